@@ -1,0 +1,41 @@
+{#- Refuses a run whose vars are of the wrong type or out of range, with a sentence that says which.
+    A misspelt name is caught too: `--vars` with a name the project does not know is an error.
+    Runs once, at the start. -#}
+{% macro check_vars() -%}
+    {%- if execute -%}
+        {%- set rules = {
+            'exclude_staff': ['boolean'],
+            'min_events_per_learner': ['whole number', 0],
+            'session_gap_minutes': ['number', 1],
+            'event_max_duration_seconds': ['whole number', 1],
+            'event_default_duration_seconds': ['whole number', 0],
+            'event_min_valid_seconds': ['whole number', 0],
+            'restrict_to_course_dates': ['boolean'],
+            'as_of_date': ['date or null'],
+        } -%}
+        {%- for name in invocation_args_dict.get('vars', {}) if name not in rules -%}
+            {{ exceptions.raise_compiler_error(
+                "There is no var '" ~ name ~ "'. The vars are: " ~ rules | join(', ') ~ '.'
+            ) }}
+        {%- endfor -%}
+        {%- for name, rule in rules.items() -%}
+            {%- set value = var(name) -%}
+            {%- set is_bad =
+                (rule[0] == 'boolean' and value is not boolean)
+                or (rule[0] == 'whole number' and (value is boolean or value is not integer))
+                or (rule[0] == 'number' and (value is boolean or value is not number))
+                or (
+                    rule[0] == 'date or null' and value is not none
+                    and not modules.re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', value | string)
+                )
+            -%}
+            {%- if is_bad or (rule | length > 1 and value < rule[1]) -%}
+                {{ exceptions.raise_compiler_error(
+                    "The var '" ~ name ~ "' must be a " ~ rule[0]
+                    ~ (' of at least ' ~ rule[1] if rule | length > 1 else '')
+                    ~ ', not ' ~ tojson(value | string) ~ '.'
+                ) }}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endif -%}
+{%- endmacro %}

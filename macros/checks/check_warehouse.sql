@@ -1,0 +1,32 @@
+{#- Refuses a run on a warehouse that the loaders did not make, made in another layout, or filled
+    under another pseudonym salt than MOOCDB_SALT names now. The salt itself is never printed or
+    sent to the engine: only its fingerprint is compared (made alike in loaders/database.py). -#}
+{% macro check_warehouse() -%}
+    {%- if execute -%}
+        {%- set warehouse = adapter.get_relation(target.database, 'raw', 'warehouse') -%}
+        {%- if warehouse is none -%}
+            {{ exceptions.raise_compiler_error(
+                'Nothing has been landed yet: there is no table raw.warehouse in '
+                ~ env_var('MOOCDB_DATABASE', 'moocdb.duckdb')
+                ~ '. Land logs first, for example: python -m loaders edx sample_logs/logs'
+            ) }}
+        {%- endif -%}
+        {%- set found = run_query(
+            'select layout_version, salt_fingerprint from ' ~ warehouse
+        ).rows[0] -%}
+        {%- if found[0] != 1 -%}
+            {{ exceptions.raise_compiler_error(
+                'This warehouse has layout ' ~ found[0] ~ ' and the project needs layout 1. '
+                ~ 'Land the logs again into a new database (MOOCDB_DATABASE).'
+            ) }}
+        {%- endif -%}
+        {%- set salt = env_var('MOOCDB_SALT', '') -%}
+        {%- if salt and local_md5('moocdb salt' ~ salt)[:16] != found[1] -%}
+            {{ exceptions.raise_compiler_error(
+                'MOOCDB_SALT differs from the salt this warehouse was filled under, so old and new '
+                ~ 'learner ids would not match. Set MOOCDB_SALT back (or unset it), or land the '
+                ~ 'logs into a new database (MOOCDB_DATABASE).'
+            ) }}
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}

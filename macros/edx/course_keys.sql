@@ -1,0 +1,68 @@
+{#- The patterns of course keys. Library keys (`library-v1:`) are not courses. `old` keys have no
+    mark of their own, so they are only trusted where nothing else can stand. -#}
+{% macro edx_new_course_key_pattern() -%}
+    {%- set part = '[^/+?#&\\s\"]+' -%}
+    {{ return(
+        'course-v1:' ~ ([part] * 3) | join('[+]')
+        ~ '|ccx-v1:' ~ ([part] * 3) | join('[+]') ~ '[+]ccx@[0-9]+'
+    ) }}
+{%- endmacro %}
+
+{% macro edx_old_course_key_pattern() -%}
+    {{ return((['[^/:+?#&\\s\"]+'] * 3) | join('/')) }}
+{%- endmacro %}
+
+
+{#- The course key that a text *is* (after trimming), or null: `course-v1:Org+Course+Run`,
+    `ccx-v1:Org+Course+Run+ccx@N` or `Org/Course/Run`.
+    Usage: {{ edx_course_key('context.course_id') }} -#}
+{% macro edx_course_key(text) -%}
+    {{ matched(
+        trimmed(text),
+        '^(?:' ~ edx_new_course_key_pattern() ~ '|' ~ edx_old_course_key_pattern() ~ ')$'
+    ) }}
+{%- endmacro %}
+
+
+{#- The course key inside a URL or a URL path, or null: after `/courses/`, Studio's `/course/` or the
+    learning app's `/learning/course/`, percent-encoded or not.
+    Usage: {{ edx_course_key_in_url('page') }} -#}
+{% macro edx_course_key_in_url(url) -%}
+    {%- set decoded = "replace(replace(" ~ url ~ ", '%3A', ':'), '%2B', '+')" -%}
+    coalesce(
+        {{ matched(decoded, '/courses?/(' ~ edx_new_course_key_pattern() ~ ')', 1) }},
+        {{ matched(decoded, '/courses/(' ~ edx_old_course_key_pattern() ~ ')', 1) }}
+    )
+{%- endmacro %}
+
+
+{#- The course key that the first block key in a text implies, or null. Only keys of the
+    `block-v1:` kind carry their run; keys of libraries (`lib-block-v1:`) and `i4x:` keys name no
+    course. Usage: {{ edx_course_key_in_blocks('payload') }} -#}
+{% macro edx_course_key_in_blocks(text) -%}
+    {%- set part = '[^/+\\s\"]+' -%}
+    coalesce(
+        'course-v1:' || {{ matched(
+            text, '(?:^|[^-a-z])block-v1:(' ~ ([part] * 3) | join('[+]') ~ ')[+]type@', 1
+        ) }},
+        'ccx-v1:' || {{ matched(
+            text, 'ccx-block-v1:(' ~ ([part] * 3) | join('[+]') ~ '[+]ccx@[0-9]+)[+]type@', 1
+        ) }}
+    )
+{%- endmacro %}
+
+
+{#- The course of an event, by the first evidence that names one, in the order of how far each can
+    be trusted. Usage: {{ edx_course_id(
+        'course_id', ['path', 'event_type', 'page', 'referer'], 'payload'
+    ) }} as course_id -#}
+{% macro edx_course_id(context_course_id, urls, payload) -%}
+    coalesce(
+        {{ edx_course_key(context_course_id) }},
+        {%- for url in urls %}
+        {{ edx_course_key_in_url(url) }},
+        {{ edx_course_key_in_blocks(url) }},
+        {%- endfor %}
+        {{ edx_course_key_in_blocks(payload) }}
+    )
+{%- endmacro %}

@@ -1,0 +1,24 @@
+{#- The fields of a tracking log line that staging reads, in one parse. `timestamp` and `data` are
+    the internal envelope's names for `time` and `event`; there the user and the request stand in
+    `context`. -#}
+{% macro edx_envelope() -%}
+    {%- set request = [
+        'username', 'event_source', 'session', 'ip', 'agent', 'host', 'page', 'referer',
+        'accept_language',
+    ] -%}
+    {{ return(request + [
+        'event_type', 'name', 'time', 'timestamp', 'event', 'data',
+        {'context': request + [
+            'course_id', 'path', 'user_id', 'command', 'received_at',
+            {'module': ['usage_key', 'original_usage_key', 'display_name']},
+            {'client': ['device']},
+        ]},
+    ]) }}
+{%- endmacro %}
+
+
+{#- A request field of the envelope: from the top of the line, else (internal envelope) from its
+    context. Usage: {{ edx_request_field('agent') }} -#}
+{% macro edx_request_field(name) -%}
+    coalesce(envelope.{{ name }}, envelope.context.{{ name }})
+{%- endmacro %}

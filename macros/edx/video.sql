@@ -1,0 +1,16 @@
+{#- The id of a video: the hash of a `block-v1` key, the name of an html id or of an `i4x` URL, else
+    the id as it came, trimmed. Usage: {{ edx_video_id('fields.id') }} as video_id -#}
+{% macro edx_video_id(id) -%}
+    coalesce(
+        {{ matched(trimmed(id), '@video[+]block@(.+)$', 1) }},
+        {{ matched(trimmed(id), '-video-(.+)$', 1) }},
+        {{ matched(trimmed(id), '^i4x:.*/([^/]+)$', 1) }},
+        {{ trimmed(id) }}
+    )
+{%- endmacro %}
+
+
+{#- A playback speed as a number's text: `1.50x` is `1.50`. -#}
+{% macro edx_speed(speed) -%}
+    rtrim({{ speed }}, 'x')
+{%- endmacro %}

@@ -1,0 +1,51 @@
+{#- Casts that never raise: what is not a value of the type is null. -#}
+
+{#- Text as a UTC timestamp, in every spelling the logs use: `T` or a blank between date and time,
+    with or without a fraction, with an offset (applied, not cut), `Z`, or none (then it is UTC).
+    A bare date, an infinity or a word is no time.
+    Do not cast such text to timestamp directly: engines drop the offset without a word.
+    Usage: {{ safe_timestamp('fields.time') }} -#}
+{% macro safe_timestamp(text) -%}
+    {{ return(adapter.dispatch('safe_timestamp', 'moocdb')(text)) }}
+{%- endmacro %}
+
+{% macro duckdb__safe_timestamp(text) -%}
+    case
+        when
+            regexp_matches(
+                {{ text }}, '^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}'
+            )
+            then try_cast({{ text }} as timestamptz) at time zone 'UTC'
+    end
+{%- endmacro %}
+
+
+{#- Text as a finite DOUBLE. Usage: {{ safe_double('fields.grade') }} -#}
+{% macro safe_double(text) -%}
+    {{ return(adapter.dispatch('safe_double', 'moocdb')(text)) }}
+{%- endmacro %}
+
+{% macro duckdb__safe_double(text) -%}
+    case
+        when isfinite(try_cast({{ text }} as double)) then try_cast({{ text }} as double)
+    end
+{%- endmacro %}
+
+
+{#- Text that is a whole number, as BIGINT; '1.5' and '1e3' are null, not rounded.
+    Usage: {{ safe_bigint('fields.attempts') }} -#}
+{% macro safe_bigint(text) -%}
+    {{ return(adapter.dispatch('safe_bigint', 'moocdb')(text)) }}
+{%- endmacro %}
+
+{% macro duckdb__safe_bigint(text) -%}
+    case
+        when regexp_full_match({{ text }}, '\s*[-+]?[0-9]+\s*') then try_cast({{ text }} as bigint)
+    end
+{%- endmacro %}
+
+
+{#- Text that is a yes or a no, as BOOLEAN. Usage: {{ safe_boolean('fields.undo_vote') }} -#}
+{% macro safe_boolean(text) -%}
+    case lower({{ text }}) when 'true' then true when 'false' then false end
+{%- endmacro %}

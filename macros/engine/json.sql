@@ -1,0 +1,77 @@
+{#- JSON: text in, text out. Every field is read as text and cast afterwards by the safe_* macros,
+    because logs write numbers as text, text as numbers, and null for either. -#}
+
+{#- True where `text` is one well-formed JSON value and nothing else; null stays null.
+    Usage: where {{ is_json('line') }} -#}
+{% macro is_json(text) -%}
+    {{ return(adapter.dispatch('is_json', 'moocdb')(text)) }}
+{%- endmacro %}
+
+{% macro duckdb__is_json(text) -%}
+    json_valid({{ text }})
+{%- endmacro %}
+
+
+{#- All named fields of a JSON object in one pass, as a struct of texts; a field that is absent or
+    null is null, a field that is an object or array is its JSON text, and a JSON string loses its
+    quotes. A `{'name': [...]}` entry reads a nested object into a struct.
+    The input must be null or well-formed: malformed text raises on DuckDB. One call parses the
+    text once, however many fields it names; one call per field would parse it once per field.
+    Usage: {{ json_fields('payload', ['id', 'code', {'context': ['user_id']}]) }} as fields -#}
+{% macro json_fields(json, fields) -%}
+    {{ return(adapter.dispatch('json_fields', 'moocdb')(json, fields)) }}
+{%- endmacro %}
+
+{% macro duckdb__json_fields(json, fields) -%}
+    from_json({{ json }}, '{{ moocdb.duckdb__json_structure(fields) }}')
+{%- endmacro %}
+
+{% macro duckdb__json_structure(fields) -%}
+    {%- set ns = namespace(parts=[]) -%}
+    {%- for field in fields -%}
+        {%- if field is mapping -%}
+            {%- for name, nested in field.items() -%}
+                {%- do ns.parts.append(tojson(name) ~ ':' ~ moocdb.duckdb__json_structure(nested)) -%}
+            {%- endfor -%}
+        {%- else -%}
+            {%- do ns.parts.append(tojson(field) ~ ':"VARCHAR"') -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return('{' ~ ns.parts | join(',') ~ '}') }}
+{%- endmacro %}
+
+
+{#- The text of a JSON string: quotes and escapes undone. The input must be well-formed.
+    Usage: {{ json_unquoted('payload') }} -#}
+{% macro json_unquoted(json) -%}
+    {{ return(adapter.dispatch('json_unquoted', 'moocdb')(json)) }}
+{%- endmacro %}
+
+{% macro duckdb__json_unquoted(json) -%}
+    json_extract_string({{ json }}, '$')
+{%- endmacro %}
+
+
+{#- `text` as a JSON string, quoted and escaped. Usage: {{ json_quoted('answer') }} -#}
+{% macro json_quoted(text) -%}
+    {{ return(adapter.dispatch('json_quoted', 'moocdb')(text)) }}
+{%- endmacro %}
+
+{% macro duckdb__json_quoted(text) -%}
+    cast(to_json({{ text }}) as varchar)
+{%- endmacro %}
+
+
+{#- A JSON object text made of column values, nulls left as null.
+    Usage: {{ json_object({'video': 'video_id', 'position': 'position_seconds'}) }} -#}
+{% macro json_object(fields) -%}
+    {{ return(adapter.dispatch('json_object', 'moocdb')(fields)) }}
+{%- endmacro %}
+
+{% macro duckdb__json_object(fields) -%}
+    cast(json_object(
+        {%- for name, value in fields.items() -%}
+            '{{ name }}', {{ value }}{{ ', ' if not loop.last }}
+        {%- endfor -%}
+    ) as varchar)
+{%- endmacro %}

@@ -1,0 +1,15 @@
+{#- A positive BIGINT key made from md5 of the parts: the same value on every engine, in every
+    build, however the logs were cut. Parts may be null; ('a', null) and ('a', '') differ, and so do
+    ('ab', 'c') and ('a', 'bc'). Do not change the separator, the null mark or the 15 digits: every
+    published id would change.
+    Usage: {{ surrogate_id(["'edx'", 'username']) }} as learner_id -#}
+{% macro surrogate_id(parts) -%}
+    {{ return(adapter.dispatch('surrogate_id', 'moocdb')(parts)) }}
+{%- endmacro %}
+
+{% macro duckdb__surrogate_id(parts) -%}
+    cast('0x' || substr(md5(concat_ws(
+        chr(31)
+        {%- for part in parts %}, coalesce(cast({{ part }} as varchar), chr(30)){% endfor -%}
+    )), 1, 15) as bigint)
+{%- endmacro %}

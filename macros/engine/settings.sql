@@ -1,0 +1,9 @@
+{#- MOOCDB_THREADS limits the cores a run may use; unset, the engine takes them all. -#}
+{% macro limit_threads() -%}
+    {%- set threads = env_var('MOOCDB_THREADS', '') -%}
+    {%- if threads -%} {{ adapter.dispatch('limit_threads', 'moocdb')(threads | int) }} {%- endif -%}
+{%- endmacro %}
+
+{% macro duckdb__limit_threads(threads) -%}
+    set threads = {{ threads }}
+{%- endmacro %}

@@ -1,0 +1,49 @@
+with
+events as (
+    select * from {{ ref('int_events') }}
+),
+
+enrollment_events as (
+    select * from {{ ref('int_enrollment_events') }}
+),
+
+course_list as (
+    select * from {{ ref('courses') }}
+),
+
+logged as (
+    select
+        platform,
+        course_id
+    from events
+    where course_id is not null
+    union
+    select
+        platform,
+        course_id
+    from enrollment_events
+),
+
+keyed as (
+    select
+        *,
+        case
+            when course_id like '%-v1:%' then split_part(course_id, ':', 2)
+            else replace(course_id, '/', '+')
+        end as parts
+    from logged
+)
+
+select
+    keyed.platform,
+    keyed.course_id,
+    split_part(keyed.parts, '+', 1) as org,
+    nullif(split_part(keyed.parts, '+', 2), '') as course_number,
+    nullif(split_part(keyed.parts, '+', 3), '') as run,
+    course_list.name,
+    course_list.start_date,
+    course_list.end_date,
+    coalesce(course_list.term, nullif(split_part(keyed.parts, '+', 3), '')) as term
+from keyed
+left join course_list
+    on keyed.course_id = course_list.course_id

@@ -1,0 +1,13 @@
+{{ config(schema='private', materialized='view') }}
+
+with
+edx_lines as (
+    select * from {{ ref('stg_edx__lines') }}
+)
+
+select
+    'edx' as platform,
+    event_id,
+    ip
+from edx_lines
+where fate = 'accepted' and ip is not null

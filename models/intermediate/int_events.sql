@@ -1,0 +1,39 @@
+{{ config(materialized='view') }}
+
+with
+edx_events as (
+    select * from {{ ref('stg_edx__events') }}
+)
+
+select
+    'edx' as platform,
+    event_id,
+    load_id,
+    file_id,
+    line_no,
+    event_at,
+    learner_id,
+    course_id,
+    event_type,
+    event_family,
+    area,
+    observed_as,
+    is_known,
+    raw_event_type,
+    event_source,
+    case
+        when session_key is not null then {{ surrogate_id(['session_key']) }}
+    end as session_id,
+    case
+        when starts_with(raw_event_type, '/')
+            then {{ public_url("coalesce('https://' || host, '') || raw_event_type") }}
+        else {{ public_url('page') }}
+    end as url,
+    coalesce(
+        module_original_usage_key, module_usage_key,
+        {{ edx_block_key('raw_event_type') }}, {{ edx_block_key('payload') }}
+    ) as block_id,
+    host,
+    user_agent,
+    accept_language
+from edx_events

@@ -1,0 +1,73 @@
+{{ config(schema='private') }}
+
+with
+edx_lines as (
+    select * from {{ ref('stg_edx__lines') }}
+),
+
+edx_user_names as (
+    select * from {{ ref('int_edx_user_names') }}
+),
+
+edx_subjects as (
+    select * from {{ ref('int_edx_subjects') }}
+),
+
+edx_senders as (
+    select
+        learner_id,
+        username,
+        min(event_at) as first_seen_at,
+        max(event_at) as last_seen_at
+    from edx_lines
+    where fate = 'accepted' and learner_id is not null
+    group by learner_id, username
+),
+
+edx_user_ids as (
+    select
+        learner_id,
+        min(user_id) as platform_user_id
+    from edx_user_names
+    group by learner_id
+),
+
+edx_sightings as (
+    select
+        learner_id,
+        username,
+        cast(null as varchar) as user_id,
+        first_seen_at,
+        last_seen_at
+    from edx_senders
+    union all
+    select
+        learner_id,
+        username,
+        user_id,
+        first_seen_at,
+        last_seen_at
+    from edx_subjects
+),
+
+edx_learners as (
+    select
+        learner_id,
+        max(username) as username,
+        min(user_id) as user_id,
+        min(first_seen_at) as first_seen_at,
+        max(last_seen_at) as last_seen_at
+    from edx_sightings
+    group by learner_id
+)
+
+select
+    edx_learners.learner_id,
+    'edx' as platform,
+    coalesce(edx_user_ids.platform_user_id, edx_learners.user_id) as platform_user_id,
+    edx_learners.username,
+    edx_learners.first_seen_at,
+    edx_learners.last_seen_at
+from edx_learners
+left join edx_user_ids
+    on edx_learners.learner_id = edx_user_ids.learner_id

@@ -1,0 +1,18 @@
+with
+events as (
+    select * from {{ ref('int_events') }}
+)
+
+select
+    platform,
+    event_type,
+    event_source,
+    event_family,
+    area,
+    is_known,
+    count(*) as n_events,
+    count(distinct learner_id) as n_learners,
+    min(event_at) as first_event_at,
+    max(event_at) as last_event_at
+from events
+group by platform, event_type, event_source, event_family, area, is_known

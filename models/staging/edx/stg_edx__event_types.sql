@@ -1,0 +1,70 @@
+{{ config(materialized='table') }}
+
+with
+lines as (
+    select * from {{ ref('stg_edx__lines') }}
+),
+
+patterns as (
+    select
+        *,
+        pattern like '%*' as is_prefix,
+        replace(pattern, '*', '') as stem
+    from {{ ref('edx_event_types') }}
+),
+
+raw_types as (
+    select distinct
+        raw_event_type,
+        raw_event_name,
+        case
+            when starts_with(raw_event_type, '/') then {{ edx_route('raw_event_type') }}
+            else raw_event_type
+        end as shape
+    from lines
+    where fate = 'accepted'
+),
+
+-- event_type, the older name, wins where both are known; then an exact pattern, then a longer one.
+matches as (
+    select
+        raw_types.raw_event_type,
+        raw_types.raw_event_name,
+        patterns.event_type,
+        patterns.event_family,
+        patterns.area,
+        patterns.observed_as,
+        row_number() over (
+            partition by raw_types.raw_event_type, raw_types.raw_event_name
+            order by
+                starts_with(raw_types.shape, patterns.stem) desc nulls last,
+                patterns.is_prefix,
+                length(patterns.stem) desc
+        ) as preference
+    from raw_types
+    inner join patterns
+        on
+            patterns.stem in (raw_types.shape, raw_types.raw_event_name)
+            or (
+                patterns.is_prefix
+                and (
+                    starts_with(raw_types.shape, patterns.stem)
+                    or starts_with(raw_types.raw_event_name, patterns.stem)
+                )
+            )
+)
+
+select
+    raw_types.raw_event_type,
+    raw_types.raw_event_name,
+    coalesce(matches.event_type, raw_types.shape, raw_types.raw_event_name) as event_type,
+    coalesce(matches.event_family, 'unknown') as event_family,
+    matches.area,
+    matches.observed_as,
+    matches.event_type is not null as is_known
+from raw_types
+left join matches
+    on
+        raw_types.raw_event_type is not distinct from matches.raw_event_type
+        and raw_types.raw_event_name is not distinct from matches.raw_event_name
+        and matches.preference = 1

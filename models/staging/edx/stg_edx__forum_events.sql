@@ -1,0 +1,44 @@
+{{ config(schema='private') }}
+
+with
+events as (
+    select * from {{ ref('stg_edx__events') }}
+    where event_family = 'forum'
+),
+
+parsed as (
+    select
+        *,
+        {{ json_fields('payload', [
+            'id', 'commentable_id', 'category_id', 'category_name', 'thread_type', 'title', 'body',
+            'truncated', 'vote_value', 'undo_vote', 'target_username', 'query', 'total_results',
+            'user_course_roles', 'user_forums_roles', {'discussion': ['id']}, {'response': ['id']},
+        ]) }} as fields
+    from events
+)
+
+select
+    event_id,
+    event_at,
+    line_no,
+    learner_id,
+    course_id,
+    event_type,
+    event_source,
+    {{ trimmed('fields.id') }} as post_id,
+    {{ trimmed('fields.discussion.id') }} as thread_id,
+    {{ trimmed('fields.response.id') }} as response_id,
+    {{ trimmed('fields.commentable_id') }} as commentable_id,
+    {{ trimmed('fields.category_name') }} as category_name,
+    fields.thread_type,
+    fields.title,
+    fields.body,
+    {{ safe_boolean('fields.truncated') }} as is_body_cut,
+    fields.vote_value,
+    {{ safe_boolean('fields.undo_vote') }} as is_vote_undone,
+    {{ trimmed('fields.target_username') }} as target_username,
+    fields.query as search_query,
+    {{ safe_bigint('fields.total_results') }} as n_search_results,
+    fields.user_course_roles as course_roles,
+    fields.user_forums_roles as forum_roles
+from parsed

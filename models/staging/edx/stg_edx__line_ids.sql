@@ -1,0 +1,41 @@
+{{ config(
+    schema='private',
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+) }}
+
+with
+lines as (
+    select * from {{ source('raw', 'edx_lines') }}
+    {% if is_incremental() %}
+        where load_id > (select coalesce(max(load_id), 0) from {{ this }})
+    {% endif %}
+),
+
+hashed as (
+    select
+        load_id,
+        file_id,
+        line_no,
+        md5(line) as event_id
+    from lines
+),
+
+counted as (
+    select
+        *,
+        row_number() over (partition by event_id order by load_id, file_id, line_no) as copy_number
+    from hashed
+)
+
+select
+    load_id,
+    file_id,
+    line_no,
+    event_id,
+    copy_number > 1
+    {% if is_incremental() %}
+        or event_id in (select event_id from {{ this }})
+    {% endif %} as is_later_copy
+from counted

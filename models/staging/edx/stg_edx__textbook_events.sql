@@ -1,0 +1,31 @@
+with
+events as (
+    select * from {{ ref('stg_edx__events') }}
+    where event_family = 'textbook'
+),
+
+parsed as (
+    select
+        *,
+        {{ json_fields('payload', [
+            'type', 'old', 'new', 'chapter', 'page', 'name', 'direction', 'amount', 'query', 'status',
+        ]) }} as fields
+    from events
+)
+
+select
+    event_id,
+    event_at,
+    line_no,
+    learner_id,
+    course_id,
+    event_type,
+    event_source,
+    {{ trimmed('fields.chapter') }} as chapter,
+    {{ safe_bigint('coalesce(fields.page, fields.new)') }} as page_number,
+    {{ safe_bigint('fields.old') }} as old_page_number,
+    coalesce(fields.type, fields.direction) as direction,
+    {{ safe_double('fields.amount') }} as zoom,
+    fields.query as search_query,
+    fields.status as search_status
+from parsed

@@ -1,0 +1,3 @@
+{{ config(schema='private') }}
+
+select salt from {{ source('private', 'pseudonym_salt') }}
