@@ -20,10 +20,8 @@ inner join learner_courses
         events.learner_id = learner_courses.learner_id
         and events.course_id is not distinct from learner_courses.course_id
         and learner_courses.is_counted
-{% if var('restrict_to_course_dates') %}
 left join courses
     on events.course_id = courses.course_id
 where
-    cast(events.event_at as date) >= coalesce(courses.start_date, cast(events.event_at as date))
-    and cast(events.event_at as date) <= coalesce(courses.end_date, cast(events.event_at as date))
-{% endif %}
+    coalesce(cast(events.event_at as date) >= courses.first_counted_date, true)
+    and coalesce(cast(events.event_at as date) <= courses.last_counted_date, true)

@@ -43,7 +43,14 @@ select
     course_list.name,
     course_list.start_date,
     course_list.end_date,
-    coalesce(course_list.term, nullif(split_part(keyed.parts, '+', 3), '')) as term
+    coalesce(course_list.term, nullif(split_part(keyed.parts, '+', 3), '')) as term,
+    {%- if var('restrict_to_course_dates') %}
+        course_list.start_date as first_counted_date,
+        course_list.end_date as last_counted_date
+    {%- else %}
+        cast(null as date) as first_counted_date,
+        cast(null as date) as last_counted_date
+    {%- endif %}
 from keyed
 left join course_list
     on keyed.course_id = course_list.course_id

@@ -19,8 +19,10 @@ touched as (
     select * from events
     {% if is_incremental() %}
         where learner_course_id in (
-            select learner_course_id from events
-            where load_id > (select coalesce(max(load_id), 0) from {{ this }})
+            select fresh.learner_course_id from events as fresh
+            where fresh.load_id > (
+                select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier
+            )
         )
     {% endif %}
 )

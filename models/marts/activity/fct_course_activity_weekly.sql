@@ -9,7 +9,9 @@ learner_weeks as (
         course_id,
         {{ week_start('event_at') }} as week_start_date,
         learner_id,
-        bool_or(event_family <> 'enrollment' and coalesce(event_source, '') <> 'task') as was_active,
+        bool_or(
+            event_family <> 'enrollment' and coalesce(event_source, '') <> 'task'
+        ) as was_active,
         bool_or(event_type = 'problem_check' and event_source = 'server') as attempted_problem,
         bool_or(
             event_type in ('thread_created', 'response_created', 'comment_created')

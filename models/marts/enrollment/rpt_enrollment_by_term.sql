@@ -75,10 +75,4 @@ select
     case when grouping(term) = 1 then 'all terms' else term end as term,
     cast(sum(n_enrolled) as bigint) as n_enrolled
 from cells
-group by
-    grouping sets (
-        (platform, course_name, term),
-        (platform, course_name),
-        (platform, term),
-        (platform)
-    )
+group by platform, cube(course_name, term)

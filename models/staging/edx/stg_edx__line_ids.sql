@@ -9,7 +9,7 @@ with
 lines as (
     select * from {{ source('raw', 'edx_lines') }}
     {% if is_incremental() %}
-        where load_id > (select coalesce(max(load_id), 0) from {{ this }})
+        where load_id > (select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier)
     {% endif %}
 ),
 
@@ -30,12 +30,12 @@ counted as (
 )
 
 select
-    load_id,
-    file_id,
-    line_no,
-    event_id,
-    copy_number > 1
+    counted.load_id,
+    counted.file_id,
+    counted.line_no,
+    counted.event_id,
+    counted.copy_number > 1
     {% if is_incremental() %}
-        or event_id in (select event_id from {{ this }})
+        or counted.event_id in (select earlier.event_id from {{ this }} as earlier)
     {% endif %} as is_later_copy
 from counted

@@ -1,0 +1,59 @@
+# make build: from logs to a warehouse.   make test: everything CI checks.
+# Nothing else is needed on a machine with Python 3.11 and make.
+PYTHON ?= python3
+LOGS ?= sample_logs/logs
+BIN := .venv/bin
+READY := .venv/.ready
+SCRATCH := target/scratch
+SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/moocdb.duckdb MOOCDB_SALT=scratch
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+
+.PHONY: build test docs bench lint conventions units lock clean
+
+build: $(READY)
+	$(BIN)/python -m loaders edx --final "$(LOGS)"
+	$(BIN)/dbt --quiet build
+	$(BIN)/python -m publishers summary
+
+test: lint conventions units
+
+$(READY): requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "moocdb needs Python 3.11 or later")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+# A warehouse of the sample logs, built with every test, that the checks below look at.
+$(SCRATCH): $(READY)
+	rm -rf $@ && mkdir -p $@
+	$(SCRATCH_ENV) $(BIN)/python -m loaders edx --final sample_logs/logs
+	$(SCRATCH_ENV) $(BIN)/dbt build
+.PHONY: $(SCRATCH)
+
+lint: $(SCRATCH)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(SCRATCH_ENV) $(BIN)/sqlfluff lint models tests
+
+conventions: $(SCRATCH)
+	$(SCRATCH_ENV) $(BIN)/dbt --quiet docs generate --static
+	$(BIN)/dbt-bouncer --config-file dbt-bouncer.yml
+
+units: $(READY)
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+docs: $(READY)
+	$(BIN)/dbt --quiet docs generate --static
+	@echo "The docs site is one page: target/static_index.html"
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+lock:
+	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
+	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
+		--no-strip-extras --no-emit-index-url --no-header requirements.in -o requirements.txt
+
+clean:
+	rm -rf .venv target logs moocdb.duckdb moocdb.duckdb.wal

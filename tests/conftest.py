@@ -1,0 +1,147 @@
+"""What the tests share: logs to land, warehouses to build, rows to compare."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder with real input and peers' cases, which lies beside the checkout in CI."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the folder ../shared (real logs and peers' cases) beside the checkout")
+    return SHARED
+
+
+@dataclass
+class Warehouse:
+    """A scratch warehouse in a folder of its own, under a salt of its own."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "moocdb.duckdb"
+
+    def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run a command of the project on this warehouse; its output is shown when it fails."""
+        environment = os.environ | {
+            "MOOCDB_DATABASE": str(self.database),
+            "MOOCDB_SALT": "test",
+            "MOOCDB_THREADS": "2",
+            "DBT_TARGET_PATH": str(self.folder / "target"),
+            "DBT_LOG_PATH": str(self.folder / "logs"),
+        }
+        done = subprocess.run(command, cwd=ROOT, env=environment, text=True, capture_output=True)
+        if check and done.returncode:
+            pytest.fail(f"{' '.join(command)}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}")
+        return done
+
+    def land(self, *paths: Path | str, source: str = "edx", final: bool = True) -> Warehouse:
+        """Land log files, folders or globs."""
+        options = ["--final"] if final else []
+        self.run(sys.executable, "-m", "loaders", source, *options, *map(str, paths))
+        return self
+
+    def build(
+        self,
+        variables: Mapping[str, Any] | None = None,
+        *,
+        tests: bool = False,
+        staff: Iterable[str] = (),
+        select: Sequence[str] = (),
+        full_refresh: bool = False,
+    ) -> Warehouse:
+        """Run `dbt build`, with the project's data tests if wanted, and a staff list."""
+        dbt = str(Path(sys.executable).with_name("dbt"))
+        command = [dbt, "--no-use-colors", "build", "--project-dir", str(self.project(staff))]
+        command += ["--profiles-dir", str(ROOT), "--vars", yaml.safe_dump(dict(variables or {}))]
+        command += ["--exclude-resource-type", "unit_test", *([] if tests else ["test"])]
+        command += ["--select", *select] if select else []
+        command += ["--full-refresh"] if full_refresh else []
+        self.run(*command)
+        return self
+
+    def project(self, staff: Iterable[str]) -> Path:
+        """The project, or a view of it whose staff list names `staff`."""
+        names = list(staff)
+        if not names:
+            return ROOT
+        project = self.folder / "project"
+        if not project.exists():
+            project.mkdir()
+            for name in ("dbt_project.yml", "models", "macros", "docs", "tests"):
+                (project / name).symlink_to(ROOT / name)
+            shutil.copytree(ROOT / "seeds", project / "seeds")
+        lines = ["username,platform,course_id", *(f"{name},edx," for name in names)]
+        (project / "seeds" / "staff.csv").write_text("\n".join(lines) + "\n")
+        return project
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Rows of a query, read-only."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            connection.execute("set TimeZone = 'UTC'")
+            return connection.execute(sql).fetchall()
+
+    def checksums(self, *schemas: str) -> dict[str, str]:
+        """Content of every table of some schemas, as a number that no order of rows changes."""
+        tables = self.rows(
+            "select table_schema || '.' || table_name, string_agg(column_name, ', ') "
+            "from information_schema.columns "
+            f"where table_schema in {schemas if len(schemas) > 1 else f'({schemas[0]!r})'} "
+            "and column_name not in ('load_id', 'file_id', 'line_no', 'path') group by all"
+        )
+        return {
+            table: str(self.rows(f"select count(*), sum(hash(row({columns}))) from {table}")[0])
+            for table, columns in tables
+        }
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    return Warehouse(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The sample logs, landed and built once a test process."""
+    built = Warehouse(tmp_path_factory.mktemp("sample"))
+    return built.land(ROOT / "sample_logs" / "logs").build()
+
+
+def read_csv(path: Path) -> list[dict[str, str | None]]:
+    """Rows of a CSV with a header line; '' is null."""
+    with path.open(newline="") as lines:
+        return [{k: v or None for k, v in row.items()} for row in csv.DictReader(lines)]
+
+
+def same_rows(found: Iterable[Sequence[Any]], expected: Iterable[Sequence[Any]]) -> None:
+    """Fail unless two tables hold the same rows as often, in whatever order.
+
+    Values are compared as text, '' as null, floats to five digits after the point.
+    """
+
+    def comparable(row: Sequence[Any]) -> tuple[str, ...]:
+        return tuple(
+            "" if v is None else f"{v:.5f}" if isinstance(v, float) else str(v) for v in row
+        )
+
+    found_rows, expected_rows = Counter(map(comparable, found)), Counter(map(comparable, expected))
+    missing, surplus = expected_rows - found_rows, found_rows - expected_rows
+    assert not missing and not surplus, f"missing: {missing}\nnot expected: {surplus}"

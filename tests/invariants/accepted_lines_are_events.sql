@@ -1,0 +1,17 @@
+-- Every accepted line is one event of the stream, whoever sent it and wherever it belongs.
+with
+ledger as (
+    select sum(n_accepted) as n from {{ ref('rpt_line_ledger') }}
+),
+
+events as (
+    select
+        count(*) as n,
+        count(distinct event_id) as n_distinct
+    from {{ ref('fct_events') }}
+)
+
+select *
+from ledger
+cross join events
+where ledger.n <> events.n or events.n <> events.n_distinct
