@@ -108,7 +108,7 @@ class Warehouse:
             return connection.execute(sql).fetchall()
 
     def checksums(self, *schemas: str) -> dict[str, str]:
-        """Content of every public table of some schemas, as numbers that no order of rows changes."""
+        """Content of every public table of some schemas, whatever the order of their rows."""
         tables = self.rows(
             f"""
             select
