@@ -1,6 +1,7 @@
 """A page of charts of the marts: one HTML file, nothing fetched from anywhere."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ def draw(panel: Panel, rows: list[dict[str, Any]]) -> alt.FacetChart:
 
 
 def records(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
-    """Rows of a query as dicts; dates as ISO text, which the charts read as time."""
+    """Rows of a query as dicts; a date is its midnight as text, the same day in every time zone."""
     cursor = connection.execute(sql)
     names = [column[0] for column in cursor.description or []]
     return [
