@@ -82,8 +82,8 @@ def records(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, A
     names = [column[0] for column in cursor.description or []]
     return [
         {
-            n: v.isoformat() if hasattr(v, "isoformat") else v
-            for n, v in zip(names, row, strict=True)
+            name: f"{value}T00:00:00" if isinstance(value, date) else value
+            for name, value in zip(names, row, strict=True)
         }
         for row in cursor.fetchall()
     ]
