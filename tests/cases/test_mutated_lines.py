@@ -1,5 +1,6 @@
 """No log line can stop a load or a build, whatever is wrong with it."""
 
+import copy
 import gzip
 import json
 import random
@@ -33,13 +34,13 @@ def spoil(values: dict[str, Any], dice: random.Random) -> None:
     """Put nonsense into a dict, or into a dict within it, be it an object or its JSON text."""
     name = dice.choice(list(values))
     value = values[name]
-    is_text_of_object = isinstance(value, str) and value.startswith("{") and value.endswith("}")
+    is_text_of_object = isinstance(value, str) and value.startswith('{"') and value.endswith("}")
     inner = json.loads(value) if is_text_of_object else value
     if isinstance(inner, dict) and inner and dice.random() < 0.8:
         spoil(inner, dice)
         values[name] = json.dumps(inner) if is_text_of_object else inner
     else:
-        values[name] = dice.choice(NONSENSE)
+        values[name] = copy.deepcopy(dice.choice(NONSENSE))
 
 
 def test_a_log_of_broken_lines_is_built_and_accounted_for(warehouse: Warehouse) -> None:
