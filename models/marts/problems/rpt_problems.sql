@@ -52,5 +52,8 @@ select
     mean_attempts_to_correct,
     median_seconds_to_correct,
     n_show_answers,
-    case when correct_spread > 0 and share_spread > 0 then discrimination end as discrimination
+    case
+        when correct_spread > 0 and share_spread > 0
+            then greatest(least(discrimination, 1), -1)
+    end as discrimination
 from problems
