@@ -16,6 +16,7 @@ parsed as (
 
 select
     event_id,
+    load_id,
     event_at,
     line_no,
     learner_id,
@@ -23,7 +24,8 @@ select
     event_type,
     event_source,
     {{ edx_video_id('fields.id') }} as video_id,
-    {{ trimmed('fields.code') }} as video_code,
+    case when fields.id like '%:%' then {{ edx_block_key('fields.id') }} end as block_id,
+    fields.code as video_code,
     {{ safe_double('fields.duration') }} as duration_seconds,
     {{ safe_double('coalesce(fields.currentTime, fields.current_time)') }} as position_seconds,
     {{ safe_double('fields.old_time') }} as old_position_seconds,
