@@ -28,3 +28,10 @@
             generate_series({{ first_date }}, {{ last_date }}, interval 1 day)
         ) as {{ alias }}(spine_date) -- noqa
 {%- endmacro %}
+
+
+{#- The sum of durations in seconds, as DOUBLE, the same to the last digit whatever order the rows
+    come in: it is added up in whole microseconds. Usage: {{ sum_seconds('visit_seconds') }} -#}
+{% macro sum_seconds(seconds) -%}
+    cast(sum(cast({{ seconds }} as decimal(18, 6))) as double)
+{%- endmacro %}
