@@ -75,3 +75,49 @@
         {%- endfor -%}
     ) as varchar)
 {%- endmacro %}
+
+
+{#- One row per entry of a JSON object, as a struct of `key` and `value`; a column of a select list,
+    whose other columns repeat. Without `fields` the value is text, as json_fields() reads it; with
+    them it is the struct of these fields. Null, an empty object and anything that is no object give
+    no row. The whole object is parsed once; its entries come in no order: pair them by key.
+    Usage: select event_id, {{ each_json_entry('submission', ['answer', 'question']) }} as part -#}
+{% macro each_json_entry(json, fields=none) -%}
+    {{ return(adapter.dispatch('each_json_entry', 'moocdb')(json, fields)) }}
+{%- endmacro %}
+
+{% macro duckdb__each_json_entry(json, fields) -%}
+    {%- set value = 'VARCHAR' if fields is none
+        else 'STRUCT(' ~ fields | join(' VARCHAR, ') ~ ' VARCHAR)' -%}
+    unnest(map_entries(from_json({{ json }}, '"MAP(VARCHAR, {{ value }})"')))
+{%- endmacro %}
+
+
+{#- One row per item of a JSON array, as text; text that is no array is its own only item, and null
+    gives no row. Usage: select event_id, {{ each_json_item('tag_values') }} as tag_value -#}
+{% macro each_json_item(json) -%}
+    {{ return(adapter.dispatch('each_json_item', 'moocdb')(json)) }}
+{%- endmacro %}
+
+{% macro duckdb__each_json_item(json) -%}
+    unnest(case
+        when starts_with({{ json }}, '[') and {{ is_json(json) }}
+            then from_json({{ json }}, '["VARCHAR"]')
+        when {{ json }} is not null then [{{ json }}]
+    end)
+{%- endmacro %}
+
+
+{#- The items of a JSON array as one text; text that is no array stays as it is.
+    Usage: {{ json_joined('answer', '|') }} -#}
+{% macro json_joined(json, separator) -%}
+    {{ return(adapter.dispatch('json_joined', 'moocdb')(json, separator)) }}
+{%- endmacro %}
+
+{% macro duckdb__json_joined(json, separator) -%}
+    case
+        when starts_with({{ json }}, '[') and {{ is_json(json) }}
+            then array_to_string(from_json({{ json }}, '["VARCHAR"]'), '{{ separator }}')
+        else {{ json }}
+    end
+{%- endmacro %}
