@@ -23,5 +23,4 @@ left join courses
     on events.course_id = courses.course_id
 where
     (events.learner_id is null or learner_courses.is_counted)
-    and coalesce(cast(events.event_at as date) >= courses.first_counted_date, true)
-    and coalesce(cast(events.event_at as date) <= courses.last_counted_date, true)
+    and {{ within_course_dates('events.event_at') }}
