@@ -7,6 +7,11 @@ responses as (
     select * from {{ ref('int_problem_responses') }}
 ),
 
+counted_events as (
+    select * from {{ ref('int_counted_events') }}
+    where event_family = 'problem'
+),
+
 parts as (
     select
         event_id,
@@ -33,7 +38,10 @@ select
     checks.success = 'correct' as is_correct,
     coalesce(parts.n_parts, 0) as n_parts,
     coalesce(parts.n_parts_correct, 0) as n_parts_correct,
-    checks.saved_tags
+    checks.saved_tags,
+    counted_events.event_id is not null as is_counted
 from checks
 left join parts
     on checks.event_id = parts.event_id
+left join counted_events
+    on checks.event_id = counted_events.event_id

@@ -1,11 +1,6 @@
 with
 steps as (
-    select * from {{ ref('int_video_steps') }}
-),
-
-counted_events as (
-    select * from {{ ref('int_counted_events') }}
-    where event_family = 'video'
+    select * from {{ ref('int_counted_video_steps') }}
 ),
 
 videos as (
@@ -14,15 +9,10 @@ videos as (
 
 cut as (
     select
-        steps.*,
-        {{ seconds_between('steps.opened_at', 'steps.event_at') }} as wall_seconds
+        *,
+        {{ seconds_between('opened_at', 'event_at') }} as wall_seconds
     from steps
-    inner join counted_events
-        on steps.event_id = counted_events.event_id
-    where
-        steps.outcome like 'cuts%'
-        and steps.end_seconds >= steps.start_seconds
-        and steps.end_seconds - steps.start_seconds >= {{ var('video_min_segment_seconds') }}
+    where fate = 'segment'
 ),
 
 -- The speed after the n-th change; before the first it is the one that the first change left.
