@@ -28,6 +28,9 @@ select
         'n_transcript_views': "events.event_type = 'show_transcript'",
         'n_video_events': "events.event_family = 'video'",
         'n_plays': "events.event_type = 'play_video' and events.event_source in ('browser', 'mobile')",
+        'n_seeks': "events.event_type = 'seek_video'",
+        'n_pauses': "events.event_type = 'pause_video'",
+        'n_tab_moves': "events.event_type = 'seq_goto'",
         'n_forum_events': "events.event_family = 'forum'",
         'n_forum_posts': "events.event_type in ('thread_created', 'response_created', "
             ~ "'comment_created') and events.event_source = 'server'",
