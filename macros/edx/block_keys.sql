@@ -65,5 +65,9 @@
         when 'videosequence' then 'sequential'
         when 'problemset' then 'sequential'
         else {{ block_type }}
-    end || '/' || {{ replaced(block_name, '[^A-Za-z0-9_-]', '_') }}
+    end || '/' || {{ edx_node_name(block_name) }}
+{%- endmacro %}
+
+{% macro edx_node_name(block_name) -%}
+    {{ replaced(block_name, '[^A-Za-z0-9_-]', '_') }}
 {%- endmacro %}
