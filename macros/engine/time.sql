@@ -41,10 +41,10 @@
     exact sums, so that it too is the same whatever order the rows come in.
     Usage: {{ stddev_seconds('seconds_to_next') }} -#}
 {% macro stddev_seconds(seconds) -%}
-    {%- set exact = 'cast(' ~ seconds ~ ' as decimal(18, 6))' -%}
+    {%- set exact = 'cast(' ~ seconds ~ ' as decimal(38, 6))' -%}
     sqrt(greatest(
         cast(sum({{ exact }} * {{ exact }}) as double)
         - cast(sum({{ exact }}) as double) * cast(sum({{ exact }}) as double) / count({{ seconds }}),
         0
-    ) / nullif(count({{ seconds }}) - 1, 0))
+    ) / nullif(greatest(count({{ seconds }}) - 1, 0), 0))
 {%- endmacro %}

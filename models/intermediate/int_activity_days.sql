@@ -13,6 +13,8 @@ select
     events.course_id,
     cast(events.event_at as date) as activity_date,
     events.area,
+    min(events.event_at) as first_event_at,
+    max(events.event_at) as last_event_at,
     count(*) as n_events,
     count(gaps.event_id) as n_own_events,
     count(gaps.event_id) filter (where events.event_family <> 'enrollment') as n_active_events,

@@ -18,14 +18,26 @@ grades as (
 ),
 
 counts as (
-    select * from {{ ref('int_learner_counts') }}
+    select
+        learner_id,
+        course_id,
+        min(first_event_at) as first_event_at,
+        max(last_event_at) as last_event_at,
+        {% for count in [
+            'n_courseware_events', 'n_plays', 'n_video_events', 'n_seeks', 'n_pauses',
+            'n_transcript_views', 'n_tab_moves', 'n_forum_events', 'n_progress_checks',
+        ] -%}
+            cast(sum({{ count }}) as bigint) as {{ count }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from {{ ref('int_activity_days') }}
+    group by learner_id, course_id
 ),
 
 gaps as (
     select * from {{ ref('int_learner_gaps') }}
 ),
 
-audience as (
+devices as (
     select * from {{ ref('int_learner_devices') }}
 ),
 
@@ -42,7 +54,6 @@ days as (
         cast(sum(show_answers) as bigint) as n_show_answers,
         cast(sum(forum_posts + forum_responses + forum_comments) as bigint) as n_forum_posts,
         cast(sum(upvotes_given + downvotes_given) as bigint) as n_forum_votes,
-        cast(sum(progress_checks) as bigint) as nprogcheck,
         cast(sum(forum_posts) as bigint) as nforum_threads,
         cast(sum(forum_responses + forum_comments) as bigint) as nforum_comments,
         cast(sum(upvotes_received + downvotes_received) as bigint) as nforum_votes
@@ -69,8 +80,7 @@ select
     enrollments.mode,
     enrollments.learner_id is not null as is_registered,
     coalesce(counts.n_courseware_events, 0) > 0 as viewed,
-    coalesce(2 * chapters.n_chapters >= max(chapters.n_chapters_of_course) over course, false)
-        as explored,
+    coalesce(2 * chapters.n_chapters >= chapters.n_chapters_of_course, false) as explored,
     case
         when bool_or(grades.passed is not null) over course then coalesce(grades.passed, false)
     end as completed,
@@ -81,3 +91,46 @@ select
     grades.percent as grade,
     counts.first_event_at,
     counts.last_event_at,
+    {% for column in ['n_events', 'n_days_active', 'n_sessions', 'active_seconds'] -%}
+        coalesce(days.{{ column }}, 0) as {{ column }},
+    {% endfor -%}
+    gaps.mean_gap_seconds,
+    gaps.sd_gap_seconds,
+    gaps.max_gap_seconds,
+    {% for table, columns in {
+        'chapters': ['n_chapters'],
+        'engagement': ['n_videos_played'],
+        'days': ['video_seconds_watched', 'n_problem_attempts'],
+        'engagement ': ['n_problems_attempted', 'n_problems_correct'],
+        'days ': ['n_show_answers', 'n_forum_posts', 'n_forum_votes'],
+    }.items() -%}
+        {% for column in columns -%}
+            coalesce({{ table | trim }}.{{ column }}, 0) as {{ column }},
+        {% endfor -%}
+    {% endfor -%}
+    devices.os,
+    devices.browser,
+    devices.device_type,
+    devices.language,
+    cast(enrollments.is_enrolled as integer) as is_active,
+    cast(grades.certified_at as date) as cert_created_date,
+    {% for name, column in {
+        'nplay_video': 'counts.n_plays', 'nvideo': 'counts.n_video_events',
+        'nseek_video': 'counts.n_seeks', 'npause_video': 'counts.n_pauses',
+        'ntranscript': 'counts.n_transcript_views', 'nseq_goto': 'counts.n_tab_moves',
+        'nprogcheck': 'counts.n_progress_checks', 'nforum_events': 'counts.n_forum_events',
+        'nforum_threads': 'days.nforum_threads', 'nforum_comments': 'days.nforum_comments',
+        'nforum_votes': 'days.nforum_votes',
+    }.items() -%}
+        coalesce({{ column }}, 0) as {{ name }}{{ ',' if not loop.last }}
+    {% endfor -%}
+from learner_courses
+{%- for table in [
+    'enrollments', 'chapters', 'grades', 'counts', 'gaps', 'devices', 'days', 'engagement',
+] %}
+left join {{ table }}
+    on
+        learner_courses.learner_id = {{ table }}.learner_id
+        and learner_courses.course_id = {{ table }}.course_id
+{%- endfor %}
+window course as (partition by learner_courses.course_id)
