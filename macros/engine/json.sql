@@ -78,46 +78,48 @@
 
 
 {#- One row per entry of a JSON object, as a struct of `key` and `value`; a column of a select list,
-    whose other columns repeat. Without `fields` the value is text, as json_fields() reads it; with
-    them it is the struct of these fields. Null, an empty object and anything that is no object give
-    no row. The whole object is parsed once; its entries come in no order: pair them by key.
-    Usage: select event_id, {{ each_json_entry('submission', ['answer', 'question']) }} as part -#}
-{% macro each_json_entry(json, fields=none) -%}
-    {{ return(adapter.dispatch('each_json_entry', 'moocdb')(json, fields)) }}
+    whose other columns repeat. Without `fields` the value is JSON; with them it is a struct of these
+    fields as text, and of those in `as_json` as JSON, which tells the text "[1]" from the list [1].
+    Null, an empty object and anything that is no object give no row. The whole object is parsed
+    once; its entries come in no order: pair them by key.
+    Usage: select event_id, {{ each_json_entry('correct_map', ['correctness']) }} as part -#}
+{% macro each_json_entry(json, fields=[], as_json=[]) -%}
+    {{ return(adapter.dispatch('each_json_entry', 'moocdb')(json, fields, as_json)) }}
 {%- endmacro %}
 
-{% macro duckdb__each_json_entry(json, fields) -%}
-    {%- set value = 'VARCHAR' if fields is none
-        else 'STRUCT(' ~ fields | join(' VARCHAR, ') ~ ' VARCHAR)' -%}
+{% macro duckdb__each_json_entry(json, fields, as_json) -%}
+    {%- set columns = [] -%}
+    {%- for field in fields -%} {%- do columns.append(field ~ ' VARCHAR') -%} {%- endfor -%}
+    {%- for field in as_json -%} {%- do columns.append(field ~ ' JSON') -%} {%- endfor -%}
+    {%- set value = 'STRUCT(' ~ columns | join(', ') ~ ')' if columns else 'JSON' -%}
     unnest(map_entries(from_json({{ json }}, '"MAP(VARCHAR, {{ value }})"')))
 {%- endmacro %}
 
 
-{#- One row per item of a JSON array, as text; text that is no array is its own only item, and null
-    gives no row. Usage: select event_id, {{ each_json_item('tag_values') }} as tag_value -#}
+{#- One row per item of a JSON array, as text; any other JSON value is its own only item, and null
+    gives no row. Usage: select event_id, {{ each_json_item('tag.value') }} as tag_value -#}
 {% macro each_json_item(json) -%}
     {{ return(adapter.dispatch('each_json_item', 'moocdb')(json)) }}
 {%- endmacro %}
 
 {% macro duckdb__each_json_item(json) -%}
     unnest(case
-        when starts_with({{ json }}, '[') and {{ is_json(json) }}
-            then from_json({{ json }}, '["VARCHAR"]')
-        when {{ json }} is not null then [{{ json }}]
+        when starts_with({{ json }}, '[') then from_json({{ json }}, '["VARCHAR"]')
+        when {{ json }} is not null then [json_extract_string({{ json }}, '$')]
     end)
 {%- endmacro %}
 
 
-{#- The items of a JSON array as one text; text that is no array stays as it is.
-    Usage: {{ json_joined('answer', '|') }} -#}
+{#- The items of a JSON array as one text; any other JSON value as its text.
+    Usage: {{ json_joined('part.value.answer', '|') }} as answer -#}
 {% macro json_joined(json, separator) -%}
     {{ return(adapter.dispatch('json_joined', 'moocdb')(json, separator)) }}
 {%- endmacro %}
 
 {% macro duckdb__json_joined(json, separator) -%}
     case
-        when starts_with({{ json }}, '[') and {{ is_json(json) }}
+        when starts_with({{ json }}, '[')
             then array_to_string(from_json({{ json }}, '["VARCHAR"]'), '{{ separator }}')
-        else {{ json }}
+        else json_extract_string({{ json }}, '$')
     end
 {%- endmacro %}

@@ -21,9 +21,8 @@ checks as (
 submitted as (
     select
         event_id,
-        {{ each_json_entry(
-            'submission', ['answer', 'question', 'response_type', 'variant']
-        ) }} as part
+        {{ each_json_entry('submission', ['question', 'response_type', 'variant'], ['answer']) }}
+            as part
     from checks
 ),
 
@@ -56,7 +55,7 @@ responses as (
         event_id,
         part.key as part_id,
         part.value.question as question,
-        part.value.answer as raw_answer,
+        {{ json_joined('part.value.answer', '|') }} as answer,
         part.value.response_type as response_type,
         part.value.variant as variant
     from submitted
@@ -65,7 +64,7 @@ responses as (
         event_id,
         part.key as part_id,
         cast(null as varchar) as question,
-        part.value as raw_answer,
+        {{ json_joined('part.value', '|') }} as answer,
         cast(null as varchar) as response_type,
         cast(null as varchar) as variant
     from answered
@@ -85,8 +84,7 @@ select
     checks.attempt_number,
     nullif(responses.question, '') as question,
     {{ replaced(
-        replaced(json_joined('responses.raw_answer', '|'), '\\s+', ' '),
-        '<choicehint[^>]*>.*?</choicehint>', ''
+        replaced('responses.answer', '\\s+', ' '), '<choicehint[^>]*>.*?</choicehint>', ''
     ) }} as answer,
     nullif(responses.response_type, '') as response_type,
     nullif(responses.variant, '') as variant,
