@@ -112,7 +112,8 @@ chosen as (
         row_number() over (
             partition by course_id, node
             order by
-                n_wide_events desc, wide_node, narrow_node is null, n_events desc, narrow_node
+                n_wide_events desc, wide_node asc,
+                (narrow_node is null) asc, n_events desc, narrow_node asc
         ) as preference
     from ranked
 ),

@@ -126,7 +126,7 @@ named as (
         *,
         row_number() over (
             partition by course_id, node
-            order by display_name is null, event_at desc, display_name
+            order by (display_name is null) asc, event_at desc, display_name asc
         ) as name_rank
     from panelled
 )

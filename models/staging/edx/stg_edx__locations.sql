@@ -32,7 +32,8 @@ select
     case
         when addressed.is_request
             then {{ public_url("coalesce('https://' || host, '') || raw_event_type") }}
-        when page like 'http%' or page like '/%' then {{ public_url('page') }}
+        when addressed.page like 'http%' or addressed.page like '/%'
+            then {{ public_url('addressed.page') }}
         else {{ public_url('referer') }}
     end as url,
     tab_moves.sequential_id as tab_sequential_id,
