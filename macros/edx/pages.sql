@@ -3,18 +3,13 @@
     the path after the course key (`progress`, `wiki/Start`); `course` for the course's front page.
     Null where the URL opens no page of a course. Usage: {{ edx_page('url') }} as page -#}
 {% macro edx_page(url) -%}
-    case
-        when {{ url }} like '%/courseware/%/%'
-            then {{ matched(url, '/(courseware/[^/]+/[^/?#]+)', 1) }}
-        when {{ url }} like '%block-v1:%'
-            then {{ matched(url, '.*?((?:ccx-)?block-v1:[^/?#]+)/?$', 1) }}
-        when {{ url }} like '%/course%'
-            then coalesce(
-                {{ matched(url, '/courses?/(?:' ~ edx_new_course_key_pattern() ~ '|'
-                    ~ edx_old_course_key_pattern() ~ ')/([^?#]*[^/?#])', 1) }},
-                case when {{ edx_course_key_in_url(url) }} is not null then 'course' end
-            )
-    end
+    coalesce(
+        {{ matched(url, '/(courseware/[^/]+/[^/?#]+)', 1) }},
+        {{ matched(url, '((?:ccx-)?block-v1:[^/?#]+)/?$', 1) }},
+        {{ matched(url, '/courses?/(?:' ~ edx_new_course_key_pattern() ~ '|'
+            ~ edx_old_course_key_pattern() ~ ')/([^?#]*[^/?#])', 1) }},
+        case when {{ edx_course_key_in_url(url) }} is not null then 'course' end
+    )
 {%- endmacro %}
 
 
