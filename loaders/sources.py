@@ -40,4 +40,10 @@ class Source:
         return f"delete from {self.table} where load_id = ? and file_id = ? and line_no > ?"
 
 
-SOURCES = {source.name: source for source in (Source("edx", "raw.edx_lines"),)}
+SOURCES = {
+    source.name: source
+    for source in (
+        Source("edx", "raw.edx_lines"),
+        Source("edx-course-structure", "raw.edx_course_structure_lines", ("course",)),
+    )
+}

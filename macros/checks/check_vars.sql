@@ -10,6 +10,7 @@
             'event_max_duration_seconds': ['whole number', 1],
             'event_default_duration_seconds': ['whole number', 0],
             'event_min_valid_seconds': ['whole number', 0],
+            'location_max_age_seconds': ['whole number', 1],
             'video_min_segment_seconds': ['number', 0],
             'video_completion_ratio': ['number', 0],
             'restrict_to_course_dates': ['boolean'],

@@ -13,6 +13,17 @@ edx_subjects as (
     select * from {{ ref('int_edx_subjects') }}
 ),
 
+edx_vote_targets as (
+    select
+        target_learner_id,
+        target_username,
+        min(event_at) as first_seen_at,
+        max(event_at) as last_seen_at
+    from {{ ref('int_forum_votes') }}
+    where platform = 'edx' and target_learner_id is not null
+    group by target_learner_id, target_username
+),
+
 edx_senders as (
     select
         learner_id,
@@ -48,6 +59,14 @@ edx_sightings as (
         first_seen_at,
         last_seen_at
     from edx_subjects
+    union all
+    select
+        target_learner_id as learner_id,
+        target_username as username,
+        cast(null as varchar) as user_id,
+        first_seen_at,
+        last_seen_at
+    from edx_vote_targets
 ),
 
 edx_learners as (

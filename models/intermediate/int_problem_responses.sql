@@ -30,7 +30,7 @@ submitted as (
 answered as (
     select
         event_id,
-        {{ each_json_entry('answers') }} as part
+        {{ each_json_entry('answers', as_json=true) }} as part
     from checks
     where submission is null or submission = '{}'
 ),

@@ -1,0 +1,110 @@
+with
+nodes as (
+    select * from {{ ref('int_content_nodes') }}
+),
+
+parents as (
+    select * from {{ ref('int_content_parents') }}
+),
+
+structure as (
+    select * from {{ ref('int_content_structure') }}
+),
+
+-- What the course structure says of a block holds; of others, where most events show them.
+placed as (
+    select
+        nodes.platform,
+        nodes.course_id,
+        nodes.node,
+        nodes.block_type,
+        nodes.block_name,
+        nodes.first_seen_at,
+        coalesce(structure.block_id, nodes.block_id) as block_id,
+        coalesce(structure.display_name, nodes.display_name) as display_name,
+        structure.chapter as known_chapter,
+        structure.sequential as known_sequential,
+        coalesce(structure.vertical_position, nodes.position) as position,
+        structure.position as place_in_parent,
+        structure.format,
+        structure.is_graded,
+        structure.due_at,
+        case
+            when nodes.block_type = 'course' then null
+            when structure.node is not null then structure.parent_node
+            when nodes.position is not null
+                then {{ replaced('nodes.node', '/[0-9]+$', '') }}
+            else coalesce(parents.parent_node, courses.node)
+        end as parent_node
+    from nodes
+    left join structure
+        on nodes.course_id = structure.course_id and nodes.node = structure.node
+    left join parents
+        on
+            nodes.course_id is not distinct from parents.course_id
+            and nodes.node = parents.node
+    left join nodes as courses
+        on nodes.course_id = courses.course_id and courses.block_type = 'course'
+),
+
+located as (
+    select
+        placed.*,
+        parents_1.block_id as parent_block_id,
+        coalesce(placed.known_chapter, case 'chapter'
+            when placed.block_type then placed.block_name
+            when parents_1.block_type then parents_1.block_name
+            when parents_2.block_type then parents_2.block_name
+            when parents_3.block_type then parents_3.block_name
+        end) as chapter,
+        coalesce(placed.known_sequential, case 'sequential'
+            when placed.block_type then placed.block_name
+            when parents_1.block_type then parents_1.block_name
+            when parents_2.block_type then parents_2.block_name
+        end) as sequential,
+        coalesce(placed.position, parents_1.position) as vertical_position
+    from placed
+    left join placed as parents_1
+        on
+            placed.course_id = parents_1.course_id
+            and placed.parent_node = parents_1.node
+    left join placed as parents_2
+        on
+            parents_1.course_id = parents_2.course_id
+            and parents_1.parent_node = parents_2.node
+    left join placed as parents_3
+        on
+            parents_2.course_id = parents_3.course_id
+            and parents_2.parent_node = parents_3.node
+)
+
+select
+    platform,
+    course_id,
+    block_id,
+    node,
+    block_type,
+    display_name,
+    parent_block_id,
+    parent_node,
+    chapter,
+    sequential,
+    vertical_position,
+    place_in_parent,
+    format,
+    is_graded,
+    due_at,
+    case
+        when block_type = 'course' then '/courses/' || course_id || '/'
+        when block_type = 'chapter'
+            then '/courses/' || course_id || '/courseware/' || chapter || '/'
+        when
+            chapter is not null
+            and (block_type = 'sequential' or (block_type = 'vertical' and position is not null))
+            then
+                '/courses/' || course_id || '/courseware/' || chapter || '/' || sequential || '/'
+                || coalesce(cast(position as varchar) || '/', '')
+        else '/courses/' || course_id || '/jump_to/' || block_id
+    end as url,
+    first_seen_at
+from located
