@@ -12,6 +12,7 @@ blocks as (
         display_name,
         format,
         is_graded,
+        opens_at,
         due_at
     from {{ ref('stg_edx__structure_blocks') }}
     where block_type is not null
@@ -51,6 +52,7 @@ level_0 as (
             blocks.display_name,
             coalesce(blocks.format, above.format) as format,
             coalesce(blocks.is_graded, above.is_graded) as is_graded,
+            coalesce(blocks.opens_at, above.opens_at) as opens_at,
             coalesce(blocks.due_at, above.due_at) as due_at,
             above.block_id as parent_block_id,
             above.node as parent_node,
@@ -91,6 +93,7 @@ select
     display_name,
     format,
     is_graded,
+    opens_at,
     due_at,
     chapter,
     sequential,

@@ -15,7 +15,7 @@ direct as (
     group by resource_id
 ),
 
--- The tree has at most five levels: what is used below a resource is a use of it.
+-- The tree has at most eight levels: what is used below a resource is a use of it.
 level_1 as (
     select
         resources.resource_id,
@@ -26,7 +26,7 @@ level_1 as (
         on resources.resource_id = direct.resource_id
 ),
 
-{%- for level in [2, 3, 4, 5] %}
+{%- for level in [2, 3, 4, 5, 6, 7, 8] %}
 
 level_{{ level }} as (
     select
@@ -42,7 +42,7 @@ level_{{ level }} as (
 
 uses as (
     select * from level_1
-    {%- for level in [2, 3, 4, 5] %}
+    {%- for level in [2, 3, 4, 5, 6, 7, 8] %}
         union all
         select * from level_{{ level }}
     {%- endfor %}
