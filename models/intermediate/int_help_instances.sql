@@ -56,6 +56,8 @@ select
     length(ordered.title) as n_title_characters,
     ordered.n_body_characters,
     {{ surrogate_id(['ordered.learner_id', 'ordered.title']) }} as titled_id,
+    {{ surrogate_id(['ordered.learner_id', 'ordered.title', 'cast(ordered.requested_at as date)']) }}
+        as question_id,
     case
         when ordered.instance_id is null or ordered.user_id is null then 'placeholder'
         when ordered.recency > 1 then 'repeated'

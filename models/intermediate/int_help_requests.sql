@@ -4,10 +4,7 @@
 ] -%}
 with
 instances as (
-    select
-        *,
-        cast(requested_at as date) as requested_date
-    from {{ ref('int_help_instances') }}
+    select * from {{ ref('int_help_instances') }}
 ),
 
 shown_helpers as (
@@ -47,20 +44,18 @@ compared as (
         *,
         max(n_helpers_selected) over question as most_selected,
         {%- for condition in conditions %}
-        min({{ condition }}) over question <> max({{ condition }}) over question
-        or count({{ condition }}) over question <> count(*) over question
-            as is_{{ condition }}_unlike,
+        min({{ condition }}) over question < max({{ condition }}) over question
+            as has_other_{{ condition }},
         {%- endfor %}
         row_number() over (
-            partition by titled_id, requested_date, n_helpers_selected > 0
+            partition by question_id, n_helpers_selected > 0
             order by requested_at desc, line_no desc, event_id desc
         ) as place_from_last,
         row_number() over (
-            partition by titled_id, requested_date
-            order by requested_at asc, line_no asc, event_id asc
+            partition by question_id order by requested_at asc, line_no asc, event_id asc
         ) as place_from_first
     from candidates
-    window question as (partition by titled_id, requested_date)
+    window question as (partition by question_id)
 ),
 
 chosen as (
@@ -80,19 +75,17 @@ merged as (
         is_kept,
         n_helpers_selected,
         {%- for condition in conditions %}
-        case when most_selected > 0 or not is_{{ condition }}_unlike then {{ condition }} end
-            as {{ condition }},
+        case when most_selected > 0 or not coalesce(has_other_{{ condition }}, false)
+            then {{ condition }} end as {{ condition }},
         {%- endfor %}
-        max(case when is_kept then instance_id end) over (
-            partition by titled_id, requested_date
-        ) as kept_instance_id,
-        count(*) over (partition by titled_id, requested_date) as n_instances,
-        is_kept and (
-            {{ seconds_between('lag(requested_at) over asked', 'requested_at') }} <= 86400
-            or {{ seconds_between('requested_at', 'lead(requested_at) over asked') }} <= 86400
-        ) as is_near_duplicate
+        max(case when is_kept then instance_id end) over question as kept_instance_id,
+        count(*) over question as n_instances,
+        {{ seconds_between('lag(requested_at) over asked', 'requested_at') }} as seconds_before,
+        {{ seconds_between('requested_at', 'lead(requested_at) over asked') }} as seconds_after
     from chosen
-    window asked as (partition by titled_id, is_kept order by requested_at, line_no, event_id)
+    window
+        question as (partition by question_id),
+        asked as (partition by titled_id, is_kept order by requested_at, line_no, event_id)
 )
 
 select
@@ -123,7 +116,8 @@ select
     merged.helper2_learner_id,
     merged.n_helpers_selected,
     merged.n_instances,
-    coalesce(merged.is_near_duplicate, false) as is_near_duplicate,
+    merged.is_kept
+    and least(merged.seconds_before, merged.seconds_after) <= 24 * 3600 as is_near_duplicate,
     instances.is_help_seeking,
     instances.is_help_seeking_as_written,
     instances.n_title_characters,

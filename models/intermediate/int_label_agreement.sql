@@ -1,4 +1,3 @@
-{%- set measured = 'project, is_overall, tag' -%}
 with
 items as (
     select * from {{ ref('int_label_items') }}
@@ -7,86 +6,92 @@ items as (
 
 units as (
     select
-        {{ measured }},
+        measure_id,
+        project,
+        is_overall,
+        tag,
         item_id,
         n_taggers,
         n_taggers * (n_taggers - 1) as n_pairs,
         sum(n_taggers_agreeing * (n_taggers_agreeing - 1)) as n_pairs_agreeing
     from items
-    group by {{ measured }}, item_id, n_taggers
+    group by measure_id, project, is_overall, tag, item_id, n_taggers
+),
+
+observed as (
+    select
+        measure_id,
+        project,
+        is_overall,
+        tag,
+        count(*) as n_items,
+        sum(n_taggers) as n_labels,
+        sum(n_pairs_agreeing) / cast(sum(n_pairs) as double) as agreement,
+        sum((n_pairs - n_pairs_agreeing) / cast(n_taggers - 1 as double)) as disagreement
+    from units
+    group by measure_id, project, is_overall, tag
 ),
 
 -- Fleiss' kappa needs as many tags on every item: it looks at the most frequent number.
 sizes as (
     select
-        {{ measured }},
-        n_taggers as fleiss_n_taggers,
-        count(*) as fleiss_n_items,
-        avg(n_pairs_agreeing / cast(n_pairs as double)) as fleiss_agreement
-    from units
-    group by {{ measured }}, n_taggers
-    qualify row_number() over (
-        partition by {{ measured }} order by count(*) desc, n_taggers desc
-    ) = 1
-),
-
-observed as (
-    select
-        {{ measured }},
+        measure_id,
+        n_taggers,
         count(*) as n_items,
-        sum(n_taggers) as n_values,
-        sum(n_pairs_agreeing) / cast(sum(n_pairs) as double) as agreement,
-        sum((n_pairs - n_pairs_agreeing) / cast(n_taggers - 1 as double)) as disagreement
+        avg(n_pairs_agreeing / cast(n_pairs as double)) as agreement
     from units
-    group by {{ measured }}
+    group by measure_id, n_taggers
+    qualify row_number() over (
+        partition by measure_id order by count(*) desc, n_taggers desc
+    ) = 1
 ),
 
 habits as (
     select
-        {{ measured }},
+        items.measure_id,
         items.coding,
-        power(sum(items.n_taggers_agreeing), 2) as n_chances,
-        power(
-            coalesce(
-                sum(items.n_taggers_agreeing)
-                    filter (where items.n_taggers = sizes.fleiss_n_taggers),
-                0
-            ),
-            2
-        ) as fleiss_n_chances
+        sum(items.n_taggers_agreeing) as n_labels,
+        coalesce(
+            sum(items.n_taggers_agreeing) filter (where items.n_taggers = sizes.n_taggers), 0
+        ) as n_labels_of_size
     from items
-    inner join sizes using ({{ measured }})
-    group by {{ measured }}, items.coding
+    inner join sizes
+        on items.measure_id = sizes.measure_id
+    group by items.measure_id, items.coding
 ),
 
 expected as (
     select
-        {{ measured }},
-        sum(n_chances) as n_chances,
-        sum(fleiss_n_chances) as fleiss_n_chances
+        measure_id,
+        sum(power(n_labels, 2)) as n_chances,
+        sum(power(n_labels_of_size, 2)) as n_chances_of_size
     from habits
-    group by {{ measured }}
+    group by measure_id
 ),
 
 shares as (
     select
         observed.*,
-        sizes.fleiss_n_taggers,
-        sizes.fleiss_n_items,
-        sizes.fleiss_agreement,
-        expected.fleiss_n_chances / power(sizes.fleiss_n_taggers * sizes.fleiss_n_items, 2)
-            as fleiss_by_chance,
-        (power(observed.n_values, 2) - expected.n_chances) / (observed.n_values - 1)
+        sizes.n_taggers as fleiss_n_taggers,
+        sizes.n_items as fleiss_n_items,
+        sizes.agreement as fleiss_agreement,
+        expected.n_chances_of_size / power(sizes.n_taggers * sizes.n_items, 2) as fleiss_by_chance,
+        (power(observed.n_labels, 2) - expected.n_chances) / (observed.n_labels - 1)
             as disagreement_by_chance
     from observed
-    inner join expected using ({{ measured }})
-    inner join sizes using ({{ measured }})
+    inner join expected
+        on observed.measure_id = expected.measure_id
+    inner join sizes
+        on observed.measure_id = sizes.measure_id
 )
 
 select
-    {{ measured }},
+    measure_id,
+    project,
+    is_overall,
+    tag,
     n_items,
-    cast(n_values as bigint) as n_labels,
+    cast(n_labels as bigint) as n_labels,
     agreement,
     (fleiss_agreement - fleiss_by_chance) / nullif(1 - fleiss_by_chance, 0) as fleiss_kappa,
     fleiss_n_taggers,

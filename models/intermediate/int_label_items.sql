@@ -5,6 +5,7 @@ codings as (
 
 counted as (
     select
+        measure_id,
         project,
         is_overall,
         tag,
@@ -12,12 +13,10 @@ counted as (
         coding,
         count(*) as n_taggers_agreeing
     from codings
-    group by project, is_overall, tag, item_id, coding
+    group by all
 )
 
 select
     *,
-    cast(
-        sum(n_taggers_agreeing) over (partition by project, is_overall, tag, item_id) as bigint
-    ) as n_taggers
+    cast(sum(n_taggers_agreeing) over (partition by measure_id, item_id) as bigint) as n_taggers
 from counted

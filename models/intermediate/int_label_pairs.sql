@@ -1,4 +1,3 @@
-{%- set pair = 'project, is_overall, tag, tagger_id, other_tagger_id' -%}
 with
 codings as (
     select * from {{ ref('int_label_codings') }}
@@ -6,6 +5,7 @@ codings as (
 
 pairs as (
     select
+        codings.measure_id,
         codings.project,
         codings.is_overall,
         codings.tag,
@@ -16,32 +16,39 @@ pairs as (
     from codings
     inner join codings as others
         on
-            codings.project = others.project
-            and codings.is_overall = others.is_overall
-            and codings.tag = others.tag
+            codings.measure_id = others.measure_id
             and codings.item_id = others.item_id
             and codings.tagger_id < others.tagger_id
 ),
 
 observed as (
     select
-        {{ pair }},
+        measure_id,
+        project,
+        is_overall,
+        tag,
+        tagger_id,
+        other_tagger_id,
         count(*) as n_items,
         count(*) filter (where coding = other_coding) as n_agreeing
     from pairs
-    group by {{ pair }}
+    group by all
 ),
 
 sides as (
     select
-        {{ pair }},
+        measure_id,
+        tagger_id,
+        other_tagger_id,
         coding,
         1 as by_tagger,
         0 as by_other
     from pairs
     union all
     select
-        {{ pair }},
+        measure_id,
+        tagger_id,
+        other_tagger_id,
         other_coding as coding,
         0 as by_tagger,
         1 as by_other
@@ -50,18 +57,23 @@ sides as (
 
 habits as (
     select
-        {{ pair }},
+        measure_id,
+        tagger_id,
+        other_tagger_id,
+        coding,
         sum(by_tagger) * sum(by_other) as n_chances
     from sides
-    group by {{ pair }}, coding
+    group by measure_id, tagger_id, other_tagger_id, coding
 ),
 
 expected as (
     select
-        {{ pair }},
+        measure_id,
+        tagger_id,
+        other_tagger_id,
         sum(n_chances) as n_chances
     from habits
-    group by {{ pair }}
+    group by measure_id, tagger_id, other_tagger_id
 ),
 
 shares as (
@@ -70,11 +82,20 @@ shares as (
         observed.n_agreeing / cast(observed.n_items as double) as agreement,
         expected.n_chances / power(observed.n_items, 2) as agreement_by_chance
     from observed
-    inner join expected using ({{ pair }})
+    inner join expected
+        on
+            observed.measure_id = expected.measure_id
+            and observed.tagger_id = expected.tagger_id
+            and observed.other_tagger_id = expected.other_tagger_id
 )
 
 select
-    {{ pair }},
+    measure_id,
+    project,
+    is_overall,
+    tag,
+    tagger_id,
+    other_tagger_id,
     n_items,
     agreement,
     agreement_by_chance,

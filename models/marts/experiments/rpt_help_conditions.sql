@@ -22,8 +22,7 @@ summed as (
         row_number() over (partition by condition order by level_number) as place,
         count(*) over one_condition as n_levels,
         sum(n_requests) over one_condition as n_all,
-        sum(n_requests * mean_selected) over one_condition
-            / sum(n_requests) over one_condition as mean_of_all,
+        sum(n_requests * mean_selected) over one_condition as n_selected,
         sum(coalesce((n_requests - 1) * variance_selected, 0)) over one_condition
             as squares_within,
         sum(1.0e0 / n_requests) over one_condition as sum_of_inverses
@@ -36,7 +35,7 @@ compared as (
         *,
         cast(n_all - n_levels as bigint) as df_within,
         squares_within / nullif(n_all - n_levels, 0) as mean_square_within,
-        sum(n_requests * power(mean_selected - mean_of_all, 2)) over one_condition
+        sum(n_requests * power(mean_selected - n_selected / n_all, 2)) over one_condition
             as squares_between,
         sum(if(place = 1, mean_selected, -mean_selected)) over one_condition
             as difference_of_two

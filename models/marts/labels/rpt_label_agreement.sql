@@ -5,15 +5,13 @@ agreement as (
 
 pairs as (
     select
-        project,
-        is_overall,
-        tag,
+        measure_id,
         count(*) as n_pairs,
         avg(cohen_kappa) as mean_cohen_kappa,
         min(cohen_kappa) as lowest_cohen_kappa,
         max(cohen_kappa) as highest_cohen_kappa
     from {{ ref('int_label_pairs') }}
-    group by project, is_overall, tag
+    group by measure_id
 )
 
 select
@@ -34,7 +32,4 @@ select
     agreement.krippendorff_alpha
 from agreement
 inner join pairs
-    on
-        agreement.project = pairs.project
-        and agreement.is_overall = pairs.is_overall
-        and agreement.tag = pairs.tag
+    on agreement.measure_id = pairs.measure_id
