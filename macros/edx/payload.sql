@@ -3,6 +3,7 @@
     Usage: {{ edx_unwrapped('envelope.event') }} as payload_text -#}
 {% macro edx_unwrapped(text) -%}
     case
+        when starts_with({{ text }}, '{') then {{ text }}
         when starts_with({{ text }}, '"') and {{ is_json(text) }}
             then {{ trimmed(json_unquoted(text)) }}
         else {{ trimmed(text) }}

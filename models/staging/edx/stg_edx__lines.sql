@@ -74,6 +74,7 @@ mapped as (
             when envelope.name is not null and envelope.data is not null then envelope.timestamp
         end as time_text,
         {{ edx_unwrapped('coalesce(envelope.event, envelope.data)') }} as payload_text,
+        {{ edx_course_key('envelope.context.course_id') }} as context_course_key,
         case
             when envelope.context.command is null
                 then {{ trimmed(edx_request_field('username')) }}
@@ -124,7 +125,7 @@ select
 
     -- where
     {{ edx_course_id(
-        'envelope.context.course_id',
+        'typed.context_course_key',
         [
             'envelope.context.path', 'envelope.event_type', edx_request_field('page'),
             edx_request_field('referer'),

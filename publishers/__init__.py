@@ -1,0 +1,1 @@
+"""Marts to files that people use."""

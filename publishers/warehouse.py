@@ -1,0 +1,36 @@
+"""Opening a built warehouse to read from it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+
+class NotBuilt(Exception):
+    """There is nothing to publish, or somebody else holds the warehouse; the text says which."""
+
+
+@contextmanager
+def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection, times in UTC.
+
+    Raises NotBuilt when the file is missing, locked by a writer, or was never built by dbt.
+    """
+    if not database.exists():
+        raise NotBuilt(f"There is no warehouse {database}: run `make build` first.")
+    try:
+        connection = duckdb.connect(str(database), read_only=True)
+    except duckdb.IOException as error:
+        raise NotBuilt(
+            f"The warehouse {database} cannot be opened, likely because a load or a build is "
+            f"writing to it: wait for it to end and try again. ({error})"
+        ) from error
+    with connection:
+        connection.execute("set TimeZone = 'UTC'")
+        built = connection.execute(
+            "select count(*) from information_schema.tables where table_schema = 'marts'"
+        ).fetchone()
+        if built == (0,):
+            raise NotBuilt(f"The warehouse {database} has no marts yet: run `dbt build` first.")
+        yield connection

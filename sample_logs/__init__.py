@@ -1,0 +1,1 @@
+"""A seeded generator of plausible edX tracking logs: `python -m sample_logs DIR`."""
