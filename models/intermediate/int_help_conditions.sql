@@ -20,15 +20,15 @@ conditions as (
 
 levelled as (
     {%- for condition, level in levels.items() %}
-    select
-        instance_id,
-        n_helpers_selected,
-        '{{ condition }}' as condition,
-        {{ level }} as level
-    from requests
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
+        select
+            instance_id,
+            n_helpers_selected,
+            '{{ condition }}' as condition,
+            {{ level }} as level
+        from requests
+        {%- if not loop.last %}
+            union all
+        {%- endif %}
     {%- endfor %}
 )
 

@@ -28,6 +28,7 @@ help_seeking as (
 ordered as (
     select
         *,
+        cast(requested_at as date) as requested_date,
         length(body) as n_body_characters,
         row_number() over (
             partition by instance_id order by requested_at desc, line_no desc, event_id desc
@@ -56,7 +57,7 @@ select
     length(ordered.title) as n_title_characters,
     ordered.n_body_characters,
     {{ surrogate_id(['ordered.learner_id', 'ordered.title']) }} as titled_id,
-    {{ surrogate_id(['ordered.learner_id', 'ordered.title', 'cast(ordered.requested_at as date)']) }}
+    {{ surrogate_id(['ordered.learner_id', 'ordered.title', 'ordered.requested_date']) }}
         as question_id,
     case
         when ordered.instance_id is null or ordered.user_id is null then 'placeholder'

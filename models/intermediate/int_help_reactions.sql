@@ -1,28 +1,8 @@
-{%- set logs = {
-    'selection': 'stg_quickhelper__selections',
-    'helper': 'stg_quickhelper__helpers',
-    'vote': 'stg_quickhelper__votes',
-    'click': 'stg_quickhelper__clicks',
-} -%}
 with
-{%- for log, model in logs.items() %}
-{{ log }}_lines as (
-    select
-        '{{ log }}' as log,
-        event_id,
-        file_id,
-        line_no,
-        event_at,
-        instance_id,
-        {{ 'helper_learner_id' if log != 'selection' else 'cast(null as bigint)' }}
-            as named_learner_id,
-        {{ 'helper_index' if log == 'selection' else 'cast(null as bigint)' }} as named_index,
-        {{ 'is_none' if log == 'selection' else 'false' }} as is_none,
-        {{ 'is_upvote' if log == 'vote' else 'cast(null as boolean)' }} as is_upvote,
-        {{ 'url' if log == 'click' else 'cast(null as varchar)' }} as url
-    from {{ ref(model) }}
+reactions as (
+    select * from {{ ref('stg_quickhelper__reactions') }}
 ),
-{% endfor %}
+
 requests as (
     select * from {{ ref('int_help_requests') }}
     where fate not in ('placeholder', 'repeated')
@@ -42,25 +22,24 @@ shown_places as (
     group by instance_id, helper_learner_id
 ),
 
-reactions as (
-    {%- for log in logs %}
-    select * from {{ log }}_lines
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {%- endfor %}
-),
-
 judged as (
     select
-        reactions.*,
+        reactions.log,
+        reactions.event_id,
+        reactions.file_id,
+        reactions.line_no,
+        reactions.event_at,
+        reactions.instance_id,
+        reactions.is_none,
+        reactions.is_upvote,
+        reactions.url,
         requests.kept_instance_id,
-        coalesce(reactions.named_index, shown_places.helper_index) as helper_index,
-        coalesce(reactions.named_learner_id, shown_helpers.helper_learner_id) as helper_learner_id,
+        coalesce(reactions.helper_index, shown_places.helper_index) as helper_index,
+        coalesce(reactions.helper_learner_id, shown_helpers.helper_learner_id) as helper_learner_id,
         case
             when
                 reactions.instance_id is null
-                or (reactions.log <> 'selection' and reactions.named_learner_id is null)
+                or (reactions.log <> 'selection' and reactions.helper_learner_id is null)
                 then 'placeholder'
             when requests.fate is null then 'orphan'
             when requests.fate <> 'kept' then requests.fate
@@ -79,11 +58,11 @@ judged as (
     left join shown_helpers
         on
             reactions.instance_id = shown_helpers.instance_id
-            and reactions.named_index = shown_helpers.helper_index
+            and reactions.helper_index = shown_helpers.helper_index
     left join shown_places
         on
             reactions.instance_id = shown_places.instance_id
-            and reactions.named_learner_id = shown_places.helper_learner_id
+            and reactions.helper_learner_id = shown_places.helper_learner_id
 ),
 
 -- What a learner did twice is one thing, as it was the last time.

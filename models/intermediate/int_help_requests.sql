@@ -12,8 +12,8 @@ shown_helpers as (
 ),
 
 selections as (
-    select * from {{ ref('stg_quickhelper__selections') }}
-    where {{ in_quickhelper_dates('event_at') }}
+    select * from {{ ref('stg_quickhelper__reactions') }}
+    where log = 'selection' and {{ in_quickhelper_dates('event_at') }}
 ),
 
 selected as (
@@ -44,8 +44,8 @@ compared as (
         *,
         max(n_helpers_selected) over question as most_selected,
         {%- for condition in conditions %}
-        min({{ condition }}) over question < max({{ condition }}) over question
-            as has_other_{{ condition }},
+            min({{ condition }}) over question < max({{ condition }}) over question
+                as has_other_{{ condition }},
         {%- endfor %}
         row_number() over (
             partition by question_id, n_helpers_selected > 0
@@ -75,8 +75,10 @@ merged as (
         is_kept,
         n_helpers_selected,
         {%- for condition in conditions %}
-        case when most_selected > 0 or not coalesce(has_other_{{ condition }}, false)
-            then {{ condition }} end as {{ condition }},
+            case
+                when most_selected > 0 or not coalesce(has_other_{{ condition }}, false)
+                    then {{ condition }}
+            end as {{ condition }},
         {%- endfor %}
         max(case when is_kept then instance_id end) over question as kept_instance_id,
         count(*) over question as n_instances,

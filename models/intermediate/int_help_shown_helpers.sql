@@ -6,14 +6,14 @@ instances as (
 
 shown as (
     {%- for i in range(3) %}
-    select
-        instance_id,
-        {{ i }} as helper_index,
-        helper{{ i }}_learner_id as helper_learner_id
-    from instances
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
+        select
+            instance_id,
+            {{ i }} as helper_index,
+            helper{{ i }}_learner_id as helper_learner_id
+        from instances
+        {%- if not loop.last %}
+            union all
+        {%- endif %}
     {%- endfor %}
 )
 

@@ -17,6 +17,10 @@ quickhelper_requests as (
     select * from {{ ref('stg_quickhelper__requests') }}
 ),
 
+quickhelper_reactions as (
+    select * from {{ ref('stg_quickhelper__reactions') }}
+),
+
 quickhelper_helpers as (
     select * from {{ ref('stg_quickhelper__helpers') }}
 ),
@@ -78,11 +82,13 @@ quickhelper_sightings as (
     from quickhelper_requests
     union all
     select
-        helper_learner_id as learner_id,
-        helper_user_id as user_id,
-        helper_name,
-        event_at as seen_at
-    from quickhelper_helpers
+        quickhelper_reactions.helper_learner_id as learner_id,
+        quickhelper_reactions.helper_user_id as user_id,
+        quickhelper_helpers.helper_name,
+        quickhelper_reactions.event_at as seen_at
+    from quickhelper_reactions
+    inner join quickhelper_helpers
+        on quickhelper_reactions.event_id = quickhelper_helpers.event_id
 )
 
 select

@@ -8,15 +8,12 @@ badges as (
     select * from {{ ref('quickhelper_badges') }}
 ),
 
-salt as (
-    select * from {{ ref('stg_pseudonym_salt') }}
-),
-
 named as (
     select
-        *,
-        {{ safe_bigint(quickhelper_id(quickhelper_field(1))) }} as helper_user_id,
+        event_id,
+        {{ trimmed(quickhelper_field(3)) }} as helper_name,
         {{ replaced(trimmed(quickhelper_field(4)), '^https?://', '') }} as badge_image,
+        {{ safe_bigint(quickhelper_field(5)) }} as n_previous_requests,
         {{ quickhelper_field(6) }} as sentence
     from lines
 ),
@@ -33,23 +30,15 @@ described as (
 
 select
     described.event_id,
-    described.file_id,
-    described.line_no,
-    described.event_at,
-    {{ quickhelper_id(quickhelper_field(2)) }} as instance_id,
-    described.helper_user_id,
-    {{ quickhelper_learner_id('described.helper_user_id') }} as helper_learner_id,
-    {{ trimmed(quickhelper_field(3)) }} as helper_name,
+    described.helper_name,
     badges.n_stars,
-    {{ safe_bigint(quickhelper_field(5)) }} as n_previous_requests,
+    described.n_previous_requests,
     described.n_weeks,
     if(
         described.is_percent or described.stated_match >= 1,
         described.stated_match / 100,
         described.stated_match
-    ) as topic_match,
-    described.sentence
+    ) as topic_match
 from described
-cross join salt
 left join badges
     on described.badge_image = badges.badge_image

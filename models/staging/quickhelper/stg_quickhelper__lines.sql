@@ -50,7 +50,7 @@ parsed as (
 measured as (
     select
         *,
-        envelope.message as message,
+        envelope.message,
         {{ safe_timestamp('envelope.timestamp') }} as event_at,
         cast(
             (length(envelope.message) - length(replace(envelope.message, '<DELIMITER>', '')))

@@ -13,7 +13,7 @@ named as (
         *,
         {{ safe_bigint(quickhelper_field(1)) }} as user_id,
         {%- for i in range(3) %}
-        {{ safe_bigint(quickhelper_field(8 + i)) }} as helper{{ i }}_user_id,
+            {{ safe_bigint(quickhelper_field(8 + i)) }} as helper{{ i }}_user_id,
         {%- endfor %}
         {{ quickhelper_id(quickhelper_field(2)) }} as instance_id
     from lines
@@ -30,12 +30,15 @@ select
     named.user_id,
     {{ quickhelper_learner_id('named.user_id') }} as learner_id,
     {%- for i in range(3) %}
-    {{ quickhelper_learner_id('named.helper' ~ i ~ '_user_id') }} as helper{{ i }}_learner_id,
+        {{ quickhelper_learner_id('named.helper' ~ i ~ '_user_id') }} as helper{{ i }}_learner_id,
     {%- endfor %}
     case
         when greatest(named.helper0_user_id, named.helper1_user_id, named.helper2_user_id) > 0
             then 'student'
-        when coalesce(named.helper0_user_id, named.helper1_user_id, named.helper2_user_id) is not null
+        when
+            coalesce(
+                named.helper0_user_id, named.helper1_user_id, named.helper2_user_id
+            ) is not null
             then 'TA'
     end as version,
 
