@@ -35,9 +35,9 @@ def show(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
     )
     table = Table("table", "rows", title_justify="left", box=None)
     table.columns[1].justify = "right"
-    for schema, name in public_tables(connection):
-        (rows,) = connection.execute(f'select count(*) from "{schema}"."{name}"').fetchone() or (0,)
-        table.add_row(f"{schema}.{name}", f"{rows:,}")
+    for name, relation in public_tables(connection):
+        (rows,) = connection.execute(f"select count(*) from {relation}").fetchone() or (0,)
+        table.add_row(name, f"{rows:,}")
     console.print(table)
     console.print(f"The warehouse is {database.resolve()}. To try next:")
     for question, sql in TRY_NEXT.items():
@@ -48,8 +48,18 @@ def show(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
 
 
 def public_tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """(schema, name) of every table for users, personal ones left out, in order."""
+    """(schema.table, name to query it by) of every table for users, personal ones left out.
+
+    The second is quoted and starts with the database: in a file named moocdb.duckdb, DuckDB cannot
+    tell the schema moocdb from the database of that name.
+    """
     return connection.execute(
-        "select table_schema, table_name from information_schema.tables "
-        "where table_schema in ('marts', 'moocdb') order by 1, 2"
+        """
+        select
+            table_schema || '.' || table_name,
+            format('"{}"."{}"."{}"', table_catalog, table_schema, table_name)
+        from information_schema.tables
+        where table_schema in ('marts', 'moocdb')
+        order by 1
+        """
     ).fetchall()

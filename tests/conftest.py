@@ -70,8 +70,16 @@ class Warehouse:
     ) -> Warehouse:
         """Run `dbt build`, with the project's data tests if wanted, and a staff list."""
         dbt = str(Path(sys.executable).with_name("dbt"))
-        command = [dbt, "--no-use-colors", "build", "--project-dir", str(self.project(staff))]
-        command += ["--profiles-dir", str(ROOT), "--vars", yaml.safe_dump(dict(variables or {}))]
+        command = [
+            dbt,
+            "--no-use-colors",
+            "--quiet",
+            "build",
+            "--project-dir",
+            str(self.project(staff)),
+        ]
+        command += ["--profiles-dir", str(ROOT)]
+        command += ["--vars", yaml.safe_dump(dict(variables or {}))]
         command += ["--exclude-resource-type", "unit_test", *([] if tests else ["test"])]
         command += ["--select", *select] if select else []
         command += ["--full-refresh"] if full_refresh else []
@@ -100,16 +108,24 @@ class Warehouse:
             return connection.execute(sql).fetchall()
 
     def checksums(self, *schemas: str) -> dict[str, str]:
-        """Content of every table of some schemas, as a number that no order of rows changes."""
+        """Content of every public table of some schemas, whatever the order of their rows."""
         tables = self.rows(
-            "select table_schema || '.' || table_name, string_agg(column_name, ', ') "
-            "from information_schema.columns "
-            f"where table_schema in {schemas if len(schemas) > 1 else f'({schemas[0]!r})'} "
-            "and column_name not in ('load_id', 'file_id', 'line_no', 'path') group by all"
+            f"""
+            select
+                table_schema || '.' || table_name,
+                format('"{{}}"."{{}}"."{{}}"', table_catalog, table_schema, table_name),
+                string_agg('"' || column_name || '"', ', ')
+            from information_schema.columns
+            where
+                table_schema in ({", ".join(f"'{schema}'" for schema in schemas)})
+                and not regexp_matches(table_name, '^(stg|int)_|^staff$')
+                and column_name not in ('load_id', 'file_id', 'line_no', 'path')
+            group by all
+            """
         )
         return {
-            table: str(self.rows(f"select count(*), sum(hash(row({columns}))) from {table}")[0])
-            for table, columns in tables
+            name: str(self.rows(f"select count(*), sum(hash(row({columns}))) from {relation}")[0])
+            for name, relation, columns in tables
         }
 
 

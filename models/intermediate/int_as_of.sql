@@ -1,12 +1,13 @@
+{%- set as_of_date = var('as_of_date') -%}
+
 with
 events as (
     select * from {{ ref('int_events') }}
 )
 
 select
-    {%- if var('as_of_date') is none %}
-        cast(max(event_at) as date) as as_of_date
-    {%- else %}
-        cast('{{ var("as_of_date") }}' as date) as as_of_date
-    {%- endif %}
+    coalesce(
+        cast({{ "'" ~ as_of_date ~ "'" if as_of_date else 'null' }} as date),
+        cast(max(event_at) as date)
+    ) as as_of_date
 from events

@@ -1,0 +1,50 @@
+"""Lines that break naive parsers: each accepted, or rejected for the right reason."""
+
+from pathlib import Path
+
+from conftest import Warehouse
+
+# Fate of the lines of odd_lines.log, by number.
+FATES = {
+    # Segment's own envelopes: no `time`; the platform logs the same clicks as mobile events.
+    "no_time": [*range(1, 13), 23, 32],
+    # Prefixes of syslog, python logging and grep; a lone colon; trailing blank and words.
+    "accepted": [*range(13, 19), *range(27, 32), *range(33, 38)],
+    "not_json": [19, 20],  # cut in the middle; its last brace is missing
+    "comment": [21],
+    "blank": [22],
+    "not_object": [24, 25, 26],  # [], null, "text"
+    "duplicate": [38],
+}
+
+
+def test_every_odd_line_has_its_fate(shared: Path, warehouse: Warehouse) -> None:
+    warehouse.land(shared / "data" / "edx" / "odd_lines.log").build(select=["+stg_edx__lines"])
+    found = warehouse.rows("select line_no, fate from private.stg_edx__lines order by line_no")
+    expected = {number: fate for fate, numbers in FATES.items() for number in numbers}
+    assert dict(found) == expected
+
+
+def test_what_the_accepted_odd_lines_say(shared: Path, warehouse: Warehouse) -> None:
+    warehouse.land(shared / "data" / "edx" / "odd_lines.log").build(select=["+stg_edx__events"])
+    found = warehouse.rows(
+        """
+        select line_no, event_at, username, course_id, payload
+        from private.stg_edx__lines where fate = 'accepted' and line_no <> 27
+        """
+    )
+    spelled_without_fraction = {28: "18:56:06", 29: "18:56:06.5", 31: "18:56:06"}
+    for line_no, event_at, username, course_id, payload in found:
+        time = spelled_without_fraction.get(line_no, "18:56:06.506539")
+        assert str(event_at).rstrip("0") == f"2018-09-16 {time}".rstrip("0"), line_no
+        assert course_id == "course-v1:U+C1+2018", line_no
+        assert username == (None if line_no in (35, 36) else "ana"), line_no
+        assert '"currentTime": 7.006' in payload, line_no
+
+
+def test_all_real_logs_stand_in_the_ledger(shared: Path, warehouse: Warehouse) -> None:
+    logs = sorted((shared / "data" / "edx").glob("*.log"))
+    warehouse.land(shared / "data" / "edx").build(tests=True)
+    found = warehouse.rows("select path, n_lines from marts.rpt_line_ledger")
+    expected = {log.name: len(log.read_bytes().rstrip(b"\n").split(b"\n")) for log in logs}
+    assert {Path(path).name: lines for path, lines in found} == expected

@@ -1,0 +1,60 @@
+"""What dbt refuses to build, and how it says so."""
+
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import Warehouse
+
+
+def refused(warehouse: Warehouse, *options: str, **environment: str) -> str:
+    dbt = str(Path(sys.executable).with_name("dbt"))
+    command = ["env", *(f"{name}={value}" for name, value in environment.items()), dbt, "build"]
+    done = warehouse.run(*command, "--select", "stg_files", *options, check=False)
+    assert done.returncode, done.stdout
+    assert not warehouse.rows("from information_schema.tables where table_schema = 'staging'")
+    return done.stdout
+
+
+@pytest.fixture
+def landed(warehouse: Warehouse) -> Warehouse:
+    log = warehouse.folder / "tracking.log"
+    log.write_text('{"time": "2025-09-15T08:00:00Z"}\n')
+    return warehouse.land(log)
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ("{exclude_staff: 1}", "'exclude_staff' must be a boolean"),
+        ("{min_events_per_learner: -1}", "'min_events_per_learner' must be a whole number of at"),
+        ("{as_of_date: yesterday}", "'as_of_date' must be a date or null"),
+        ("{exclude_stuff: true}", "There is no var 'exclude_stuff'"),
+    ],
+)
+def test_vars_are_checked(landed: Warehouse, variables: str, sentence: str) -> None:
+    assert sentence in refused(landed, "--vars", variables)
+
+
+def test_another_salt_is_refused(landed: Warehouse) -> None:
+    printed = refused(landed, MOOCDB_SALT="another")
+    assert "MOOCDB_SALT differs" in printed
+    assert "another'" not in printed
+
+
+def test_nothing_landed_is_refused(warehouse: Warehouse) -> None:
+    assert "Nothing has been landed yet" in refused(warehouse)
+
+
+def test_an_older_layout_is_refused(landed: Warehouse) -> None:
+    with duckdb.connect(str(landed.database)) as connection:
+        connection.execute("update raw.warehouse set layout_version = 0")
+    assert "layout 0" in refused(landed)
+
+
+def test_only_an_empty_log_still_builds(warehouse: Warehouse) -> None:
+    log = warehouse.folder / "empty.log"
+    log.touch()
+    warehouse.land(log).build(tests=True)
+    assert warehouse.rows("select n_lines, n_accepted from marts.rpt_line_ledger") == [(0, 0)]
