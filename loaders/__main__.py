@@ -1,0 +1,91 @@
+"""The command line: python -m loaders edx PATH..., python -m loaders status."""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Annotated
+
+import duckdb
+import typer
+
+from loaders import report
+from loaders.database import connect, has_layout, prepare
+from loaders.discovery import find_logs
+from loaders.errors import Refusal
+from loaders.landing import land
+from loaders.sources import SOURCES, Source
+
+app = typer.Typer(
+    help="Land the logs of online courses in the warehouse, line by line.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.")]
+Final = Annotated[
+    bool,
+    typer.Option("--final", help="Land a last line without a newline too: the logs grow no more."),
+]
+Database = Annotated[
+    str, typer.Option("--database", envvar="MOOCDB_DATABASE", help="The DuckDB file.")
+]
+
+
+@app.command()
+def edx(paths: Paths, final: Final = False, database: Database = "moocdb.duckdb") -> None:
+    """Land edX tracking logs: plain, .gz or .zst.
+
+    What has been landed is not read again; a file that has grown is read from there on.
+    Exit code 1 says that something was left out, 2 that nothing was done.
+    """
+    land_lines(SOURCES["edx"], paths, final=final, database=database)
+
+
+@app.command()
+def status(database: Database = "moocdb.duckdb") -> None:
+    """Show the loads and the files, and which files failed or wait. Changes nothing."""
+    with exit_codes():
+        if not os.access(database, os.F_OK):
+            report.say(f"There is no database {database} yet; the first load will make it.")
+            return
+        with closing(connect(database, read_only=True)) as con:
+            if has_layout(con, database):
+                report.show_status(con)
+            else:
+                report.say(f"Nothing has been loaded into {database} yet.")
+
+
+def land_lines(source: Source, paths: list[str], *, final: bool, database: str) -> None:
+    """Land files of one source, report, and exit with 1 if something was left out."""
+    with exit_codes():
+        found = find_logs(paths)
+        with closing(connect(database)) as con:
+            prepare(con, database)
+            with report.progress_of(source.name, found.logs) as advance:
+                load = land(con, source, list(found.logs), final=final, advance=advance)
+        report.summarize(load, found.skipped)
+        if left_out := found.unreadable + load.failures:
+            for name_and_reason in left_out:
+                typer.echo(f"Left out: {name_and_reason}", err=True)
+            raise typer.Exit(1)
+
+
+@contextmanager
+def exit_codes() -> Iterator[None]:
+    """Tell what stopped a command in one sentence on standard error, and exit with its code."""
+    try:
+        yield
+    except Refusal as refusal:
+        typer.echo(str(refusal), err=True)
+        raise typer.Exit(2) from None
+    except duckdb.Error as error:
+        typer.echo(f"Nothing was landed, since DuckDB failed: {error}", err=True)
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        typer.echo("Interrupted: nothing of this load was landed.", err=True)
+        raise typer.Exit(130) from None
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,107 @@
+"""The warehouse file: opening it, and the raw tables that the loaders own."""
+
+import os
+import re
+
+import duckdb
+
+from loaders.errors import Refusal
+from loaders.salt import fingerprint, salt_in_force
+from loaders.sources import SOURCES
+
+LAYOUT_VERSION = 1
+
+LAYOUT = """
+create schema if not exists raw;
+create schema if not exists private;
+create table raw.warehouse (
+    layout_version integer, salt_fingerprint varchar, created_at timestamp
+);
+create table private.pseudonym_salt (salt varchar);
+create table raw.loads (
+    load_id bigint primary key, source varchar, started_at timestamp, finished_at timestamp,
+    files bigint, lines bigint, bytes bigint
+);
+create table raw.files (
+    file_id bigint primary key, source varchar, path varchar, load_id bigint,
+    size_bytes bigint, bytes_loaded bigint, lines_loaded bigint,
+    head_bytes bigint, head_md5 varchar, tail_md5 varchar, compression varchar,
+    is_final boolean, is_current boolean, copy_of bigint, error varchar
+);
+"""
+
+Connection = duckdb.DuckDBPyConnection
+
+
+def connect(path: str, *, read_only: bool = False) -> Connection:
+    """Open the warehouse. Refusal if another process has it, or if it is no DuckDB database."""
+    variables = {"memory_limit": "MOOCDB_MEMORY_LIMIT", "threads": "MOOCDB_THREADS"}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        key: os.environ[name] for key, name in variables.items() if os.environ.get(name)
+    }
+    try:
+        return duckdb.connect(path, read_only=read_only, config=config)
+    except duckdb.IOException as error:
+        raise Refusal(_why_not_opened(path, str(error))) from None
+    except duckdb.Error as error:
+        raise Refusal(
+            f"{path} cannot be opened; are {' and '.join(variables.values())} valid? {error}"
+        ) from None
+
+
+def _why_not_opened(path: str, message: str) -> str:
+    if "Could not set lock" in message:
+        holder = re.search(r"PID (\d+)", message)
+        who = f"process {holder[1]}" if holder else "another process"
+        return f"{path} is in use by {who}: wait until it ends, or stop it, and try again."
+    if "not a valid DuckDB database" in message:
+        return f"{path} is not a DuckDB database: name another file with --database."
+    reason = message.splitlines()[0].removeprefix("IO Error: ")
+    return f"{path} cannot be opened: {reason}"
+
+
+def prepare(con: Connection, path: str) -> None:
+    """Make what is missing of the raw tables of all sources, in one transaction.
+
+    Refusal if the database has another layout or was filled with another salt.
+    """
+    is_new = not has_layout(con, path)
+    salt = salt_in_force()
+    if not is_new and _values(con, "salt_fingerprint") != [(fingerprint(salt),)]:
+        raise Refusal(
+            f"{path} was filled with another salt, so its pseudonyms would not match: set "
+            "MOOCDB_SALT (or restore .moocdb_salt) to what it was, or load into a new database."
+        )
+    con.begin()
+    if is_new:
+        con.execute(LAYOUT)
+        con.execute("insert into private.pseudonym_salt values (?)", [salt])
+        con.execute(
+            "insert into raw.warehouse values (?, ?, now() at time zone 'UTC')",
+            [LAYOUT_VERSION, fingerprint(salt)],
+        )
+    for source in SOURCES.values():
+        con.execute(source.create)
+    con.commit()
+
+
+def has_layout(con: Connection, path: str) -> bool:
+    """Tell whether the raw tables are there. Refusal if they are, in another layout."""
+    tables = con.execute(
+        "select table_name from duckdb_tables() "
+        "where database_name = current_database() and schema_name = 'raw'"
+    )
+    names = {name for (name,) in tables.fetchall()}
+    if "warehouse" in names:
+        if _values(con, "layout_version") == [(LAYOUT_VERSION,)]:
+            return True
+    elif names.isdisjoint({"files", "edx_lines"}):
+        return False
+    raise Refusal(
+        f"{path} is of another layout, made by an older or newer moocdb: load the logs "
+        "into a new database."
+    )
+
+
+def _values(con: Connection, column: str) -> list[tuple[object]]:
+    return con.execute(f"select {column} from raw.warehouse").fetchall()

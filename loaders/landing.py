@@ -1,0 +1,176 @@
+"""One load: files into the table of their source, in one transaction."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from loaders.database import Connection
+from loaders.discovery import printable
+from loaders.errors import BrokenFile
+from loaders.lines import LineStream
+from loaders.logfile import LogFile
+from loaders.manifest import FileRow, Manifest
+from loaders.sources import Source
+
+
+@dataclass
+class Load:
+    """What a load did.
+
+    load_id: None if there was nothing to record.
+    files: how many of them had something new that was landed; unchanged: how many had not.
+    lines, bytes: landed by this load; bytes as they are on disk.
+    notes: what a person should know of single files. failures: files left out, and why.
+    """
+
+    load_id: int | None = None
+    files: int = 0
+    lines: int = 0
+    bytes: int = 0
+    unchanged: int = 0
+    seconds: float = 0.0
+    notes: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+
+def land(
+    con: Connection,
+    source: Source,
+    paths: Sequence[Path],
+    *,
+    constants: Sequence[str] = (),
+    final: bool = False,
+    advance: Callable[[int], None] = lambda n_bytes: None,
+) -> Load:
+    """Land what is new in the files, and commit it; if anything but a file fails, nothing.
+
+    constants: the values of the source's constant columns. final: land unfinished last lines
+    too. advance: is told how many more bytes are dealt with.
+    """
+    begun, started_at = time.perf_counter(), _utc_now()
+    con.begin()
+    try:
+        landing = _Landing(con, source, constants, final, advance)
+        for path in paths:
+            landing.add(path)
+        load = landing.finish(started_at)
+        con.commit()
+    except BaseException:
+        with suppress(duckdb.Error):  # a failed commit has rolled back already
+            con.rollback()
+        raise
+    load.unchanged = len(paths) - load.files - len(load.failures)
+    load.seconds = time.perf_counter() - begun
+    return load
+
+
+class _Landing:
+    """A load under way."""
+
+    def __init__(
+        self,
+        con: Connection,
+        source: Source,
+        constants: Sequence[str],
+        final: bool,
+        advance: Callable[[int], None],
+    ) -> None:
+        self.con, self.source, self.constants = con, source, constants
+        self.final, self.advance = final, advance
+        self.manifest, self.load = Manifest(con, source.name), Load()
+        [(last,)] = con.sql("select coalesce(max(load_id), 0) from raw.loads").fetchall()
+        self.load_id: int = last + 1
+
+    def add(self, path: Path) -> None:
+        """Land one file. If it cannot be read to its end, record why, and land none of it."""
+        name = printable(path)
+        row = self.manifest.at(name)
+        try:
+            with LogFile(path) as log:
+                row = self.manifest.identify(path, log)
+                row = replace(row, size_bytes=log.size, compression=log.compression, error=None)
+                row = self._land_rest(row, log)
+        except (OSError, BrokenFile) as error:
+            reason = (isinstance(error, OSError) and error.strerror) or str(error)
+            row = replace(row or self.manifest.blank(name), error=reason)
+            self.con.execute(self.source.delete, [self.load_id, row.file_id, row.lines_loaded])
+            self.load.failures.append(f"{name}: {reason}")
+        else:
+            self.load.notes.extend(f"{name}: {note}" for note in self._notes(row))
+        self.manifest.put(row)
+
+    def _land_rest(self, row: FileRow, log: LogFile) -> FileRow:
+        """Land what follows the bytes already landed; return the row as it is then."""
+        self.advance(row.bytes_loaded)
+        if row.bytes_loaded == log.size:
+            return row
+        is_packed = log.compression != "none"
+        stream = LineStream(
+            log.text(row.bytes_loaded, self.advance),
+            row.lines_loaded + 1,
+            unfinished=row.is_final,
+            take_rest=self.final or is_packed,
+        )
+        self._insert(row.file_id, stream.reader())
+        if stream.error:
+            raise stream.error
+        landed = log.size if is_packed else row.bytes_loaded + stream.bytes
+        head = max((length for length in log.heads if length <= landed), default=0)
+        after = replace(
+            row,
+            bytes_loaded=landed,
+            lines_loaded=row.lines_loaded + stream.lines,
+            head_bytes=head,
+            head_md5=log.heads.get(head, ""),
+            tail_md5=log.tail(landed),
+            is_final=stream.unfinished,
+        )
+        self.load.files += landed > row.bytes_loaded
+        self.load.lines += stream.lines
+        self.load.bytes += landed - row.bytes_loaded
+        if stream.torn:
+            n = row.lines_loaded
+            note = f"{row.path}: line {n} had been landed unfinished, its rest is line {n + 1}"
+            self.load.notes.append(note)
+        return after
+
+    def _insert(self, file_id: int, lines: pa.RecordBatchReader) -> None:
+        """Insert lines; DuckDB finds them by the name of the argument."""
+        try:
+            self.con.execute(self.source.insert, [self.load_id, file_id, *self.constants])
+        except RuntimeError as error:  # so DuckDB passes Ctrl-C on
+            raise KeyboardInterrupt from error
+
+    def _notes(self, row: FileRow) -> Iterator[str]:
+        """Yield what is special about a file that has been dealt with, before it is put."""
+        before, there = self.manifest.rows.get(row.file_id), self.manifest.at(row.path)
+        if row.copy_of and not (before and before.copy_of):
+            yield f"already landed as {self.manifest.rows[row.copy_of].path}"
+        elif before and before.path != row.path:
+            yield f"continues {before.path}"
+        elif there and there.file_id != row.file_id:
+            yield "holds other text than before, landed whole as a new file"
+        if waiting := row.size_bytes - row.bytes_loaded:
+            yield f"an unfinished last line ({waiting} bytes) waits for its end; --final lands it"
+
+    def finish(self, started_at: datetime) -> Load:
+        """Write raw.files and raw.loads, unless all is as it was."""
+        load, times = self.load, (started_at, _utc_now())
+        if self.manifest.changed():
+            load.load_id = self.load_id
+            self.manifest.save(self.load_id)
+            self.con.execute(
+                "insert into raw.loads values (?, ?, ?, ?, ?, ?, ?)",
+                [self.load_id, self.source.name, *times, load.files, load.lines, load.bytes],
+            )
+        return load
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
