@@ -1,6 +1,7 @@
 """A page of charts of the marts: one HTML file, nothing fetched from anywhere."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -76,13 +77,13 @@ def draw(panel: Panel, rows: list[dict[str, Any]]) -> alt.FacetChart:
 
 
 def records(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
-    """Rows of a query as dicts; dates as ISO text, which the charts read as time."""
+    """Rows of a query as dicts; a date is its midnight as text, the same day in every time zone."""
     cursor = connection.execute(sql)
     names = [column[0] for column in cursor.description or []]
     return [
         {
-            n: v.isoformat() if hasattr(v, "isoformat") else v
-            for n, v in zip(names, row, strict=True)
+            name: f"{value}T00:00:00" if isinstance(value, date) else value
+            for name, value in zip(names, row, strict=True)
         }
         for row in cursor.fetchall()
     ]

@@ -7,3 +7,67 @@
         ~ '|i4x://[^/\\s\"]+/[^/\\s\"]+/[^/\\s\"]+/[^/\\s\"?#]+'
     ) }}
 {%- endmacro %}
+
+
+{#- The category of a block (`problem`, `video`, ...) that a key names, or null for a bare name. Keys
+    come as `...+type@problem+block@x`, `i4x://Org/Course/problem/x` or (old pages) as html id
+    `i4x-Org-Course-problem-x`. Usage: {{ edx_block_type('block_id') }} -#}
+{% macro edx_block_type(key) -%}
+    coalesce(
+        {{ matched(key, '[+]type@([^+]+)[+]block@', 1) }},
+        {{ matched(key, '^i4x://[^/]+/[^/]+/([^/]+)/', 1) }},
+        {{ matched(key, edx_html_id_pattern(), 1) }}
+    )
+{%- endmacro %}
+
+
+{#- The name of a block within its course and category; a bare name is itself.
+    Usage: {{ edx_block_name('block_id') }} -#}
+{% macro edx_block_name(key) -%}
+    coalesce(
+        {{ matched(key, '[+]block@(.+)$', 1) }},
+        {{ matched(key, '^i4x://[^/]+/[^/]+/[^/]+/(.+)$', 1) }},
+        {{ matched(key, edx_html_id_pattern(), 2) }},
+        {{ key }}
+    )
+{%- endmacro %}
+
+{% macro edx_html_id_pattern() -%}
+    {{ return('^i4x-.+?-(problem|videoalpha|video|html|sequential|chapter|vertical|poll_question)-(.+)$') }}
+{%- endmacro %}
+
+
+{#- The usage key of a block of a course, in the way its course spells keys.
+    Usage: {{ edx_usage_key('course_id', "'chapter'", 'chapter_name') }} as block_id -#}
+{% macro edx_usage_key(course_id, block_type, block_name) -%}
+    case
+        when {{ course_id }} like 'course-v1:%'
+            then
+                'block-v1:' || substr({{ course_id }}, 11)
+                || '+type@' || {{ block_type }} || '+block@' || {{ block_name }}
+        when {{ course_id }} like 'ccx-v1:%'
+            then
+                'ccx-block-v1:' || substr({{ course_id }}, 8)
+                || '+type@' || {{ block_type }} || '+block@' || {{ block_name }}
+        else
+            'i4x://' || split_part({{ course_id }}, '/', 1) || '/'
+            || split_part({{ course_id }}, '/', 2) || '/' || {{ block_type }} || '/' || {{ block_name }}
+    end
+{%- endmacro %}
+
+
+{#- What makes a block one thing within its course, however its key was spelled: category and name,
+    the name as html ids spell it (they write `_` for a dot) and old categories by their later name.
+    Usage: {{ edx_block_node('block_type', 'block_name') }} as node -#}
+{% macro edx_block_node(block_type, block_name) -%}
+    case {{ block_type }}
+        when 'videoalpha' then 'video'
+        when 'videosequence' then 'sequential'
+        when 'problemset' then 'sequential'
+        else {{ block_type }}
+    end || '/' || {{ edx_node_name(block_name) }}
+{%- endmacro %}
+
+{% macro edx_node_name(block_name) -%}
+    {{ replaced(block_name, '[^A-Za-z0-9_-]', '_') }}
+{%- endmacro %}

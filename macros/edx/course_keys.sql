@@ -69,3 +69,15 @@
         )
     end
 {%- endmacro %}
+
+
+{#- What follows the course key in a URL: `/courses/Org/Course/Run/wiki/a/` -> `wiki/a/`.
+    Usage: {{ edx_path_in_course('url') }} -#}
+{% macro edx_path_in_course(url) -%}
+    {{ matched(
+        "replace(replace(" ~ url ~ ", '%3A', ':'), '%2B', '+')",
+        '(?:/courses?/(?:' ~ edx_new_course_key_pattern() ~ ')'
+        ~ '|/courses/(?:' ~ edx_old_course_key_pattern() ~ '))/(.*)$',
+        1
+    ) }}
+{%- endmacro %}

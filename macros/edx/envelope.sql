@@ -12,6 +12,7 @@
             'course_id', 'path', 'user_id', 'command', 'received_at',
             {'module': ['usage_key', 'original_usage_key', 'display_name']},
             {'client': ['device']},
+            {'asides': [{'tagging_aside': ['saved_tags']}]},
         ]},
     ]) }}
 {%- endmacro %}

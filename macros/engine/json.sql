@@ -75,3 +75,64 @@
         {%- endfor -%}
     ) as varchar)
 {%- endmacro %}
+
+
+{#- One row per entry of a JSON object, as a struct of `key` and `value`; a column of a select list,
+    whose other columns repeat. Without `fields` the value is JSON; with them it is a struct of these
+    fields as text, and of those in `as_json` as JSON, which tells the text "[1]" from the list [1].
+    Null, an empty object and anything that is no object give no row. The whole object is parsed
+    once; its entries come in no order: pair them by key.
+    Usage: select event_id, {{ each_json_entry('correct_map', ['correctness']) }} as part -#}
+{% macro each_json_entry(json, fields=[], as_json=[]) -%}
+    {{ return(adapter.dispatch('each_json_entry', 'moocdb')(json, fields, as_json)) }}
+{%- endmacro %}
+
+{% macro duckdb__each_json_entry(json, fields, as_json) -%}
+    {%- set columns = [] -%}
+    {%- for field in fields -%} {%- do columns.append(field ~ ' VARCHAR') -%} {%- endfor -%}
+    {%- for field in as_json -%} {%- do columns.append(field ~ ' JSON') -%} {%- endfor -%}
+    {%- set value = 'STRUCT(' ~ columns | join(', ') ~ ')' if columns else 'JSON' -%}
+    unnest(map_entries(from_json({{ json }}, '"MAP(VARCHAR, {{ value }})"')))
+{%- endmacro %}
+
+
+{#- One row per item of a JSON array, as text; any other JSON value is its own only item, and null
+    gives no row. Usage: select event_id, {{ each_json_item('tag.value') }} as tag_value -#}
+{% macro each_json_item(json) -%}
+    {{ return(adapter.dispatch('each_json_item', 'moocdb')(json)) }}
+{%- endmacro %}
+
+{% macro duckdb__each_json_item(json) -%}
+    unnest(case
+        when starts_with({{ json }}, '[') then from_json({{ json }}, '["VARCHAR"]')
+        when {{ json }} is not null then [json_extract_string({{ json }}, '$')]
+    end)
+{%- endmacro %}
+
+
+{#- The items of a JSON array as one text; any other JSON value as its text.
+    Usage: {{ json_joined('part.value.answer', '|') }} as answer -#}
+{% macro json_joined(json, separator) -%}
+    {{ return(adapter.dispatch('json_joined', 'moocdb')(json, separator)) }}
+{%- endmacro %}
+
+{% macro duckdb__json_joined(json, separator) -%}
+    case
+        when starts_with({{ json }}, '[')
+            then array_to_string(from_json({{ json }}, '["VARCHAR"]'), '{{ separator }}')
+        else json_extract_string({{ json }}, '$')
+    end
+{%- endmacro %}
+
+
+{#- One row per item of a JSON array, as text beside its place from 1: two columns with the names
+    given. Usage: select block_id, {{ each_numbered_json_item('children', 'child_id', 'place') }} -#}
+{% macro each_numbered_json_item(json, item, place) -%}
+    {{ return(adapter.dispatch('each_numbered_json_item', 'moocdb')(json, item, place)) }}
+{%- endmacro %}
+
+{% macro duckdb__each_numbered_json_item(json, item, place) -%}
+    {%- set items = 'from_json(' ~ json ~ ", '[\"VARCHAR\"]')" -%}
+    unnest({{ items }}) as {{ item }},
+    unnest(generate_series(1, len({{ items }}))) as {{ place }}
+{%- endmacro %}

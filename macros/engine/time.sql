@@ -28,3 +28,23 @@
             generate_series({{ first_date }}, {{ last_date }}, interval 1 day)
         ) as {{ alias }}(spine_date) -- noqa
 {%- endmacro %}
+
+
+{#- The sum of durations in seconds, as DOUBLE, the same to the last digit whatever order the rows
+    come in: it is added up in whole microseconds. Usage: {{ sum_seconds('visit_seconds') }} -#}
+{% macro sum_seconds(seconds) -%}
+    cast(sum(cast({{ seconds }} as decimal(18, 6))) as double)
+{%- endmacro %}
+
+
+{#- The sample standard deviation of durations in seconds, as DOUBLE; null for fewer than two. Made of
+    exact sums, so that it too is the same whatever order the rows come in.
+    Usage: {{ stddev_seconds('seconds_to_next') }} -#}
+{% macro stddev_seconds(seconds) -%}
+    {%- set exact = 'cast(' ~ seconds ~ ' as decimal(38, 6))' -%}
+    sqrt(greatest(
+        cast(sum({{ exact }} * {{ exact }}) as double)
+        - cast(sum({{ exact }}) as double) * cast(sum({{ exact }}) as double) / count({{ seconds }}),
+        0
+    ) / nullif(greatest(count({{ seconds }}) - 1, 0), 0))
+{%- endmacro %}

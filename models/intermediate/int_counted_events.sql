@@ -1,27 +1,10 @@
 {{ config(materialized='view') }}
 
 with
-events as (
-    select * from {{ ref('int_events') }}
-),
-
-learner_courses as (
-    select * from {{ ref('int_learner_courses') }}
-),
-
-courses as (
-    select * from {{ ref('int_courses') }}
+scoped_events as (
+    select * from {{ ref('int_scoped_events') }}
 )
 
-select events.*
-from events
-inner join learner_courses
-    on
-        events.learner_id = learner_courses.learner_id
-        and events.course_id is not distinct from learner_courses.course_id
-        and learner_courses.is_counted
-left join courses
-    on events.course_id = courses.course_id
-where
-    coalesce(cast(events.event_at as date) >= courses.first_counted_date, true)
-    and coalesce(cast(events.event_at as date) <= courses.last_counted_date, true)
+select *
+from scoped_events
+where learner_id is not null

@@ -7,6 +7,10 @@ enrollment_events as (
     select * from {{ ref('int_enrollment_events') }}
 ),
 
+forum_votes as (
+    select * from {{ ref('int_forum_votes') }}
+),
+
 staff as (
     select * from {{ ref('int_staff') }}
 ),
@@ -31,6 +35,16 @@ appearances as (
         cast(null as timestamp) as first_event_at,
         cast(null as timestamp) as last_event_at
     from enrollment_events
+    union all
+    select distinct
+        platform,
+        target_learner_id as learner_id,
+        course_id,
+        0 as n_events,
+        cast(null as timestamp) as first_event_at,
+        cast(null as timestamp) as last_event_at
+    from forum_votes
+    where target_learner_id is not null
 ),
 
 learner_courses as (

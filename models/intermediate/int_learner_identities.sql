@@ -13,16 +13,19 @@ edx_subjects as (
     select * from {{ ref('int_edx_subjects') }}
 ),
 
-quickhelper_requests as (
-    select * from {{ ref('stg_quickhelper__requests') }}
+quickhelper_people as (
+    select * from {{ ref('int_help_people') }}
 ),
 
-quickhelper_reactions as (
-    select * from {{ ref('stg_quickhelper__reactions') }}
-),
-
-quickhelper_helpers as (
-    select * from {{ ref('stg_quickhelper__helpers') }}
+edx_vote_targets as (
+    select
+        target_learner_id,
+        target_username,
+        min(event_at) as first_seen_at,
+        max(event_at) as last_seen_at
+    from {{ ref('int_forum_votes') }}
+    where platform = 'edx' and target_learner_id is not null
+    group by target_learner_id, target_username
 ),
 
 edx_senders as (
@@ -60,6 +63,14 @@ edx_sightings as (
         first_seen_at,
         last_seen_at
     from edx_subjects
+    union all
+    select
+        target_learner_id as learner_id,
+        target_username as username,
+        cast(null as varchar) as user_id,
+        first_seen_at,
+        last_seen_at
+    from edx_vote_targets
 ),
 
 edx_learners as (
@@ -71,24 +82,6 @@ edx_learners as (
         max(last_seen_at) as last_seen_at
     from edx_sightings
     group by learner_id
-),
-
-quickhelper_sightings as (
-    select
-        learner_id,
-        user_id,
-        cast(null as varchar) as helper_name,
-        requested_at as seen_at
-    from quickhelper_requests
-    union all
-    select
-        quickhelper_reactions.helper_learner_id as learner_id,
-        quickhelper_reactions.helper_user_id as user_id,
-        quickhelper_helpers.helper_name,
-        quickhelper_reactions.event_at as seen_at
-    from quickhelper_reactions
-    inner join quickhelper_helpers
-        on quickhelper_reactions.event_id = quickhelper_helpers.event_id
 )
 
 select
@@ -105,10 +98,8 @@ union all
 select
     learner_id,
     'quickhelper' as platform,
-    cast(min(user_id) as varchar) as platform_user_id,
-    max(helper_name) as username,
-    min(seen_at) as first_seen_at,
-    max(seen_at) as last_seen_at
-from quickhelper_sightings
-where learner_id is not null
-group by learner_id
+    platform_user_id,
+    username,
+    first_seen_at,
+    last_seen_at
+from quickhelper_people

@@ -8,6 +8,22 @@ gaps as (
     select * from {{ ref('int_event_gaps') }}
 ),
 
+event_resources as (
+    select * from {{ ref('int_event_resources') }}
+),
+
+video_events as (
+    select * from {{ ref('int_video_events') }}
+),
+
+wiki_edits as (
+    select * from {{ ref('stg_edx__wiki_edits') }}
+),
+
+agents as (
+    select * from {{ ref('int_moocdb_agents') }}
+),
+
 -- MOOCdb's core tables give two names twice; the later number is the one in use.
 observed_event_types as (
     select
@@ -17,28 +33,51 @@ observed_event_types as (
     group by observed_event_type_name
 ),
 
+named as (
+    select
+        events.*,
+        event_resources.resource_id,
+        event_resources.url as place_url,
+        event_resources.is_inherited,
+        video_events.position_seconds,
+        video_events.old_position_seconds,
+        video_events.new_position_seconds,
+        video_events.new_speed,
+        case
+            when wiki_edits.event_id is not null then 'wiki_edit'
+            when
+                events.observed_as = 'video_seek_forward'
+                and video_events.new_position_seconds < video_events.old_position_seconds
+                then 'video_seek_back'
+            else events.observed_as
+        end as observed_event_type_name
+    from events
+    left join event_resources
+        on events.event_id = event_resources.event_id
+    left join video_events
+        on events.event_id = video_events.event_id
+    left join wiki_edits
+        on events.event_id = wiki_edits.event_id
+),
+
 timed as (
     select
-        events.platform,
-        events.course_id,
-        events.event_id,
-        events.learner_id,
-        events.event_at,
-        events.line_no,
-        events.event_type,
-        events.block_id,
-        events.url,
+        named.*,
         observed_event_types.observed_event_type_id,
+        agents.os_id,
+        agents.agent_id,
         case
             when gaps.seconds_to_next <= {{ var('event_max_duration_seconds') }}
                 then cast(floor(gaps.seconds_to_next) as bigint)
             else {{ var('event_default_duration_seconds') }}
         end as duration_seconds
-    from events
+    from named
     inner join gaps
-        on events.event_id = gaps.event_id
+        on named.event_id = gaps.event_id
     inner join observed_event_types
-        on events.observed_as = observed_event_types.observed_event_type_name
+        on named.observed_event_type_name = observed_event_types.observed_event_type_name
+    left join agents
+        on named.user_agent = agents.user_agent
 ),
 
 ordered as (
@@ -61,11 +100,19 @@ select
     event_at,
     event_type,
     block_id,
-    url,
+    resource_id,
+    place_url as url,
+    is_inherited,
     case
-        when url is not null then {{ surrogate_id(['platform', 'course_id', 'url']) }}
+        when place_url is not null then {{ surrogate_id(['platform', 'course_id', 'place_url']) }}
     end as url_id,
+    os_id,
+    agent_id,
     observed_event_type_id,
+    position_seconds,
+    old_position_seconds,
+    new_position_seconds,
+    new_speed,
     duration_seconds,
     case
         when duration_seconds < {{ var('event_min_valid_seconds') }} then null

@@ -32,6 +32,7 @@ select
     lines.module_usage_key,
     lines.module_original_usage_key,
     lines.module_display_name,
+    lines.saved_tags,
     lines.session_key,
     lines.user_agent,
     lines.accept_language

@@ -138,6 +138,7 @@ select
     envelope.context.module.usage_key as module_usage_key,
     envelope.context.module.original_usage_key as module_original_usage_key,
     envelope.context.module.display_name as module_display_name,
+    envelope.context.asides.tagging_aside.saved_tags,
 
     -- with
     {{ trimmed(edx_request_field('session')) }} as session_key,

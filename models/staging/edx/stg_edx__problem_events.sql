@@ -4,6 +4,10 @@ events as (
     where event_family in ('problem', 'rescore')
 ),
 
+salt as (
+    select * from {{ ref('stg_pseudonym_salt') }}
+),
+
 parsed as (
     select
         *,
@@ -11,25 +15,30 @@ parsed as (
             'problem_id', 'module_id', 'problem', 'problem_part_id', 'attempts', 'grade',
             'max_grade', 'success', 'failure', 'answers', 'correct_map', 'submission', 'state',
             'hint_index', 'hint_len', 'orig_score', 'orig_total', 'new_score', 'new_total',
+            'student', 'item_id', 'is_correct', 'location_id', 'location',
         ]) }} as fields
     from events
 )
 
 select
-    event_id,
-    event_at,
-    line_no,
-    learner_id,
-    course_id,
-    event_type,
-    event_source,
+    parsed.event_id,
+    parsed.load_id,
+    parsed.event_at,
+    parsed.line_no,
+    parsed.learner_id,
+    {{ learner_id('salt.salt', 'edx', 'username', trimmed('parsed.fields.student')) }}
+        as subject_learner_id,
+    parsed.course_id,
+    parsed.event_type,
+    parsed.event_source,
     coalesce(
         {{ trimmed('fields.problem_id') }},
         {{ trimmed('fields.module_id') }},
         {{ trimmed('fields.problem') }},
-        module_usage_key
+        parsed.module_usage_key
     ) as problem_id,
-    module_display_name as problem_name,
+    coalesce(parsed.module_original_usage_key, parsed.module_usage_key) as block_id,
+    parsed.module_display_name as problem_name,
     {{ trimmed('fields.problem_part_id') }} as part_id,
     {{ safe_bigint('fields.attempts') }} as attempt_number,
     {{ safe_double('coalesce(fields.grade, fields.new_score)') }} as grade,
@@ -42,5 +51,10 @@ select
     fields.answers,
     fields.correct_map,
     fields.submission,
-    fields.state
+    fields.state,
+    parsed.saved_tags,
+    {{ trimmed('fields.item_id') }} as item_id,
+    {{ trimmed('coalesce(fields.location_id, fields.location)') }} as zone_id,
+    {{ safe_boolean('fields.is_correct') }} as is_item_correct
 from parsed
+cross join salt

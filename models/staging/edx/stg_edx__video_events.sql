@@ -16,6 +16,7 @@ parsed as (
 
 select
     event_id,
+    load_id,
     event_at,
     line_no,
     learner_id,
@@ -23,6 +24,7 @@ select
     event_type,
     event_source,
     {{ edx_video_id('fields.id') }} as video_id,
+    {{ edx_block_key('fields.id') }} as block_id,
     {{ trimmed('fields.code') }} as video_code,
     {{ safe_double('fields.duration') }} as duration_seconds,
     {{ safe_double('coalesce(fields.currentTime, fields.current_time)') }} as position_seconds,

@@ -1,0 +1,148 @@
+with
+event_blocks as (
+    select * from {{ ref('int_event_blocks') }}
+),
+
+event_places as (
+    select * from {{ ref('int_event_places') }}
+),
+
+urls as (
+    select * from {{ ref('stg_edx__urls') }}
+),
+
+courses as (
+    select * from {{ ref('int_courses') }}
+),
+
+outline_names as (
+    select
+        course_id,
+        {{ matched('target_url', '/courseware/[^/]+/([^/?#]+)', 1) }} as sequential_name,
+        {{ trimmed('target_name') }} as display_name,
+        event_at
+    from {{ ref('stg_edx__navigation_events') }}
+    where event_type = 'outline_selected'
+),
+
+places as (
+    select
+        course_id,
+        chapter_name,
+        sequential_name,
+        vertical_name,
+        position,
+        min(event_at) as event_at
+    from event_places
+    group by all
+    union all
+    select
+        course_id,
+        chapter_name,
+        sequential_name,
+        vertical_name,
+        position,
+        cast(null as timestamp) as event_at
+    from urls
+),
+
+sightings as (
+    select
+        course_id,
+        block_type,
+        block_name,
+        cast(null as bigint) as position,
+        block_id,
+        display_name,
+        event_at
+    from event_blocks
+    where block_type is not null
+    union all
+    select
+        course_id,
+        'course' as block_type,
+        case when course_id like '%-v1:%' then 'course' else run end as block_name,
+        null as position,
+        null as block_id,
+        name as display_name,
+        null as event_at
+    from courses
+    where platform = 'edx'
+    {%- for block_type in ['chapter', 'sequential', 'vertical'] %}
+        union all
+        select
+            course_id,
+            '{{ block_type }}' as block_type,
+            {{ block_type }}_name as block_name,
+            cast(null as bigint) as position,
+            cast(null as varchar) as block_id,
+            cast(null as varchar) as display_name,
+            event_at
+        from places
+        where {{ block_type }}_name is not null
+    {%- endfor %}
+    union all
+    select
+        course_id,
+        'sequential' as block_type,
+        sequential_name as block_name,
+        position,
+        cast(null as varchar) as block_id,
+        cast(null as varchar) as display_name,
+        event_at
+    from places
+    where sequential_name is not null and position is not null
+    union all
+    select
+        course_id,
+        'sequential' as block_type,
+        sequential_name as block_name,
+        null as position,
+        null as block_id,
+        display_name,
+        event_at
+    from outline_names
+    where sequential_name is not null
+),
+
+keyed as (
+    select
+        *,
+        {{ edx_block_node('block_type', 'block_name') }} as block_node,
+        coalesce(block_id, {{ edx_usage_key('course_id', 'block_type', 'block_name') }}, block_name)
+            as usage_key
+    from sightings
+),
+
+panelled as (
+    select
+        *,
+        block_node || coalesce('/' || cast(position as varchar), '') as node
+    from keyed
+),
+
+named as (
+    select
+        *,
+        row_number() over (
+            partition by course_id, node
+            order by (display_name is null) asc, event_at desc, display_name asc
+        ) as name_rank
+    from panelled
+)
+
+select
+    'edx' as platform,
+    course_id,
+    node,
+    case
+        when position is null then split_part(node, '/', 1) else 'vertical'
+    end as block_type,
+    coalesce(min(block_id), min(usage_key)) || coalesce('/' || cast(position as varchar), '')
+        as block_id,
+    min(block_name) as block_name,
+    max(case when name_rank = 1 then display_name end) as display_name,
+    position,
+    min(event_at) as first_seen_at
+from named
+group by course_id, node, position

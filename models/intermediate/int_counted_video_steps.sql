@@ -1,0 +1,36 @@
+{{ config(materialized='view') }}
+
+with
+steps as (
+    select * from {{ ref('int_video_steps') }}
+),
+
+learner_courses as (
+    select * from {{ ref('int_learner_courses') }}
+),
+
+courses as (
+    select * from {{ ref('int_courses') }}
+)
+
+select
+    steps.*,
+    case
+        when steps.outcome not like 'cuts%' then null
+        when steps.end_seconds < steps.start_seconds then 'malformed'
+        when
+            steps.end_seconds - steps.start_seconds < {{ var('video_min_segment_seconds') }}
+            then 'too short'
+        else 'segment'
+    end as fate
+from steps
+inner join learner_courses
+    on
+        steps.learner_id = learner_courses.learner_id
+        and steps.course_id is not distinct from learner_courses.course_id
+        and learner_courses.is_counted
+left join courses
+    on steps.course_id = courses.course_id
+where
+    coalesce(cast(steps.event_at as date) >= courses.first_counted_date, true)
+    and coalesce(cast(steps.event_at as date) <= courses.last_counted_date, true)

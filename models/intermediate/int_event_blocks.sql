@@ -1,0 +1,72 @@
+with
+events as (
+    select * from {{ ref('int_events') }}
+),
+
+edx_names as (
+    select
+        event_id,
+        module_display_name as display_name
+    from {{ ref('stg_edx__events') }}
+    where module_display_name is not null
+),
+
+-- Videos and some problems are named by html id or bare name, which only their family can read.
+edx_videos as (
+    select
+        event_id,
+        video_id
+    from {{ ref('stg_edx__video_events') }}
+),
+
+edx_problems as (
+    select
+        event_id,
+        coalesce(block_id, problem_id) as problem_key
+    from {{ ref('stg_edx__problem_events') }}
+),
+
+keyed as (
+    select
+        events.event_id,
+        events.platform,
+        events.course_id,
+        events.event_at,
+        coalesce(edx_problems.problem_key, events.block_id, edx_videos.video_id) as block_key,
+        case
+            when edx_videos.event_id is not null then 'video'
+            when edx_problems.event_id is not null then 'problem'
+        end as family_type,
+        edx_names.display_name
+    from events
+    left join edx_names
+        on events.event_id = edx_names.event_id
+    left join edx_videos
+        on events.event_id = edx_videos.event_id
+    left join edx_problems
+        on events.event_id = edx_problems.event_id
+),
+
+named as (
+    select
+        *,
+        coalesce({{ edx_block_type('block_key') }}, family_type) as block_type,
+        {{ edx_block_name('block_key') }} as block_name
+    from keyed
+    where block_key is not null
+)
+
+select
+    platform,
+    event_id,
+    course_id,
+    event_at,
+    case
+        when block_key like '%block-v1:%' or block_key like 'i4x://%' then block_key
+        else coalesce({{ edx_usage_key('course_id', 'block_type', 'block_name') }}, block_key)
+    end as block_id,
+    {{ edx_block_node('block_type', 'block_name') }} as node,
+    block_type,
+    block_name,
+    display_name
+from named

@@ -1,0 +1,119 @@
+with
+event_places as (
+    select * from {{ ref('int_event_places') }}
+),
+
+urls as (
+    select * from {{ ref('stg_edx__urls') }}
+),
+
+forum_events as (
+    select * from {{ ref('stg_edx__forum_events') }}
+    where commentable_id is not null
+),
+
+textbook_events as (
+    select * from {{ ref('stg_edx__textbook_events') }}
+),
+
+pages as (
+    select * from {{ ref('moocdb_pages') }}
+),
+
+addressed as (
+    select
+        event_places.event_id,
+        event_places.course_id,
+        urls.scope,
+        case when pages.section is null then urls.section else pages.page end as page,
+        urls.item,
+        urls.textbook_chapter,
+        urls.textbook_page
+    from event_places
+    inner join urls
+        on
+            event_places.course_id is not distinct from urls.course_id
+            and event_places.url = urls.url
+    left join pages
+        on urls.scope = pages.scope and urls.section = pages.section
+    where event_places.sequential_name is null
+),
+
+-- What forum and textbook events say themselves goes before the address they happened at.
+told as (
+    select
+        event_id,
+        course_id,
+        'course' as scope,
+        'discussion' as page,
+        'discussion/forum/' || commentable_id as item,
+        category_name as item_name,
+        cast(null as varchar) as textbook_chapter,
+        cast(null as bigint) as textbook_page
+    from forum_events
+    union all
+    select
+        textbook_events.event_id,
+        textbook_events.course_id,
+        'course' as scope,
+        'book' as page,
+        addressed.item,
+        null as item_name,
+        coalesce(
+            {{ matched('textbook_events.chapter', '([^/]+)/?$', 1) }}, addressed.textbook_chapter
+        ) as textbook_chapter,
+        coalesce(textbook_events.page_number, addressed.textbook_page) as textbook_page
+    from textbook_events
+    left join addressed
+        on textbook_events.event_id = addressed.event_id
+    union all
+    select
+        addressed.event_id,
+        addressed.course_id,
+        addressed.scope,
+        addressed.page,
+        addressed.item,
+        null as item_name,
+        addressed.textbook_chapter,
+        addressed.textbook_page
+    from addressed
+    left join forum_events
+        on addressed.event_id = forum_events.event_id
+    left join textbook_events
+        on addressed.event_id = textbook_events.event_id
+    where
+        addressed.page is not null
+        and forum_events.event_id is null
+        and textbook_events.event_id is null
+),
+
+based as (
+    select
+        *,
+        case when scope = 'course' then '/courses/' || course_id || '/' else '/' end as base_uri
+    from told
+),
+
+levelled as (
+    select
+        *,
+        base_uri || page || '/' as page_uri,
+        base_uri || item || '/' as item_uri,
+        coalesce(base_uri || item || '/', base_uri || page || '/')
+        || 'chapter/' || textbook_chapter || '/' as chapter_uri
+    from based
+)
+
+select
+    'edx' as platform,
+    event_id,
+    course_id,
+    scope,
+    page,
+    item_name,
+    textbook_page,
+    page_uri,
+    item_uri,
+    chapter_uri,
+    coalesce(chapter_uri, item_uri, page_uri) || cast(textbook_page as varchar) || '/' as leaf_uri
+from levelled

@@ -1,0 +1,83 @@
+with
+events as (
+    select * from {{ ref('int_events') }}
+    where observed_as is not null and learner_id is not null
+),
+
+event_blocks as (
+    select * from {{ ref('int_event_blocks') }}
+),
+
+event_places as (
+    select * from {{ ref('int_event_places') }}
+),
+
+event_pages as (
+    select * from {{ ref('int_event_pages') }}
+),
+
+course_roots as (
+    select
+        course_id,
+        node
+    from {{ ref('int_content') }}
+    where block_type = 'course'
+),
+
+met as (
+    select
+        events.platform,
+        events.event_id,
+        events.course_id,
+        event_places.url,
+        event_places.is_inherited,
+        events.event_family in ('forum', 'textbook') as is_about_page,
+        split_part(event_blocks.node, '/', 1) not in ('course', 'chapter', 'sequential', 'vertical')
+            as is_about_module,
+        event_blocks.node as block_node,
+        coalesce(
+            'vertical/' || {{ edx_node_name('event_places.vertical_name') }},
+            'sequential/' || {{ edx_node_name('event_places.sequential_name') }}
+            || coalesce('/' || cast(event_places.position as varchar), ''),
+            'chapter/' || {{ edx_node_name('event_places.chapter_name') }}
+        ) as place_node,
+        coalesce(
+            event_pages.leaf_uri, event_pages.chapter_uri,
+            event_pages.item_uri, event_pages.page_uri
+        ) as page_node,
+        coalesce(course_roots.node, '/') as root_node
+    from events
+    left join event_blocks
+        on events.event_id = event_blocks.event_id
+    left join event_places
+        on events.event_id = event_places.event_id
+    left join event_pages
+        on events.event_id = event_pages.event_id
+    left join course_roots
+        on events.course_id = course_roots.course_id
+),
+
+-- The narrowest thing that an event is about, else the place it happened at.
+resolved as (
+    select
+        *,
+        coalesce(
+            case when is_about_page then page_node end,
+            case when is_about_module then block_node end,
+            place_node,
+            page_node,
+            block_node,
+            root_node
+        ) as node
+    from met
+)
+
+select
+    platform,
+    event_id,
+    course_id,
+    node,
+    {{ surrogate_id(['platform', 'course_id', 'node']) }} as resource_id,
+    {{ short_text('url') }} as url,
+    coalesce(is_inherited, false) as is_inherited
+from resolved

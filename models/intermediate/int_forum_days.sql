@@ -1,0 +1,54 @@
+with
+posts as (
+    select * from {{ ref('int_forum_posts') }}
+),
+
+votes as (
+    select * from {{ ref('int_forum_votes') }}
+),
+
+acts as (
+    select
+        platform,
+        learner_id,
+        course_id,
+        cast(created_at as date) as activity_date,
+        kind as act,
+        1 as change
+    from posts
+    union all
+    select
+        platform,
+        learner_id,
+        course_id,
+        cast(event_at as date) as activity_date,
+        direction || ' given' as act,
+        change
+    from votes
+    union all
+    select
+        platform,
+        target_learner_id as learner_id,
+        course_id,
+        cast(event_at as date) as activity_date,
+        direction || ' received' as act,
+        change
+    from votes
+)
+
+select
+    platform,
+    learner_id,
+    course_id,
+    activity_date,
+    {% for column, act in {
+        'forum_posts': 'thread', 'forum_responses': 'response', 'forum_comments': 'comment',
+        'upvotes_given': 'up given', 'downvotes_given': 'down given',
+        'upvotes_received': 'up received', 'downvotes_received': 'down received',
+    }.items() -%}
+        cast(coalesce(sum(change) filter (where act = '{{ act }}'), 0) as bigint) as {{ column }}
+        {{- ',' if not loop.last }}
+    {% endfor %}
+from acts
+where learner_id is not null
+group by platform, learner_id, course_id, activity_date

@@ -1,0 +1,20 @@
+{{ config(schema='private', materialized='view') }}
+
+with
+posts as (
+    select * from {{ ref('int_forum_posts') }}
+),
+
+forum_events as (
+    select * from {{ ref('stg_edx__forum_events') }}
+)
+
+select
+    posts.platform,
+    posts.course_id,
+    posts.post_id,
+    forum_events.title,
+    forum_events.body
+from posts
+inner join forum_events
+    on posts.event_id = forum_events.event_id

@@ -1,0 +1,11 @@
+{{ config(materialized='view') }}
+
+with
+loads as (
+    select * from {{ ref('stg_loads') }}
+)
+
+select
+    load_id,
+    finished_at as loaded_at
+from loads

@@ -1,0 +1,109 @@
+with
+events as (
+    select * from {{ ref('stg_edx__open_response_events') }}
+    where submission_uuid is not null
+),
+
+counted_events as (
+    select * from {{ ref('int_counted_events') }}
+    where event_family = 'open_response'
+),
+
+-- A submission is sent once; the browser may report it twice.
+submissions as (
+    select
+        events.*,
+        row_number() over (
+            partition by events.submission_uuid
+            order by events.event_at, events.line_no, events.event_id
+        ) as copy_number
+    from events
+    inner join counted_events
+        on events.event_id = counted_events.event_id
+    where events.event_type = 'ora_submitted' and events.block_id is not null
+),
+
+answer_texts as (
+    select
+        event_id,
+        {{ each_json_item('answer_parts') }} as part
+    from submissions
+    where copy_number = 1
+),
+
+lengths as (
+    select
+        event_id,
+        count(*) as n_answers,
+        cast(sum(length(coalesce({{ json_fields('part', ['text']) }}.text, ''))) as bigint)
+            as n_characters
+    from answer_texts
+    group by event_id
+),
+
+criteria as (
+    select
+        event_id,
+        submission_uuid,
+        score_type,
+        {{ each_json_item('parts') }} as part
+    from events
+    where event_type in ('ora_peer_assessed', 'ora_self_assessed', 'ora_staff_assessed')
+),
+
+marked as (
+    select
+        event_id,
+        submission_uuid,
+        score_type,
+        {{ json_fields('part', [
+            {'option': ['points']}, {'criterion': ['points possible', 'points_possible']},
+        ]) }} as fields
+    from criteria
+),
+
+assessments as (
+    select
+        event_id,
+        submission_uuid,
+        score_type,
+        sum({{ safe_double('fields.option.points') }}) / nullif(sum({{ safe_double(
+            'coalesce(fields.criterion."points possible", fields.criterion.points_possible)'
+        ) }}), 0) as score
+    from marked
+    group by event_id, submission_uuid, score_type
+),
+
+scores as (
+    select
+        submission_uuid,
+        {% for who, code in {'peer': 'PE', 'self': 'SE', 'staff': 'ST'}.items() -%}
+            count(*) filter (where score_type = '{{ code }}') as n_{{ who }}_assessments,
+            avg(score) filter (where score_type = '{{ code }}') as {{ who }}_score
+            {{- ',' if not loop.last }}
+        {% endfor -%}
+    from assessments
+    group by submission_uuid
+)
+
+select
+    'edx' as platform,
+    submissions.event_id,
+    submissions.course_id,
+    submissions.learner_id,
+    submissions.block_id as problem_id,
+    submissions.submission_uuid,
+    submissions.event_at as submitted_at,
+    submissions.attempt_number,
+    coalesce(lengths.n_answers, 0) as n_answers,
+    coalesce(lengths.n_characters, 0) as n_characters,
+    {% for who in ['peer', 'self', 'staff'] -%}
+        coalesce(scores.n_{{ who }}_assessments, 0) as n_{{ who }}_assessments,
+        scores.{{ who }}_score{{ ',' if not loop.last }}
+    {% endfor -%}
+from submissions
+left join lengths
+    on submissions.event_id = lengths.event_id
+left join scores
+    on submissions.submission_uuid = scores.submission_uuid
+where submissions.copy_number = 1

@@ -1,0 +1,134 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='delete+insert',
+    unique_key='learner_course_id',
+    on_schema_change='fail',
+) }}
+{%- set gap_seconds = var('session_gap_minutes') * 60 %}
+
+with
+events as (
+    select
+        *,
+        {{ surrogate_id(['learner_id', 'course_id']) }} as learner_course_id
+    from {{ ref('int_events') }}
+    where
+        learner_id is not null and course_id is not null and coalesce(event_source, '') <> 'task'
+),
+
+tab_moves as (
+    select * from {{ ref('stg_edx__navigation_events') }}
+    where event_type in ('seq_goto', 'seq_next', 'seq_prev') and new_tab is not null
+),
+
+touched as (
+    select * from events
+    {% if is_incremental() %}
+        where
+            learner_course_id in (
+                select fresh.learner_course_id from events as fresh
+                where fresh.load_id > (
+                    select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier
+                )
+            )
+            or not exists (
+                select 1 from {{ this }} as earlier
+                where earlier.idle_limit_seconds = {{ gap_seconds }}
+            )
+    {% endif %}
+),
+
+-- What each event says of where the learner is. Requests of handlers and redirects say nothing.
+placed as (
+    select
+        touched.*,
+        touched.event_type = 'page_close' as is_close,
+        tab_moves.event_id is not null as is_tab_move,
+        coalesce(tab_moves.new_tab, {{ edx_page_position('touched.url') }}) as position,
+        case
+            when
+                (touched.event_family = 'page' and touched.event_type <> 'page_jump_to')
+                or touched.event_source in ('browser', 'mobile')
+                then coalesce({{ edx_page('touched.url') }}, tab_moves.sequential_id)
+        end as page
+    from touched
+    left join tab_moves
+        on touched.event_id = tab_moves.event_id
+),
+
+-- A page that is closed while another one is open already is no loss.
+timed as (
+    select
+        *,
+        {{ seconds_between('event_at', 'lead(event_at) over learner_course') }} as seconds_to_next,
+        {{ lag_known('case when not is_close then page end') }} over learner_course
+            as current_page,
+        {{ seconds_between(
+            lag_known('case when page is not null then event_at end') ~ ' over learner_course',
+            'event_at'
+        ) }} as seconds_away
+    from placed
+    window learner_course as (
+        partition by learner_course_id order by event_at, line_no, event_id
+    )
+),
+
+turned as (
+    select
+        *,
+        is_close and coalesce(page = current_page, true) as closes,
+        not is_close and page is not null and (
+            event_family = 'page' or is_tab_move or page is distinct from current_page
+            or seconds_away > {{ gap_seconds }}
+        ) as opens
+    from timed
+),
+
+numbered as (
+    select
+        *,
+        count(*) filter (where opens or closes) over (
+            partition by learner_course_id
+            order by event_at, line_no, event_id
+            rows between unbounded preceding and current row
+        ) as visit_number
+    from turned
+),
+
+visits as (
+    select
+        learner_course_id,
+        platform,
+        learner_id,
+        course_id,
+        visit_number,
+        max(load_id) as load_id,
+        max(page) filter (where opens) as page,
+        max(position) filter (where opens) as position,
+        min(event_at) as started_at,
+        max(event_at) as last_event_at,
+        {{ sum_seconds('least(coalesce(seconds_to_next, 0), ' ~ gap_seconds ~ ')') }} as visit_seconds
+    from numbered
+    group by learner_course_id, platform, learner_id, course_id, visit_number
+    having bool_or(opens)
+)
+
+select
+    learner_course_id,
+    platform,
+    learner_id,
+    course_id,
+    visit_number,
+    load_id,
+    page,
+    -- The platform opens a subsection where it was left, the first time at its first unit.
+    case
+        when page like 'courseware/%/%' or position is not null
+            then coalesce(position, {{ lag_known('position') }} over same_page, 1)
+    end as position,
+    started_at,
+    last_event_at,
+    visit_seconds,
+    cast({{ gap_seconds }} as double) as idle_limit_seconds
+from visits
+window same_page as (partition by learner_course_id, page order by visit_number)

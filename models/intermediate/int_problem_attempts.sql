@@ -1,0 +1,47 @@
+with
+checks as (
+    select * from {{ ref('int_problem_checks') }}
+),
+
+responses as (
+    select * from {{ ref('int_problem_responses') }}
+),
+
+counted_events as (
+    select * from {{ ref('int_counted_events') }}
+    where event_family = 'problem'
+),
+
+parts as (
+    select
+        event_id,
+        count(*) as n_parts,
+        count(*) filter (where correctness = 'correct') as n_parts_correct
+    from responses
+    group by event_id
+)
+
+select
+    checks.platform,
+    checks.event_id,
+    checks.load_id,
+    checks.course_id,
+    checks.learner_id,
+    checks.problem_id,
+    checks.block_id,
+    checks.problem_name,
+    checks.attempted_at,
+    checks.line_no,
+    checks.attempt_number,
+    checks.grade,
+    checks.max_grade,
+    checks.success = 'correct' as is_correct,
+    coalesce(parts.n_parts, 0) as n_parts,
+    coalesce(parts.n_parts_correct, 0) as n_parts_correct,
+    checks.saved_tags,
+    counted_events.event_id is not null as is_counted
+from checks
+left join parts
+    on checks.event_id = parts.event_id
+left join counted_events
+    on checks.event_id = counted_events.event_id

@@ -1,0 +1,167 @@
+with
+content as (
+    select * from {{ ref('int_content') }}
+),
+
+event_pages as (
+    select event_pages.*
+    from {{ ref('int_event_pages') }} as event_pages
+    inner join {{ ref('int_counted_events') }} as events
+        on event_pages.event_id = events.event_id and events.observed_as is not null
+),
+
+block_types as (
+    select * from {{ ref('moocdb_block_types') }}
+),
+
+pages as (
+    select distinct
+        scope,
+        page,
+        resource_type_name,
+        display_name
+    from {{ ref('moocdb_pages') }}
+    where page is not null
+),
+
+blocks as (
+    select
+        content.platform,
+        content.course_id,
+        content.node,
+        coalesce(content.parent_node, case when content.course_id is null then '/' end)
+            as parent_node,
+        case
+            when content.block_type = 'course' then '/courses/' || content.course_id || '/'
+            when content.course_id is null then '/jump_to/' || content.block_id
+            else '/courses/' || content.course_id || '/jump_to/' || content.block_id
+        end as uri,
+        content.display_name as resource_name,
+        coalesce(block_types.resource_type_name, 'other') as resource_type_name,
+        case when content.block_type = 'vertical' then content.vertical_position end
+            as child_number
+    from content
+    left join block_types
+        on content.block_type = block_types.block_type
+),
+
+page_levels as (
+    select
+        event_pages.*,
+        case when event_pages.course_id is null then '/' else content.node end as root_node,
+        coalesce(pages.resource_type_name, 'other') as resource_type_name,
+        coalesce(pages.display_name, replace(event_pages.page, '_', ' ')) as display_name
+    from event_pages
+    left join pages
+        on event_pages.scope = pages.scope and event_pages.page = pages.page
+    left join content
+        on event_pages.course_id = content.course_id and content.block_type = 'course'
+),
+
+page_nodes as (
+    select
+        platform,
+        course_id,
+        page_uri as uri,
+        root_node as parent_node,
+        display_name as resource_name,
+        resource_type_name,
+        cast(null as bigint) as child_number
+    from page_levels
+    union all
+    select
+        platform,
+        course_id,
+        item_uri as uri,
+        page_uri as parent_node,
+        coalesce(item_name, replace({{ matched('item_uri', '([^/]+)/$', 1) }}, '_', ' '))
+            as resource_name,
+        resource_type_name,
+        null as child_number
+    from page_levels
+    where item_uri is not null
+    union all
+    select
+        platform,
+        course_id,
+        chapter_uri as uri,
+        coalesce(item_uri, page_uri) as parent_node,
+        {{ matched('chapter_uri', '([^/]+)/$', 1) }} as resource_name,
+        resource_type_name,
+        null as child_number
+    from page_levels
+    where chapter_uri is not null
+    union all
+    select
+        platform,
+        course_id,
+        leaf_uri as uri,
+        coalesce(chapter_uri, item_uri, page_uri) as parent_node,
+        'Page ' || cast(textbook_page as varchar) as resource_name,
+        resource_type_name,
+        textbook_page as child_number
+    from page_levels
+    where leaf_uri is not null
+    union all
+    select
+        platform,
+        cast(null as varchar) as course_id,
+        '/' as uri,
+        null as parent_node,
+        'Platform' as resource_name,
+        'home' as resource_type_name,
+        null as child_number
+    from page_levels
+    where course_id is null
+    union all
+    select
+        platform,
+        course_id,
+        '/' as uri,
+        null as parent_node,
+        'Platform' as resource_name,
+        'home' as resource_type_name,
+        null as child_number
+    from content
+    where course_id is null
+),
+
+nodes as (
+    select
+        platform,
+        course_id,
+        node,
+        parent_node,
+        uri,
+        resource_name,
+        resource_type_name,
+        child_number
+    from blocks
+    union all
+    select
+        platform,
+        course_id,
+        uri as node,
+        min(parent_node) as parent_node,
+        uri,
+        max(resource_name) as resource_name,
+        min(resource_type_name) as resource_type_name,
+        min(child_number) as child_number
+    from page_nodes
+    group by platform, course_id, uri
+)
+
+select
+    platform,
+    course_id,
+    node,
+    {{ surrogate_id(['platform', 'course_id', 'node']) }} as resource_id,
+    case
+        when parent_node is not null
+            then {{ surrogate_id(['platform', 'course_id', 'parent_node']) }}
+    end as parent_id,
+    {{ short_text('uri') }} as resource_uri,
+    resource_name,
+    resource_type_name,
+    child_number
+from nodes

@@ -1,0 +1,103 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='delete+insert',
+    unique_key='learner_course_id',
+    on_schema_change='fail',
+) }}
+
+with
+events as (
+    select
+        *,
+        {{ surrogate_id(['learner_id', 'course_id']) }} as learner_course_id
+    from {{ ref('int_events') }}
+    where learner_id is not null and coalesce(event_source, '') <> 'task'
+),
+
+-- A late event may join two sessions: whoever is touched by a new load is made anew, whole. So is
+-- everybody when the gap that ends a session has changed.
+touched as (
+    select * from events
+    {% if is_incremental() %}
+        where
+            learner_course_id in (
+                select fresh.learner_course_id from events as fresh
+                where fresh.load_id > (
+                    select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier
+                )
+            )
+            or not exists (
+                select 1 from {{ this }} as earlier
+                where earlier.session_gap_minutes = {{ var('session_gap_minutes') }}
+            )
+    {% endif %}
+),
+
+spaced as (
+    select
+        *,
+        coalesce({{ seconds_between('lag(event_at) over learner_course', 'event_at') }} > {{
+            var('session_gap_minutes') * 60
+        }}, true) as is_first
+    from touched
+    window learner_course as (
+        partition by learner_course_id order by event_at, line_no, event_id
+    )
+),
+
+numbered as (
+    select
+        *,
+        count(*) filter (where is_first) over (
+            partition by learner_course_id
+            order by event_at, line_no, event_id
+            rows between unbounded preceding and current row
+        ) as session_number
+    from spaced
+),
+
+agents as (
+    select
+        learner_course_id,
+        platform,
+        learner_id,
+        course_id,
+        session_number,
+        user_agent,
+        max(load_id) as load_id,
+        min(event_at) as started_at,
+        max(event_at) as ended_at,
+        count(*) as n_events,
+        count(*) filter (where event_family = 'video') as n_video_events,
+        count(*) filter (where event_type = 'problem_check' and event_source = 'server')
+            as n_problem_attempts
+    from numbered
+    group by learner_course_id, platform, learner_id, course_id, session_number, user_agent
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by learner_course_id, session_number
+            order by user_agent is null, n_events desc, user_agent
+        ) as agent_rank
+    from agents
+)
+
+select
+    learner_course_id,
+    platform,
+    learner_id,
+    course_id,
+    session_number,
+    max(load_id) as load_id,
+    min(started_at) as started_at,
+    max(ended_at) as ended_at,
+    cast(sum(n_events) as bigint) as n_events,
+    cast(sum(n_video_events) as bigint) as n_video_events,
+    cast(sum(n_problem_attempts) as bigint) as n_problem_attempts,
+    max(user_agent) filter (where agent_rank = 1) as user_agent,
+    cast({{ var('session_gap_minutes') }} as double) as session_gap_minutes
+from ranked
+group by learner_course_id, platform, learner_id, course_id, session_number

@@ -1,0 +1,63 @@
+with
+steps as (
+    select * from {{ ref('int_counted_video_steps') }}
+),
+
+video_events as (
+    select * from {{ ref('int_video_events') }}
+    where not is_usable
+),
+
+counted_events as (
+    select * from {{ ref('int_counted_events') }}
+    where event_family = 'video'
+),
+
+unusable as (
+    select
+        video_events.platform,
+        video_events.course_id,
+        video_events.video_id,
+        count(*) as n_unusable
+    from video_events
+    inner join counted_events
+        on video_events.event_id = counted_events.event_id
+    group by video_events.platform, video_events.course_id, video_events.video_id
+),
+
+usable as (
+    select
+        platform,
+        course_id,
+        video_id,
+        count(*) as n_usable,
+        count(*) filter (where event_type = 'seek_video') as n_seeks,
+        count(*) filter (where event_type = 'pause_video') as n_pauses,
+        count(*) filter (where outcome = 'echo') as n_echoes,
+        count(*) filter (where outcome = 'loses and opens') as n_lost_by_play,
+        count(*) filter (where outcome = 'loses') as n_lost_by_load,
+        count(*) filter (where fate = 'malformed') as n_malformed,
+        count(*) filter (where fate = 'too short') as n_too_short,
+        count(*) filter (where is_left_open) as n_open_at_end
+    from steps
+    group by platform, course_id, video_id
+)
+
+select
+    coalesce(usable.platform, unusable.platform) as platform,
+    coalesce(usable.course_id, unusable.course_id) as course_id,
+    coalesce(usable.video_id, unusable.video_id) as video_id,
+    coalesce(usable.n_usable, 0) + coalesce(unusable.n_unusable, 0) as n_events,
+    coalesce(unusable.n_unusable, 0) as n_unusable,
+    {% for count in [
+        'n_seeks', 'n_pauses', 'n_echoes', 'n_lost_by_play', 'n_lost_by_load', 'n_malformed',
+        'n_too_short', 'n_open_at_end',
+    ] -%}
+        coalesce(usable.{{ count }}, 0) as {{ count }}{{ ',' if not loop.last }}
+    {% endfor -%}
+from usable
+full outer join unusable
+    on
+        usable.platform = unusable.platform
+        and usable.course_id is not distinct from unusable.course_id
+        and usable.video_id is not distinct from unusable.video_id

@@ -1,0 +1,127 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='delete+insert',
+    unique_key='learner_course_id',
+    on_schema_change='fail',
+) }}
+
+with
+events as (
+    select * from {{ ref('int_video_events') }}
+    where
+        learner_id is not null
+        and is_usable
+        and event_type in (
+            'play_video', 'pause_video', 'stop_video', 'seek_video', 'load_video',
+            'speed_change_video'
+        )
+),
+
+-- A late event changes how the others pair up: whoever a new load touches is made anew, whole.
+touched as (
+    select * from events
+    {% if is_incremental() %}
+        where learner_course_id in (
+            select fresh.learner_course_id from events as fresh
+            where fresh.load_id > (
+                select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier
+            )
+        )
+    {% endif %}
+),
+
+-- Pause, stop and load close what is open: each ends a run of plays and seeks.
+numbered as (
+    select
+        *,
+        row_number() over so_far as step_number,
+        count(*) filter (where event_type in ('pause_video', 'stop_video', 'load_video')) over so_far
+        - if(event_type in ('pause_video', 'stop_video', 'load_video'), 1, 0) as run_number,
+        count(*) filter (where event_type = 'speed_change_video') over so_far as n_speed_changes
+    from touched
+    window
+        so_far as (
+            partition by learner_course_id, video_id
+            order by event_at, line_no, event_id
+            rows between unbounded preceding and current row
+        )
+),
+
+-- Within a run the first play opens; a seek after it keeps open; before it, a seek does nothing.
+in_runs as (
+    select
+        *,
+        min(step_number) filter (where event_type = 'play_video') over earlier as first_play,
+        max(step_number) filter (where event_type = 'seek_video') over earlier as last_seek
+    from numbered
+    window
+        earlier as (
+            partition by learner_course_id, video_id, run_number
+            order by step_number
+            rows between unbounded preceding and 1 preceding
+        )
+),
+
+with_state as (
+    select
+        *,
+        case when last_seek > first_play then 'seek' when first_play is not null then 'play' end
+            as open_since
+    from in_runs
+),
+
+with_outcome as (
+    select
+        *,
+        case
+            when event_type = 'play_video' and open_since is null then 'opens'
+            when event_type = 'play_video' and open_since = 'play' then 'loses and opens'
+            when event_type = 'play_video' then 'echo'
+            when open_since is null or event_type = 'speed_change_video' then 'nothing'
+            when event_type = 'load_video' then 'loses'
+            when event_type = 'seek_video' then 'cuts and stays open'
+            else 'cuts'
+        end as outcome
+    from with_state
+),
+
+-- What opened an open part is the last event before it in the run that counted.
+paired as (
+    select
+        *,
+        lag(event_at) over counting as previous_at,
+        lag(coalesce(new_position_seconds, position_seconds)) over counting as previous_position,
+        lag(n_speed_changes) over counting as previous_n_speed_changes,
+        lead(step_number) over counting is null as is_last_of_run
+    from with_outcome
+    window
+        counting as (
+            partition by
+                learner_course_id, video_id, run_number, outcome in ('echo', 'nothing')
+            order by step_number
+        )
+)
+
+select
+    learner_course_id,
+    event_id,
+    load_id,
+    platform,
+    learner_id,
+    course_id,
+    video_id,
+    event_at,
+    line_no,
+    event_type,
+    outcome,
+    n_speed_changes,
+    old_speed,
+    new_speed,
+    case when open_since is not null then previous_at end as opened_at,
+    case when open_since is not null then previous_n_speed_changes end as opened_n_speed_changes,
+    case when outcome like 'cuts%' then previous_position end as start_seconds,
+    case when outcome like 'cuts%' then coalesce(old_position_seconds, position_seconds) end
+        as end_seconds,
+    is_last_of_run and outcome in ('opens', 'loses and opens', 'cuts and stays open')
+        as is_left_open
+from paired

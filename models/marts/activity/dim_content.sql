@@ -1,0 +1,17 @@
+with
+content as (
+    select * from {{ ref('int_content') }}
+)
+
+select
+    platform,
+    course_id,
+    block_id,
+    block_type,
+    display_name,
+    parent_block_id,
+    chapter,
+    sequential,
+    vertical_position,
+    url
+from content

@@ -1,0 +1,139 @@
+{%- set by_day = ['learner_id', 'course_id', 'activity_date'] %}
+
+with
+learner_courses as (
+    select * from {{ ref('int_learner_courses') }}
+    where is_counted and course_id is not null
+),
+
+courses as (
+    select * from {{ ref('int_courses') }}
+),
+
+days as (
+    select
+        learner_id,
+        course_id,
+        activity_date,
+        cast(sum(n_own_events) as bigint) as n_events,
+        {{ sum_seconds('active_seconds') }} as active_seconds,
+        cast(sum(n_textbook_pages) as bigint) as textbook_pages_viewed,
+        cast(sum(n_show_answers) as bigint) as show_answers,
+        cast(sum(n_transcript_views) as bigint) as transcript_views,
+        cast(sum(n_progress_checks) as bigint) as progress_checks
+    from {{ ref('int_activity_days') }}
+    where learner_id is not null and course_id is not null and n_own_events > 0
+    group by learner_id, course_id, activity_date
+),
+
+sessions as (
+    select
+        learner_id,
+        course_id,
+        cast(started_at as date) as activity_date,
+        count(*) as n_sessions
+    from {{ ref('int_sessions') }}
+    group by learner_id, course_id, cast(started_at as date)
+),
+
+problem_days as (
+    select
+        learner_id,
+        course_id,
+        cast(attempted_at as date) as activity_date,
+        count(*) as problem_attempts,
+        count(distinct problem_id) as problems_attempted,
+        count(distinct case when is_correct then problem_id end) as problems_correct
+    from {{ ref('int_problem_attempts') }}
+    group by learner_id, course_id, cast(attempted_at as date)
+),
+
+video_days as (
+    select
+        learner_id,
+        course_id,
+        cast(event_at as date) as activity_date,
+        count(distinct case when event_type = 'play_video' then video_id end) as videos_played,
+        count(*) filter (where event_type = 'seek_video' and is_usable) as video_seeks,
+        count(*) filter (where event_type = 'pause_video' and is_usable) as video_pauses
+    from {{ ref('int_video_events') }}
+    group by learner_id, course_id, cast(event_at as date)
+),
+
+watched_days as (
+    select
+        learner_id,
+        course_id,
+        cast(closed_at as date) as activity_date,
+        {{ sum_seconds('watched_seconds') }} as video_seconds_watched
+    from {{ ref('int_video_segments') }}
+    group by learner_id, course_id, cast(closed_at as date)
+),
+
+forum_days as (
+    select * from {{ ref('int_forum_days') }}
+),
+
+subsections as (
+    select
+        learner_id,
+        course_id,
+        cast(event_at as date) as activity_date,
+        url as last_subsection_url
+    from {{ ref('int_counted_events') }}
+    where event_type = 'page_courseware' and url like '%/courses/%/courseware/%/%/%'
+    qualify
+        row_number() over (
+            partition by learner_id, course_id, cast(event_at as date)
+            order by event_at desc, line_no desc, event_id desc
+        ) = 1
+),
+
+-- Votes reach learners on days on which they do nothing themselves.
+learner_days as (
+    select {{ by_day | join(', ') }} from days
+    union
+    select {{ by_day | join(', ') }} from forum_days
+)
+
+select
+    learner_courses.platform,
+    learner_days.course_id,
+    learner_days.learner_id,
+    learner_days.activity_date,
+    {% for table, columns in {
+        'days': ['n_events'],
+        'sessions': ['n_sessions'],
+        'days ': ['active_seconds'],
+        'problem_days': ['problem_attempts', 'problems_attempted', 'problems_correct'],
+        'video_days': ['videos_played'],
+        'watched_days': ['video_seconds_watched'],
+        'video_days ': ['video_seeks', 'video_pauses'],
+        'forum_days': [
+            'forum_posts', 'forum_responses', 'forum_comments', 'upvotes_given',
+            'downvotes_given', 'upvotes_received', 'downvotes_received',
+        ],
+        'days  ': ['textbook_pages_viewed', 'show_answers', 'transcript_views', 'progress_checks'],
+    }.items() -%}
+        {% for column in columns -%}
+            coalesce({{ table | trim }}.{{ column }}, 0) as {{ column }},
+        {% endfor -%}
+    {% endfor -%}
+    subsections.last_subsection_url
+from learner_days
+inner join learner_courses
+    on
+        learner_days.learner_id = learner_courses.learner_id
+        and learner_days.course_id = learner_courses.course_id
+left join courses
+    on learner_days.course_id = courses.course_id
+{%- for table in [
+    'days', 'sessions', 'problem_days', 'video_days', 'watched_days', 'forum_days', 'subsections',
+] %}
+left join {{ table }}
+    on
+        {% for column in by_day -%}
+            {{ 'and ' if not loop.first }}learner_days.{{ column }} = {{ table }}.{{ column }}
+        {% endfor -%}
+{% endfor -%}
+where {{ within_course_dates('learner_days.activity_date') }}

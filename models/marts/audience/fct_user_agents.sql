@@ -1,0 +1,14 @@
+with
+user_agents as (
+    select * from {{ ref('int_user_agents') }}
+)
+
+select
+    user_agent,
+    os,
+    os_version,
+    browser,
+    browser_version,
+    device_type,
+    device
+from user_agents

@@ -1,0 +1,37 @@
+with
+posts as (
+    select * from {{ ref('int_forum_posts') }}
+),
+
+learner_courses as (
+    select * from {{ ref('int_learner_courses') }}
+),
+
+courses as (
+    select * from {{ ref('int_courses') }}
+)
+
+select
+    posts.platform,
+    posts.course_id,
+    posts.post_id,
+    posts.kind,
+    posts.parent_id,
+    posts.thread_id,
+    posts.commentable_id,
+    posts.category,
+    posts.thread_type,
+    posts.created_at,
+    posts.n_characters,
+    posts.is_cut,
+    posts.learner_id
+from posts
+left join learner_courses
+    on
+        posts.learner_id = learner_courses.learner_id
+        and posts.course_id is not distinct from learner_courses.course_id
+left join courses
+    on posts.course_id = courses.course_id
+where
+    (posts.learner_id is null or learner_courses.is_counted)
+    and {{ within_course_dates('posts.created_at') }}

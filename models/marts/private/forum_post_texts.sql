@@ -1,0 +1,12 @@
+with
+texts as (
+    select * from {{ ref('int_forum_post_texts') }}
+)
+
+select
+    platform,
+    course_id,
+    post_id,
+    title,
+    body
+from texts

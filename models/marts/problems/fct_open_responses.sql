@@ -1,0 +1,23 @@
+with
+open_responses as (
+    select * from {{ ref('int_open_responses') }}
+)
+
+select
+    platform,
+    course_id,
+    learner_id,
+    problem_id,
+    submission_uuid,
+    event_id,
+    submitted_at,
+    attempt_number,
+    n_answers,
+    n_characters,
+    n_peer_assessments,
+    peer_score,
+    n_self_assessments,
+    self_score,
+    n_staff_assessments,
+    staff_score
+from open_responses

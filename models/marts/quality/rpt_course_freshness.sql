@@ -1,0 +1,31 @@
+with
+events as (
+    select * from {{ ref('int_events') }}
+    where course_id is not null
+),
+
+loads as (
+    select * from {{ ref('int_loads') }}
+),
+
+delays as (
+    select
+        events.platform,
+        events.course_id,
+        events.event_at,
+        loads.loaded_at,
+        {{ seconds_between('events.event_at', 'loads.loaded_at') }} / 3600 as hours_late
+    from events
+    inner join loads
+        on events.load_id = loads.load_id
+)
+
+select
+    platform,
+    course_id,
+    max(event_at) as last_event_at,
+    max(loaded_at) as last_loaded_at,
+    percentile_cont(0.5) within group (order by hours_late) as hours_late_p50,
+    percentile_cont(0.95) within group (order by hours_late) as hours_late_p95
+from delays
+group by platform, course_id

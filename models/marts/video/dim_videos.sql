@@ -1,0 +1,14 @@
+with
+videos as (
+    select * from {{ ref('int_videos') }}
+)
+
+select
+    platform,
+    course_id,
+    video_id,
+    duration_seconds,
+    youtube_code,
+    block_id,
+    cast(null as varchar) as display_name
+from videos

@@ -1,0 +1,79 @@
+with
+segments as (
+    select * from {{ ref('int_video_segments') }}
+),
+
+-- A segment is one more view from its first bucket on and one less after its last; a learner counts
+-- from where on the segment shows what they had not seen.
+steps as (
+    select
+        platform,
+        course_id,
+        video_id,
+        first_bucket as bucket,
+        1 as views_step,
+        0 as learners_step
+    from segments
+    union all
+    select
+        platform,
+        course_id,
+        video_id,
+        last_bucket + 1 as bucket,
+        -1 as views_step,
+        case when new_from_bucket <= last_bucket then -1 else 0 end as learners_step
+    from segments
+    union all
+    select
+        platform,
+        course_id,
+        video_id,
+        new_from_bucket as bucket,
+        0 as views_step,
+        1 as learners_step
+    from segments
+    where new_from_bucket <= last_bucket
+),
+
+summed as (
+    select
+        platform,
+        course_id,
+        video_id,
+        bucket,
+        sum(views_step) as views_step,
+        sum(learners_step) as learners_step
+    from steps
+    group by platform, course_id, video_id, bucket
+),
+
+stretches as (
+    select
+        platform,
+        course_id,
+        video_id,
+        bucket as first_bucket,
+        lead(bucket) over (partition by platform, course_id, video_id order by bucket) - 1
+            as last_bucket,
+        sum(views_step) over so_far as n_views,
+        sum(learners_step) over so_far as n_learners
+    from summed
+    window
+        so_far as (
+            partition by platform, course_id, video_id
+            order by bucket
+            rows between unbounded preceding and current row
+        )
+)
+
+select
+    stretches.platform,
+    stretches.course_id,
+    stretches.video_id,
+    buckets.number as bucket,
+    cast(buckets.number * 5 as double) as bucket_start_seconds,
+    cast(stretches.n_learners as bigint) as n_learners,
+    cast(stretches.n_views as bigint) as n_views
+from stretches
+{{ join_numbers('stretches.first_bucket', 'stretches.last_bucket', 'buckets') }}
+where stretches.n_views > 0

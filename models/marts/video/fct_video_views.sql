@@ -1,0 +1,38 @@
+with
+segments as (
+    select * from {{ ref('int_video_segments') }}
+),
+
+views as (
+    select
+        platform,
+        course_id,
+        learner_id,
+        video_id,
+        min(duration_seconds) as duration_seconds,
+        count(*) as n_segments,
+        sum(watched_seconds) as watched_seconds,
+        sum(new_seconds_of_video) as covered_seconds,
+        -- Sums of the same parts in another order may differ in their last digit.
+        greatest(sum(watched_seconds) - sum(new_seconds), 0) as rewatched_seconds,
+        min(closed_at) as first_viewed_at,
+        max(closed_at) as last_viewed_at
+    from segments
+    group by platform, course_id, learner_id, video_id
+)
+
+select
+    platform,
+    course_id,
+    learner_id,
+    video_id,
+    duration_seconds,
+    n_segments,
+    watched_seconds,
+    covered_seconds,
+    least(covered_seconds / duration_seconds, 1) as coverage,
+    covered_seconds / duration_seconds >= {{ var('video_completion_ratio') }} as is_completed,
+    rewatched_seconds,
+    first_viewed_at,
+    last_viewed_at
+from views

@@ -1,0 +1,52 @@
+with
+counts as (
+    select * from {{ ref('int_video_counts') }}
+),
+
+segments as (
+    select * from {{ ref('int_video_segments') }}
+),
+
+set_aside as (
+    select
+        platform,
+        course_id,
+        {% for count in [
+            'n_events', 'n_unusable', 'n_echoes', 'n_lost_by_play', 'n_lost_by_load',
+            'n_malformed', 'n_too_short', 'n_open_at_end',
+        ] -%}
+            cast(sum({{ count }}) as bigint) as {{ count }}{{ ',' if not loop.last }}
+        {% endfor -%}
+    from counts
+    group by platform, course_id
+),
+
+kept as (
+    select
+        platform,
+        course_id,
+        count(*) as n_segments,
+        count(*) filter (where not is_plausible) as n_implausible,
+        count(distinct {{ surrogate_id(['learner_id', 'video_id']) }}) as n_views
+    from segments
+    group by platform, course_id
+)
+
+select
+    set_aside.platform,
+    set_aside.course_id,
+    set_aside.n_events,
+    set_aside.n_unusable,
+    set_aside.n_echoes,
+    set_aside.n_lost_by_play + set_aside.n_lost_by_load as n_lost_open_parts,
+    set_aside.n_lost_by_play,
+    set_aside.n_lost_by_load,
+    set_aside.n_malformed,
+    set_aside.n_too_short,
+    set_aside.n_open_at_end,
+    coalesce(kept.n_implausible, 0) as n_implausible,
+    coalesce(kept.n_segments, 0) as n_segments,
+    coalesce(kept.n_views, 0) as n_views
+from set_aside
+left join kept
+    on set_aside.course_id is not distinct from kept.course_id

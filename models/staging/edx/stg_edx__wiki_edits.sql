@@ -1,0 +1,19 @@
+with
+events as (
+    select * from {{ ref('stg_edx__events') }}
+    where event_type = 'page_wiki'
+)
+
+select
+    event_id,
+    event_at,
+    line_no,
+    learner_id,
+    course_id,
+    event_source,
+    {{ matched('raw_event_type', '/wiki/(.*?)/?_(?:edit|create)/?$', 1) }} as article
+from events
+where
+    regexp_matches(raw_event_type, '/_(edit|create)/?$')
+    -- A form that was sent: opening it is a request without POST fields. The text may be cut off.
+    and regexp_matches(payload, 'POST[^:]{1,2}: *[{] *[^ }]')

@@ -1,0 +1,62 @@
+-- What days say of a learner sums to what the course, the sessions and the views say.
+with
+days as (
+    select
+        learner_id,
+        course_id,
+        sum(n_events) as n_events,
+        sum(n_sessions) as n_sessions,
+        sum(active_seconds) as active_seconds,
+        sum(problem_attempts) as n_problem_attempts,
+        sum(video_seconds_watched) as video_seconds_watched
+    from {{ ref('fct_person_course_day') }}
+    group by learner_id, course_id
+),
+
+sessions as (
+    select
+        learner_id,
+        course_id,
+        count(*) as n_sessions,
+        sum(seconds) as seconds,
+        sum(n_events) as n_events
+    from {{ ref('fct_sessions') }}
+    where course_id is not null
+    group by learner_id, course_id
+),
+
+attempts as (
+    select
+        learner_id,
+        course_id,
+        count(*) as n_problem_attempts
+    from {{ ref('fct_problem_attempts') }}
+    group by learner_id, course_id
+),
+
+views as (
+    select
+        learner_id,
+        course_id,
+        sum(watched_seconds) as watched_seconds
+    from {{ ref('fct_video_views') }}
+    group by learner_id, course_id
+)
+
+select
+    courses.learner_id,
+    courses.course_id
+from {{ ref('fct_person_course') }} as courses
+{%- for part in ['days', 'sessions', 'attempts', 'views'] %}
+left join {{ part }}
+    on courses.learner_id = {{ part }}.learner_id and courses.course_id = {{ part }}.course_id
+{%- endfor %}
+where
+    courses.n_events <> coalesce(days.n_events, 0)
+    or courses.n_sessions <> coalesce(sessions.n_sessions, 0)
+    or courses.n_problem_attempts <> coalesce(attempts.n_problem_attempts, 0)
+    or abs(courses.video_seconds_watched - coalesce(views.watched_seconds, 0)) > 0.001
+    {%- if not var('restrict_to_course_dates') %}
+        or courses.n_events <> coalesce(sessions.n_events, 0)
+        or abs(courses.active_seconds - coalesce(sessions.seconds, 0)) > 0.001
+    {%- endif %}

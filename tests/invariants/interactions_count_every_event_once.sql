@@ -1,0 +1,25 @@
+-- The days and areas of a course sum to its events of known kind.
+with
+events as (
+    select
+        course_id,
+        count(*) as n_events
+    from {{ ref('int_scoped_events') }}
+    cross join {{ ref('int_as_of') }}
+    where course_id is not null and area is not null and cast(event_at as date) <= as_of_date
+    group by course_id
+),
+
+daily as (
+    select
+        course_id,
+        sum(n_events) as n_events
+    from {{ ref('fct_daily_interactions') }}
+    group by course_id
+)
+
+select coalesce(events.course_id, daily.course_id) as course_id
+from events
+full outer join daily
+    on events.course_id = daily.course_id
+where events.n_events is distinct from daily.n_events

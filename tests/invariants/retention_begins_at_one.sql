@@ -1,0 +1,36 @@
+-- Everybody is there in week 0, nobody is in two cohorts, and no week has more than the cohort.
+with
+retention as (
+    select * from {{ ref('rpt_retention_weekly') }}
+),
+
+cohorts as (
+    select
+        course_id,
+        sum(n_cohort) as n_learners
+    from retention
+    where week_number = 0
+    group by course_id
+),
+
+learners as (
+    select
+        course_id,
+        count(distinct learner_id) as n_learners
+    from {{ ref('int_activity_days') }}
+    cross join {{ ref('int_as_of') }}
+    where
+        learner_id is not null and course_id is not null
+        and activity_date <= as_of_date
+    group by course_id
+)
+
+select course_id
+from retention
+where (week_number = 0 and retention <> 1) or n_active > n_cohort or week_number < 0
+union all
+select coalesce(cohorts.course_id, learners.course_id) as course_id
+from cohorts
+full outer join learners
+    on cohorts.course_id = learners.course_id
+where cohorts.n_learners is distinct from learners.n_learners

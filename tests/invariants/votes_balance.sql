@@ -1,0 +1,17 @@
+-- Votes received on all days are the votes given to learners.
+with
+received as (
+    select sum(upvotes_received + downvotes_received) as n
+    from {{ ref('int_forum_days') }}
+),
+
+given as (
+    select sum(change) as n
+    from {{ ref('int_forum_votes') }}
+    where target_learner_id is not null and direction in ('up', 'down')
+)
+
+select *
+from received
+cross join given
+where coalesce(received.n, 0) <> coalesce(given.n, 0)
