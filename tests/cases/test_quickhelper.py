@@ -239,3 +239,26 @@ def test_interactions_equal_those_of_statsmodels(experiment: Warehouse) -> None:
                 close(compared["F"][1]),
                 compared["df_diff"][1],
             )
+
+
+def test_questions_stand_beside_the_outcomes_of_their_askers(warehouse: Warehouse) -> None:
+    event = {
+        "username": "ann",
+        "context": {"user_id": 1005, "course_id": "Org/Course/Run"},
+        "event_type": "play_video",
+        "event_source": "browser",
+        "time": "2014-11-01T07:00:00Z",
+    }
+    log = warehouse.folder / "tracking.log"
+    log.write_text(json.dumps(event) + "\n")
+    folder = warehouse.folder / "quickhelper"
+    folder.mkdir()
+    question = [1, 0, 1, 0, 0, 11, 12, 13, "title", "a long question"]
+    at = "2014-11-01T08:00:00.000Z"
+    write_log(folder, "user", [([1005, "i1", *question], at), ([1006, "i2", *question], at)])
+    warehouse.land(log).land(folder, source="quickhelper")
+    warehouse.build(select=["+fct_help_outcomes", "+learner_identities"])
+    assert warehouse.rows(
+        "select instance_id, course_id, username, n_events from marts.fct_help_outcomes "
+        "inner join private.learner_identities using (learner_id)"
+    ) == [("i1", "Org/Course/Run", "ann", 1)]
