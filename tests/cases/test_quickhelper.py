@@ -75,6 +75,22 @@ def test_every_line_of_the_sample_has_its_fate(shared: Path, warehouse: Warehous
     ]
 
 
+def test_the_order_of_loading_and_copies_change_nothing(
+    shared: Path, warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    logs = sorted((shared / "data" / "quickhelper").iterdir())
+    once = warehouse.land(*logs, source="quickhelper").build(select=UPSTREAM).checksums("marts")
+    other = Warehouse(tmp_path_factory.mktemp("reversed"))
+    for log in reversed(logs):
+        copy = other.folder / log.name.replace(".", "-again.")
+        copy.write_text("\n" + log.read_text())
+        other.land(log, copy, source="quickhelper")
+    again = other.build(select=UPSTREAM).checksums("marts")
+    told_per_line = {"marts.rpt_line_ledger", "marts.rpt_help_data_quality"}
+    assert set(once) == set(again) > told_per_line
+    assert {name for name in once if once[name] != again[name]} == told_per_line
+
+
 def write_log(folder: Path, log: str, lines: list[tuple[list[object], str]]) -> Path:
     """Write messages of some fields each, with their times, as the experiment logs them."""
     path = folder / f"{log}.log"
