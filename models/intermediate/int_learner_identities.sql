@@ -13,6 +13,10 @@ edx_subjects as (
     select * from {{ ref('int_edx_subjects') }}
 ),
 
+quickhelper_people as (
+    select * from {{ ref('int_help_people') }}
+),
+
 edx_vote_targets as (
     select
         target_learner_id,
@@ -90,3 +94,12 @@ select
 from edx_learners
 left join edx_user_ids
     on edx_learners.learner_id = edx_user_ids.learner_id
+union all
+select
+    learner_id,
+    'quickhelper' as platform,
+    platform_user_id,
+    username,
+    first_seen_at,
+    last_seen_at
+from quickhelper_people
