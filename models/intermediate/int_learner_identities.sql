@@ -1,5 +1,6 @@
 {{ config(schema='private') }}
 
+<<<<<<< HEAD
 with
 edx_lines as (
     select * from {{ ref('stg_edx__lines') }}
@@ -103,3 +104,8 @@ select
     first_seen_at,
     last_seen_at
 from quickhelper_people
+=======
+select * from {{ ref('int_edx_identities') }}
+union all
+select * from {{ ref('int_quickhelper_identities') }}
+>>>>>>> 23b2aba (One model of identities a platform, and their union)
