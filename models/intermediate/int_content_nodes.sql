@@ -168,8 +168,9 @@ select
     position,
     min(event_at) as first_seen_at
 from named
-where not exists (
-    select 1 from panels
-    where panels.course_id = named.course_id and panels.panel_node = named.node
-)
+where
+    not exists (
+        select 1 from panels
+        where panels.course_id = named.course_id and panels.panel_node = named.node
+    )
 group by course_id, node, position
