@@ -68,6 +68,24 @@ def edx_course_structure(
 
 
 @app.command()
+def quickhelper(paths: Paths, final: Final = False, database: Database = "moocdb.duckdb") -> None:
+    """Land the logs of the QuickHelper experiment: user, selection, helper, vote and click.
+
+    A file's name begins with the name of its log. Otherwise as for edx.
+    """
+    land_lines(SOURCES["quickhelper"], paths, final=final, database=database)
+
+
+@app.command()
+def labels(paths: Paths, database: Database = "moocdb.duckdb") -> None:
+    """Land CSV files of tags, with project, item_id, text, tagger, tag and tagged_at.
+
+    Further columns are kept. A file lands whole or not at all; one that has changed lands again.
+    """
+    land_lines(SOURCES["labels"], paths, final=True, database=database)
+
+
+@app.command()
 def status(database: Database = "moocdb.duckdb") -> None:
     """Show the loads and the files, and which files failed or wait. Changes nothing."""
     with exit_codes():

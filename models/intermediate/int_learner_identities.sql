@@ -1,5 +1,6 @@
 {{ config(schema='private') }}
 
+<<<<<<< HEAD
 with
 edx_lines as (
     select * from {{ ref('stg_edx__lines') }}
@@ -11,6 +12,10 @@ edx_user_names as (
 
 edx_subjects as (
     select * from {{ ref('int_edx_subjects') }}
+),
+
+quickhelper_people as (
+    select * from {{ ref('int_help_people') }}
 ),
 
 edx_vote_targets as (
@@ -90,3 +95,17 @@ select
 from edx_learners
 left join edx_user_ids
     on edx_learners.learner_id = edx_user_ids.learner_id
+union all
+select
+    learner_id,
+    'quickhelper' as platform,
+    platform_user_id,
+    username,
+    first_seen_at,
+    last_seen_at
+from quickhelper_people
+=======
+select * from {{ ref('int_edx_identities') }}
+union all
+select * from {{ ref('int_quickhelper_identities') }}
+>>>>>>> 23b2aba (One model of identities a platform, and their union)

@@ -11,6 +11,14 @@ structure_files as (
     select * from {{ ref('stg_edx__structure_files') }}
 ),
 
+quickhelper_lines as (
+    select * from {{ ref('stg_quickhelper__lines') }}
+),
+
+label_rows as (
+    select * from {{ ref('stg_labels__rows') }}
+),
+
 counted as (
     select
         file_id,
@@ -24,6 +32,20 @@ counted as (
         fate,
         n_lines
     from structure_files
+    union all
+    select
+        file_id,
+        fate,
+        count(*) as n_lines
+    from quickhelper_lines
+    group by file_id, fate
+    union all
+    select
+        file_id,
+        fate,
+        count(*) as n_lines
+    from label_rows
+    group by file_id, fate
 ),
 
 fates as (
@@ -35,6 +57,7 @@ fates as (
         sum(n_lines) filter (where fate = 'not_json') as n_not_json,
         sum(n_lines) filter (where fate = 'not_object') as n_not_object,
         sum(n_lines) filter (where fate = 'no_time') as n_no_time,
+        sum(n_lines) filter (where fate = 'wrong_fields') as n_wrong_fields,
         sum(n_lines) filter (where fate = 'duplicate') as n_duplicate
     from counted
     group by file_id
@@ -51,6 +74,7 @@ select
     cast(coalesce(fates.n_not_json, 0) as bigint) as n_not_json,
     cast(coalesce(fates.n_not_object, 0) as bigint) as n_not_object,
     cast(coalesce(fates.n_no_time, 0) as bigint) as n_no_time,
+    cast(coalesce(fates.n_wrong_fields, 0) as bigint) as n_wrong_fields,
     cast(coalesce(fates.n_duplicate, 0) as bigint) as n_duplicate,
     files.error
 from files

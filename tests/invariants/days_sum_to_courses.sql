@@ -1,5 +1,9 @@
 -- What days say of a learner sums to what the course, the sessions and the views say.
 with
+courses as (
+    select * from {{ ref('fct_person_course') }}
+),
+
 days as (
     select
         learner_id,
@@ -46,10 +50,12 @@ views as (
 select
     courses.learner_id,
     courses.course_id
-from {{ ref('fct_person_course') }} as courses
-{%- for part in ['days', 'sessions', 'attempts', 'views'] %}
-left join {{ part }}
-    on courses.learner_id = {{ part }}.learner_id and courses.course_id = {{ part }}.course_id
+from courses
+left join days
+    on courses.learner_id = days.learner_id and courses.course_id = days.course_id
+{%- for part in ['sessions', 'attempts', 'views'] %}
+    left join {{ part }}
+        on courses.learner_id = {{ part }}.learner_id and courses.course_id = {{ part }}.course_id
 {%- endfor %}
 where
     courses.n_events <> coalesce(days.n_events, 0)
