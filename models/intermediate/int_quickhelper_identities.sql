@@ -27,7 +27,7 @@ sightings as (
         helpers.helper_name,
         reactions.event_at as seen_at
     from reactions
-    inner join helpers
+    left join helpers
         on reactions.event_id = helpers.event_id
 )
 
