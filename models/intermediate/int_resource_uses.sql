@@ -28,15 +28,15 @@ level_1 as (
 
 {%- for level in [2, 3, 4, 5, 6, 7, 8] %}
 
-level_{{ level }} as (
-    select
-        resources.resource_id,
-        resources.parent_id,
-        below.first_used_at
-    from level_{{ level - 1 }} as below
-    inner join resources
-        on below.parent_id = resources.resource_id
-),
+    level_{{ level }} as (
+        select
+            resources.resource_id,
+            resources.parent_id,
+            below.first_used_at
+        from level_{{ level - 1 }} as below
+        inner join resources
+            on below.parent_id = resources.resource_id
+    ),
 
 {%- endfor %}
 

@@ -5,12 +5,12 @@ referred as (
         ('observed_events', 'user_id'), ('submissions', 'user_id'), ('collaborations', 'user_id'),
         ('feedbacks', 'user_id'), ('assessments', 'assessment_grader_id'),
     ] %}
-    select distinct
-        '{{ table }}' as table_name,
-        {{ column }} as user_id,
-        course_id
-    from {{ ref(table) }}
-    {{ 'union all' if not loop.last }}
+        select distinct
+            '{{ table }}' as table_name,
+            {{ column }},
+            course_id
+        from {{ ref(table) }}
+        {% if not loop.last %}union all{% endif %}
     {%- endfor %}
 )
 

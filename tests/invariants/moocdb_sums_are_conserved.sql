@@ -1,6 +1,6 @@
 -- Nothing is lost or multiplied on the way: answers of counted learners are submissions, these are
 -- assessed once each, posts, votes and edits are collaborations, survey answers are feedbacks; and
--- the time of a learner in a course is the sum of the durations of the observed events, event by event.
+-- the time of learners in courses is the sum of the durations of the observed events.
 with
 counts as (
     select
@@ -65,13 +65,14 @@ counts as (
     select
         'seconds' as what,
         (
-            select coalesce(sum(
-                case
-                    when gaps.seconds_to_next <= {{ var('event_max_duration_seconds') }}
-                        then floor(gaps.seconds_to_next)
-                    else {{ var('event_default_duration_seconds') }}
-                end
-            ), 0)
+            select
+                coalesce(sum(
+                    case
+                        when gaps.seconds_to_next <= {{ var('event_max_duration_seconds') }}
+                            then floor(gaps.seconds_to_next)
+                        else {{ var('event_default_duration_seconds') }}
+                    end
+                ), 0)
             from {{ ref('int_event_gaps') }} as gaps
             inner join {{ ref('int_counted_events') }} as events
                 on gaps.event_id = events.event_id and events.observed_as is not null

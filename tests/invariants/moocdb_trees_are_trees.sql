@@ -5,13 +5,13 @@ nodes as (
     {%- for table, key in [
         ('resources', 'resource'), ('problems', 'problem'), ('collaborations', 'collaboration'),
     ] %}
-    select
-        '{{ table }}' as tree,
-        {{ key }}_id as node_id,
-        {{ key }}_parent_id as parent_id,
-        course_id
-    from {{ ref(table) }}
-    {{ 'union all' if not loop.last }}
+        select
+            '{{ table }}' as tree,
+            {{ key }}_id as node_id,
+            {{ key }}_parent_id as parent_id,
+            course_id
+        from {{ ref(table) }}
+        {% if not loop.last %}union all{% endif %}
     {%- endfor %}
 ),
 
@@ -24,28 +24,28 @@ steps_0 as (
 
 {%- for step in range(1, 10) %}
 
-steps_{{ step }} as (
-    select
-        nodes.*,
-        below.start_id
-    from steps_{{ step - 1 }} as below
-    inner join nodes
-        on
-            below.tree = nodes.tree
-            and below.parent_id = nodes.node_id
-            and below.course_id is not distinct from nodes.course_id
-),
+    steps_{{ step }} as (
+        select
+            nodes.*,
+            below.start_id
+        from steps_{{ step - 1 }} as below
+        inner join nodes
+            on
+                below.tree = nodes.tree
+                and below.parent_id = nodes.node_id
+                and below.course_id is not distinct from nodes.course_id
+    ),
 
 {%- endfor %}
 
 rooted as (
     {%- for step in range(10) %}
-    select
-        tree,
-        start_id
-    from steps_{{ step }}
-    where parent_id is null
-    {{ 'union all' if not loop.last }}
+        select
+            tree,
+            start_id
+        from steps_{{ step }}
+        where parent_id is null
+        {% if not loop.last %}union all{% endif %}
     {%- endfor %}
 )
 
@@ -54,10 +54,11 @@ select
     node_id,
     'leads to no root' as what
 from nodes
-where not exists (
-    select 1 from rooted
-    where rooted.tree = nodes.tree and rooted.start_id = nodes.node_id
-)
+where
+    not exists (
+        select 1 from rooted
+        where rooted.tree = nodes.tree and rooted.start_id = nodes.node_id
+    )
 union all
 select
     tree,
