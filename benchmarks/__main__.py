@@ -22,6 +22,7 @@ from rich.table import Table
 
 ROOT = Path(__file__).parents[1]
 SLOWEST = 5
+LAYERS = ("staging", "intermediate", "marts")
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,14 @@ def main(
         scan = scan_json(logs)
         timings = [scan, timed("load", python, "-m", "loaders", "edx", "--final", str(logs))]
         timings.append(timed("build, everything", *build))
-        slowest = slowest_models(Path(scratch, "target", "run_results.json"))
+        models = models_by_time(Path(scratch, "target"))
         timings.append(timed("build, nothing new", *build))
         with duckdb.connect(str(database), read_only=True) as connection:
             ((accepted,),) = connection.execute(
                 "select sum(n_accepted) from moocdb.marts.rpt_line_ledger"
             ).fetchall()
         size = sum(path.stat().st_size for path in logs.rglob("*"))
-        show(timings, slowest, int(accepted), size, database.stat().st_size)
+        show(timings, models, int(accepted), size, database.stat().st_size)
 
 
 def run(step: str, command: tuple[str, ...], environment: dict[str, str]) -> Timing:
@@ -97,21 +98,28 @@ def scan_json(logs: Path) -> Timing:
     return Timing("scan as typed JSON (yardstick)", time.perf_counter() - begun, 0)
 
 
-def slowest_models(run_results: Path) -> list[tuple[str, float]]:
-    """(model, seconds) of the models that took longest, by dbt's own account."""
-    results = json.loads(run_results.read_text())["results"]
-    models = [(r["unique_id"].split(".")[-1], float(r["execution_time"])) for r in results]
-    return sorted(models, key=lambda model: -model[1])[:SLOWEST]
+def models_by_time(target: Path) -> list[tuple[str, str, float]]:
+    """(layer, model, seconds) by dbt's own account, the slowest first."""
+    manifest = json.loads((target / "manifest.json").read_text())
+    nodes = manifest["nodes"] | manifest["exposures"]
+    results = json.loads((target / "run_results.json").read_text())["results"]
+    built = [(nodes[r["unique_id"]], r["execution_time"]) for r in results]
+    models = [
+        (Path(node["path"]).parts[0], str(node["name"]), float(seconds))
+        for node, seconds in built
+        if node["resource_type"] == "model"
+    ]
+    return sorted(models, key=lambda model: -model[2])
 
 
 def show(
     timings: list[Timing],
-    slowest: list[tuple[str, float]],
+    models: list[tuple[str, str, float]],
     events: int,
     log_bytes: int,
     database_bytes: int,
 ) -> None:
-    """Print the table of steps, the slowest models, and what it all was measured on."""
+    """Print the table of steps, time per layer, the slowest models, and what was measured."""
     console = Console()
     console.print(
         f"{events:,} events in {log_bytes / 1e6:,.0f} MB of logs; {os.cpu_count()} cores; "
@@ -128,7 +136,10 @@ def show(
             f"{timing.peak_mb:,.0f}" if timing.peak_mb else "",
         )
     console.print(table)
-    console.print("slowest models: " + ", ".join(f"{name} {s:.1f} s" for name, s in slowest))
+    layers = {layer: sum(m[2] for m in models if m[0] == layer) for layer in LAYERS}
+    console.print("seconds per layer: " + ", ".join(f"{k} {v:.1f}" for k, v in layers.items()))
+    slowest = ", ".join(f"{name} {seconds:.1f} s" for _, name, seconds in models[:SLOWEST])
+    console.print(f"slowest models: {slowest}")
 
 
 if __name__ == "__main__":
