@@ -15,6 +15,11 @@
             'video_completion_ratio': ['number', 0],
             'restrict_to_course_dates': ['boolean'],
             'as_of_date': ['date or null'],
+            'quickhelper_first_date': ['date or null'],
+            'quickhelper_last_date': ['date or null'],
+            'quickhelper_min_user_id': ['whole number'],
+            'quickhelper_min_body_characters': ['whole number', 0],
+            'label_credit_min_agreement': ['number', 0],
         } -%}
         {%- for name in invocation_args_dict.get('vars', {}) if name not in rules -%}
             {{ exceptions.raise_compiler_error(

@@ -24,6 +24,18 @@ edx_vote_targets as (
     group by target_learner_id, target_username
 ),
 
+quickhelper_requests as (
+    select * from {{ ref('stg_quickhelper__requests') }}
+),
+
+quickhelper_reactions as (
+    select * from {{ ref('stg_quickhelper__reactions') }}
+),
+
+quickhelper_helpers as (
+    select * from {{ ref('stg_quickhelper__helpers') }}
+),
+
 edx_senders as (
     select
         learner_id,
@@ -78,6 +90,24 @@ edx_learners as (
         max(last_seen_at) as last_seen_at
     from edx_sightings
     group by learner_id
+),
+
+quickhelper_sightings as (
+    select
+        learner_id,
+        user_id,
+        cast(null as varchar) as helper_name,
+        requested_at as seen_at
+    from quickhelper_requests
+    union all
+    select
+        quickhelper_reactions.helper_learner_id as learner_id,
+        quickhelper_reactions.helper_user_id as user_id,
+        quickhelper_helpers.helper_name,
+        quickhelper_reactions.event_at as seen_at
+    from quickhelper_reactions
+    inner join quickhelper_helpers
+        on quickhelper_reactions.event_id = quickhelper_helpers.event_id
 )
 
 select
@@ -90,3 +120,14 @@ select
 from edx_learners
 left join edx_user_ids
     on edx_learners.learner_id = edx_user_ids.learner_id
+union all
+select
+    learner_id,
+    'quickhelper' as platform,
+    cast(min(user_id) as varchar) as platform_user_id,
+    max(helper_name) as username,
+    min(seen_at) as first_seen_at,
+    max(seen_at) as last_seen_at
+from quickhelper_sightings
+where learner_id is not null
+group by learner_id

@@ -3,8 +3,21 @@ files as (
     select * from {{ ref('stg_files') }}
 ),
 
-edx_lines as (
-    select * from {{ ref('stg_edx__lines') }}
+line_fates as (
+    select
+        file_id,
+        fate
+    from {{ ref('stg_edx__lines') }}
+    union all
+    select
+        file_id,
+        fate
+    from {{ ref('stg_quickhelper__lines') }}
+    union all
+    select
+        file_id,
+        fate
+    from {{ ref('stg_labels__rows') }}
 ),
 
 fates as (
@@ -16,8 +29,9 @@ fates as (
         count(*) filter (where fate = 'not_json') as n_not_json,
         count(*) filter (where fate = 'not_object') as n_not_object,
         count(*) filter (where fate = 'no_time') as n_no_time,
+        count(*) filter (where fate = 'wrong_fields') as n_wrong_fields,
         count(*) filter (where fate = 'duplicate') as n_duplicate
-    from edx_lines
+    from line_fates
     group by file_id
 )
 
@@ -32,6 +46,7 @@ select
     coalesce(fates.n_not_json, 0) as n_not_json,
     coalesce(fates.n_not_object, 0) as n_not_object,
     coalesce(fates.n_no_time, 0) as n_no_time,
+    coalesce(fates.n_wrong_fields, 0) as n_wrong_fields,
     coalesce(fates.n_duplicate, 0) as n_duplicate,
     files.error
 from files

@@ -2,6 +2,7 @@
 with
 ledger as (
     select sum(n_accepted) as n from {{ ref('rpt_line_ledger') }}
+    where platform not in ('quickhelper', 'labels')
 ),
 
 events as (

@@ -14,6 +14,7 @@ select
     n_not_json,
     n_not_object,
     n_no_time,
+    n_wrong_fields,
     n_duplicate,
     error
 from line_ledger

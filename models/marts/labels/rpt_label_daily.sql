@@ -1,0 +1,14 @@
+with
+labels as (
+    select * from {{ ref('int_labels') }}
+)
+
+select
+    'labels' as platform,
+    project,
+    cast(tagged_at as date) as tagged_date,
+    count(*) as n_labels,
+    count(distinct item_id) as n_items,
+    count(distinct tagger_id) as n_taggers
+from labels
+group by project, cast(tagged_at as date)

@@ -1,0 +1,72 @@
+with
+label_rows as (
+    select * from {{ source('raw', 'label_rows') }}
+),
+
+trimmed as (
+    select
+        load_id,
+        file_id,
+        line_no,
+        text,
+        other_columns,
+        fits_header,
+        {{ trimmed('project') }} as project,
+        {{ trimmed('item_id') }} as item_id,
+        {{ trimmed('tagger') }} as tagger,
+        {{ trimmed('tag') }} as tag,
+        tagged_at as tagged_at_text,
+        {{ safe_timestamp('tagged_at') }} as tagged_at
+    from label_rows
+),
+
+identified as (
+    select
+        *,
+        md5({{ json_object({
+            'project': 'project', 'item_id': 'item_id', 'text': 'text', 'tagger': 'tagger',
+            'tag': 'tag', 'tagged_at': 'tagged_at_text', 'other_columns': 'other_columns',
+        }) }}) as label_id,
+        coalesce(project, item_id, text, tagger, tag, tagged_at_text, other_columns) is null
+            as is_blank
+    from trimmed
+),
+
+counted as (
+    select
+        *,
+        row_number() over (partition by label_id order by load_id, file_id, line_no) as copy_number
+    from identified
+),
+
+salt as (
+    select * from {{ ref('stg_pseudonym_salt') }}
+)
+
+select
+    counted.load_id,
+    counted.file_id,
+    counted.line_no,
+    counted.label_id,
+    case
+        when counted.is_blank then 'blank'
+        when
+            not counted.fits_header
+            or counted.project is null
+            or counted.item_id is null
+            or counted.tagger is null
+            or counted.tag is null
+            then 'wrong_fields'
+        when counted.copy_number > 1 then 'duplicate'
+        else 'accepted'
+    end as fate,
+    counted.project,
+    counted.item_id,
+    counted.text,
+    counted.tagger,
+    {{ learner_id('salt.salt', 'labels', 'tagger', 'counted.tagger') }} as tagger_id,
+    counted.tag,
+    counted.tagged_at,
+    counted.other_columns
+from counted
+cross join salt

@@ -1,0 +1,90 @@
+with
+lines as (
+    select * from {{ source('raw', 'quickhelper_lines') }}
+),
+
+logs as (
+    select * from {{ ref('quickhelper_logs') }}
+),
+
+-- The same text may stand in two logs, where it means two things.
+identified as (
+    select
+        *,
+        md5(line) as event_id,
+        row_number() over (
+            partition by log, md5(line) order by load_id, file_id, line_no
+        ) as copy_number,
+        coalesce(left({{ trimmed('line') }}, 1), '') as first_character
+    from lines
+),
+
+cut as (
+    select
+        *,
+        case
+            when first_character in ('', '#') then null
+            when {{ is_json('line') }} then {{ trimmed('line') }}
+            else {{ matched('line', '[{].*[}]') }}
+        end as json
+    from identified
+),
+
+checked as (
+    select
+        *,
+        coalesce({{ is_json('json') }}, false) as is_well_formed,
+        coalesce(starts_with(json, '{'), false) as is_object
+    from cut
+),
+
+parsed as (
+    select
+        *,
+        {{ json_fields(
+            'case when is_well_formed and is_object then json end', ['message', 'timestamp']
+        ) }} as envelope
+    from checked
+),
+
+measured as (
+    select
+        *,
+        envelope.message,
+        {{ safe_timestamp('envelope.timestamp') }} as event_at,
+        cast(
+            (length(envelope.message) - length(replace(envelope.message, '<DELIMITER>', '')))
+            / length('<DELIMITER>') as integer
+        ) - 1 as n_fields,
+        starts_with(envelope.message, '<DELIMITER>') and ends_with(envelope.message, '<DELIMITER>')
+            as is_delimited
+    from parsed
+)
+
+select
+    measured.load_id,
+    measured.file_id,
+    measured.line_no,
+    measured.log,
+    measured.event_id,
+    case
+        when measured.first_character = '' then 'blank'
+        when measured.first_character = '#' then 'comment'
+        when not measured.is_well_formed then 'not_json'
+        when not measured.is_object then 'not_object'
+        when measured.event_at is null then 'no_time'
+        when
+            measured.is_delimited
+            and measured.n_fields between logs.min_fields and logs.max_fields
+            and regexp_matches(
+                split_part(measured.message, '<DELIMITER>', measured.n_fields + 1),
+                coalesce(logs.last_field_pattern, '')
+            )
+            then if(measured.copy_number > 1, 'duplicate', 'accepted')
+        else 'wrong_fields'
+    end as fate,
+    measured.event_at,
+    measured.message
+from measured
+left join logs
+    on measured.log = logs.log
