@@ -1,4 +1,4 @@
-"""The command line: python -m loaders edx PATH..., python -m loaders status."""
+"""The command line: python -m loaders edx PATH..., and likewise for other sources; status."""
 
 import os
 from collections.abc import Iterator
@@ -40,6 +40,24 @@ def edx(paths: Paths, final: Final = False, database: Database = "moocdb.duckdb"
     Exit code 1 says that something was left out, 2 that nothing was done.
     """
     land_lines(SOURCES["edx"], paths, final=final, database=database)
+
+
+@app.command()
+def quickhelper(paths: Paths, final: Final = False, database: Database = "moocdb.duckdb") -> None:
+    """Land the logs of the QuickHelper experiment: user, selection, helper, vote and click.
+
+    A file's name begins with the name of its log. Otherwise as for edx.
+    """
+    land_lines(SOURCES["quickhelper"], paths, final=final, database=database)
+
+
+@app.command()
+def labels(paths: Paths, database: Database = "moocdb.duckdb") -> None:
+    """Land CSV files of tags, with project, item_id, text, tagger, tag and tagged_at.
+
+    Further columns are kept. A file lands whole or not at all; one that has changed lands again.
+    """
+    land_lines(SOURCES["labels"], paths, final=True, database=database)
 
 
 @app.command()

@@ -13,7 +13,6 @@ import pyarrow as pa
 from loaders.database import Connection
 from loaders.discovery import printable
 from loaders.errors import BrokenFile
-from loaders.lines import LineStream
 from loaders.logfile import LogFile
 from loaders.manifest import FileRow, Manifest
 from loaders.sources import Source
@@ -50,8 +49,8 @@ def land(
 ) -> Load:
     """Land what is new in the files, and commit it; if anything but a file fails, nothing.
 
-    constants: the values of the source's constant columns. final: land unfinished last lines
-    too. advance: is told how many more bytes are dealt with.
+    constants: the values of the source's constant columns, unless each file has its own.
+    final: land unfinished last lines too. advance: is told how many more bytes are dealt with.
     """
     begun, started_at = time.perf_counter(), _utc_now()
     con.begin()
@@ -94,6 +93,8 @@ class _Landing:
         try:
             with LogFile(path) as log:
                 row = self.manifest.identify(path, log)
+                if self.source.stream.is_whole and 0 < row.bytes_loaded < log.size:
+                    row = self.manifest.blank(name)
                 row = replace(row, size_bytes=log.size, compression=log.compression, error=None)
                 row = self._land_rest(row, log)
         except (OSError, BrokenFile) as error:
@@ -111,13 +112,13 @@ class _Landing:
         if row.bytes_loaded == log.size:
             return row
         is_packed = log.compression != "none"
-        stream = LineStream(
+        stream = self.source.stream(
             log.text(row.bytes_loaded, self.advance),
             row.lines_loaded + 1,
             unfinished=row.is_final,
             take_rest=self.final or is_packed,
         )
-        self._insert(row.file_id, stream.reader())
+        self._insert(row, stream.reader())
         if stream.error:
             raise stream.error
         landed = log.size if is_packed else row.bytes_loaded + stream.bytes
@@ -140,10 +141,12 @@ class _Landing:
             self.load.notes.append(note)
         return after
 
-    def _insert(self, file_id: int, lines: pa.RecordBatchReader) -> None:
+    def _insert(self, row: FileRow, lines: pa.RecordBatchReader) -> None:
         """Insert lines; DuckDB finds them by the name of the argument."""
+        constants_of = self.source.constants_of
+        constants = constants_of(Path(row.path)) if constants_of else self.constants
         try:
-            self.con.execute(self.source.insert, [self.load_id, file_id, *self.constants])
+            self.con.execute(self.source.insert, [self.load_id, row.file_id, *constants])
         except RuntimeError as error:  # so DuckDB passes Ctrl-C on
             raise KeyboardInterrupt from error
 

@@ -24,7 +24,13 @@ class LineStream:
     torn: it was not a newline that came then, but the rest of that line; a line of its own now.
     error: what stopped the stream early. It is kept instead of raised, since an exception in
         the middle of an INSERT would cost the whole transaction.
+    columns, schema: what a line becomes, in SQL and in Arrow.
+    is_whole: a file is landed whole or not at all, and whole again when it has grown.
     """
+
+    columns = "line_no bigint, line varchar using compression zstd, line_had_bad_bytes boolean"
+    schema = SCHEMA
+    is_whole = False
 
     def __init__(
         self, pieces: Iterable[bytes], line_no: int, *, unfinished: bool, take_rest: bool
@@ -37,24 +43,29 @@ class LineStream:
         self._batches = self._stream(pieces, line_no, take_rest)
 
     def reader(self) -> pa.RecordBatchReader:
-        """Return what DuckDB reads: columns as in SCHEMA."""
-        return pa.RecordBatchReader.from_batches(SCHEMA, self._batches)
+        """Return what DuckDB reads: columns as in the schema."""
+        return pa.RecordBatchReader.from_batches(self.schema, self._batches)
 
     def _stream(
         self, pieces: Iterable[bytes], line_no: int, take_rest: bool
     ) -> Iterator[pa.RecordBatch]:
         try:
-            for block in blocks(pieces, take_rest=take_rest):
-                self.bytes += len(block)
-                if self.unfinished:  # only so before the first block
-                    self.torn = not block.startswith((b"\n", b"\r\n"))
-                    block = block if self.torn else block[block.index(b"\n") + 1 :]
-                self.unfinished = bool(block) and not block.endswith(b"\n")
-                batch = to_batch(block, line_no + self.lines)
+            for batch in self._cut(pieces, line_no, take_rest):
                 self.lines += batch.num_rows
                 yield batch
         except (Exception, KeyboardInterrupt) as error:
             self.error = error
+
+    def _cut(
+        self, pieces: Iterable[bytes], line_no: int, take_rest: bool
+    ) -> Iterator[pa.RecordBatch]:
+        for block in blocks(pieces, take_rest=take_rest):
+            self.bytes += len(block)
+            if self.unfinished:  # only so before the first block
+                self.torn = not block.startswith((b"\n", b"\r\n"))
+                block = block if self.torn else block[block.index(b"\n") + 1 :]
+            self.unfinished = bool(block) and not block.endswith(b"\n")
+            yield to_batch(block, line_no + self.lines)
 
 
 def blocks(pieces: Iterable[bytes], *, take_rest: bool) -> Iterator[bytes]:

@@ -1,20 +1,33 @@
-"""The kinds of logs that are landed line by line, each in a raw table of its own."""
+"""The kinds of files that are landed line by line, each in a raw table of its own."""
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.errors import BrokenFile
+from loaders.lines import LineStream
+from loaders.rows import LabelStream
+
+QUICKHELPER_LOGS = ("user", "selection", "helper", "vote", "click")
 
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of log.
+    """A kind of file.
 
     name: the command that lands it, and its name in raw.files and raw.loads.
     table: the raw table of its lines.
     constants: further varchar columns of the table, which hold one value for a whole load.
+    constants_of: gives their values for one file instead; BrokenFile if it cannot.
+    stream: what cuts a file into lines.
     """
 
     name: str
     table: str
     constants: tuple[str, ...] = ()
+    constants_of: Callable[[Path], Sequence[str]] | None = None
+    stream: type[LineStream] = LineStream
 
     @property
     def create(self) -> str:
@@ -22,8 +35,7 @@ class Source:
         constants = "".join(f", {name} varchar" for name in self.constants)
         return f"""
             create table if not exists {self.table} (
-                load_id bigint, file_id bigint, line_no bigint,
-                line varchar using compression zstd, line_had_bad_bytes boolean{constants}
+                load_id bigint, file_id bigint, {self.stream.columns}{constants}
             )"""
 
     @property
@@ -32,7 +44,7 @@ class Source:
         constants = ", ?" * len(self.constants)
         return f"""
             insert into {self.table}
-            select ?, ?, line_no, line, line_had_bad_bytes{constants} from lines"""
+            select ?, ?, lines.*{constants} from lines"""
 
     @property
     def delete(self) -> str:
@@ -40,4 +52,19 @@ class Source:
         return f"delete from {self.table} where load_id = ? and file_id = ? and line_no > ?"
 
 
-SOURCES = {source.name: source for source in (Source("edx", "raw.edx_lines"),)}
+def quickhelper_log(path: Path) -> tuple[str]:
+    """Return which log a file is: the word that its name begins with, as in vote.log.2.gz."""
+    [word] = re.findall("^[a-z]*", path.name.lower())
+    if word not in QUICKHELPER_LOGS:
+        raise BrokenFile(f"its name begins with none of {', '.join(QUICKHELPER_LOGS)}")
+    return (word,)
+
+
+SOURCES = {
+    source.name: source
+    for source in (
+        Source("edx", "raw.edx_lines"),
+        Source("quickhelper", "raw.quickhelper_lines", ("log",), quickhelper_log),
+        Source("labels", "raw.label_rows", stream=LabelStream),
+    )
+}

@@ -26,7 +26,7 @@ def land(warehouse: Warehouse, rows: list[list[object]], header: list[str] = HEA
     path = warehouse.folder / "labels.csv"
     with path.open("w", newline="") as file:
         csv.writer(file).writerows([header, *rows])
-    return warehouse.land(path, source="labels", final=False).build(select=LABELS, tests=True)
+    return warehouse.land(path, source="labels", final=False).build(select=LABELS)
 
 
 @pytest.fixture(scope="module")
@@ -135,13 +135,12 @@ def test_pairs_equal_the_reference(tagged: tuple[Warehouse, dict[str, Tags]]) ->
         (project, is_overall, tag, frozenset((one, two))): (n_items, kappa)
         for project, is_overall, tag, one, two, n_items, kappa in warehouse.rows(
             """
-            with names as (select distinct project, tagger_id, tagger from private.label_texts)
-            select project, is_overall, tag, a.tagger, b.tagger, n_items, cohen_kappa
-            from marts.rpt_label_pairs
-            inner join names as a using (project, tagger_id)
-            inner join names as b
-                on project = b.project and other_tagger_id = b.tagger_id
-            """.replace("on project =", "on rpt_label_pairs.project =")
+            with names as (select distinct tagger_id, tagger from private.label_texts)
+            select project, is_overall, tag, names.tagger, others.tagger, n_items, cohen_kappa
+            from marts.rpt_label_pairs as pairs
+            inner join names on pairs.tagger_id = names.tagger_id
+            inner join names as others on pairs.other_tagger_id = others.tagger_id
+            """
         )
     }
     n_expected = 0
@@ -217,7 +216,7 @@ def test_what_a_row_says_is_kept_or_its_reason_told(warehouse: Warehouse) -> Non
     ]
     assert warehouse.rows(
         "select text, other_columns from private.label_texts where tagger = 'ann' order by text"
-    ) == [(None, '{"mood": "bad"}'), ('two\nlines, "quoted"', '{"mood": "good"}')]
+    ) == [('two\nlines, "quoted"', '{"mood": "good"}'), (None, '{"mood": "bad"}')]
     assert warehouse.rows("select tagged_date, n_labels from marts.rpt_label_daily order by 1") == [
         (date(2025, 9, 1), 1),
         (date(2025, 9, 2), 1),

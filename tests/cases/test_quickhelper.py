@@ -97,7 +97,7 @@ def write_log(folder: Path, log: str, lines: list[tuple[list[object], str]]) -> 
 def test_lines_that_break_cutters_of_strings(warehouse: Warehouse) -> None:
     at = "2014-11-01T08:00:00.000Z"
     shown = [0, 0, 0, 0, 0, 11, 12, 13]
-    folder = warehouse.folder / "logs"
+    folder = warehouse.folder / "quickhelper"
     folder.mkdir()
     body = 'It says "no",\nso I am lost é'
     question: list[object] = [7, "i1", *shown, "A, b", body]
@@ -105,7 +105,7 @@ def test_lines_that_break_cutters_of_strings(warehouse: Warehouse) -> None:
     write_log(folder, "click", [([11, "i1", 1], at), ([11, "i1", "http://a.b/?q=me"], at)])
     with (folder / "user.log").open("a") as log:
         log.write('{"message": "<DELIMITER>7", "timestamp"\n\n{"event_type": "play_video"}\n')
-    warehouse.land(folder, source="quickhelper").build(tests=True, select=UPSTREAM)
+    warehouse.land(folder, source="quickhelper").build(select=UPSTREAM)
     same_rows(
         warehouse.rows("select log, line_no, fate from intermediate.int_help_line_fates"),
         [
@@ -128,7 +128,7 @@ def experiment(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """250 questions under random conditions; one pair of conditions is never seen together."""
     chance = random.Random(7)
     built = Warehouse(tmp_path_factory.mktemp("experiment"))
-    folder = built.folder / "logs"
+    folder = built.folder / "quickhelper"
     folder.mkdir()
     questions: list[tuple[list[object], str]] = []
     selections: list[tuple[list[object], str]] = []
@@ -195,6 +195,7 @@ def test_t_and_f_equal_those_of_scipy(experiment: Warehouse) -> None:
             assert (t, t_df) == (None, None)
 
 
+@pytest.mark.filterwarnings("ignore:The design matrix is rank-deficient")
 def test_interactions_equal_those_of_statsmodels(experiment: Warehouse) -> None:
     found = {
         (condition, other): values
@@ -223,6 +224,9 @@ def test_interactions_equal_those_of_statsmodels(experiment: Warehouse) -> None:
         cells = table.groupby(["a", "b"]).ngroups
         assert (n, df_within) == (250, 250 - cells)
         mean_square = full.ssr / df_within
+        if additive.df_resid == without.df_resid:  # no level of the one has both of the other
+            assert (f_other, f_interaction) == (None, None)
+            continue
         assert f_other == close((without.ssr - additive.ssr) / mean_square)
         if df_interaction == 0:
             assert f_interaction is None

@@ -152,7 +152,7 @@ def opened(lander: Lander) -> duckdb.DuckDBPyConnection:
 @pytest.mark.parametrize(
     "where",
     [
-        pytest.param("landing.LineStream.reader = die", id="before the first line"),
+        pytest.param("lines.LineStream.reader = die", id="before the first line"),
         pytest.param("lines.to_batch = die_at_third(lines.to_batch)", id="between two blocks"),
         pytest.param("landing._Landing.finish = die", id="after the last line"),
         pytest.param("landing._Landing.finish = then_die(finish)", id="before the commit"),

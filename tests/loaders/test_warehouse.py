@@ -47,6 +47,15 @@ def test_the_layout_is_what_staging_reads(lander: Lander) -> None:
             "load_id bigint, file_id bigint, line_no bigint, line varchar, "
             "line_had_bad_bytes boolean"
         ),
+        "raw.quickhelper_lines": (
+            "load_id bigint, file_id bigint, line_no bigint, line varchar, "
+            "line_had_bad_bytes boolean, log varchar"
+        ),
+        "raw.label_rows": (
+            "load_id bigint, file_id bigint, line_no bigint, project varchar, item_id varchar, "
+            "text varchar, tagger varchar, tag varchar, tagged_at varchar, other_columns varchar, "
+            "fits_header boolean, row_had_bad_bytes boolean"
+        ),
     }
     assert lander.rows("select layout_version, salt_fingerprint from raw.warehouse") == (
         lander.rows("select 1, left(md5('moocdb salt' || salt), 16) from private.pseudonym_salt")

@@ -8,14 +8,14 @@ trimmed as (
         load_id,
         file_id,
         line_no,
-        text,
+        nullif(text, '') as text,
         other_columns,
         fits_header,
         {{ trimmed('project') }} as project,
         {{ trimmed('item_id') }} as item_id,
         {{ trimmed('tagger') }} as tagger,
         {{ trimmed('tag') }} as tag,
-        tagged_at as tagged_at_text,
+        {{ trimmed('tagged_at') }} as tagged_at_text,
         {{ safe_timestamp('tagged_at') }} as tagged_at
     from label_rows
 ),

@@ -1,0 +1,100 @@
+"""From the bytes of a CSV file of tags to Arrow batches of its rows."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import pyarrow as pa
+
+from loaders.errors import BrokenFile
+from loaders.lines import LONGEST_LINE, LineStream
+
+NEEDED = ("project", "item_id", "text", "tagger", "tag", "tagged_at")
+BATCH = 4096  # rows
+
+csv.field_size_limit(LONGEST_LINE)
+
+
+class LabelStream(LineStream):
+    """The rows of a CSV file with a header on their way into a table; lines counts them.
+
+    Values are the text they are. What stands in other columns becomes a JSON object.
+    """
+
+    columns = (
+        f"line_no bigint, {' varchar, '.join(NEEDED)} varchar, other_columns varchar, "
+        "fits_header boolean, row_had_bad_bytes boolean"
+    )
+    schema = pa.schema(
+        [
+            pa.field("line_no", pa.int64()),
+            *(pa.field(name, pa.large_string()) for name in (*NEEDED, "other_columns")),
+            pa.field("fits_header", pa.bool_()),
+            pa.field("row_had_bad_bytes", pa.bool_()),
+        ]
+    )
+    is_whole = True
+
+    def _cut(
+        self, pieces: Iterable[bytes], line_no: int, take_rest: bool
+    ) -> Iterator[pa.RecordBatch]:
+        data = b"".join(pieces)
+        self.bytes = len(data)
+        self.unfinished = bool(data) and not data.endswith(b"\n")
+        rows = _parse(data.decode("utf-8-sig", "replace"))
+        header = _header(next(rows, []))
+        may_be_bad = not _is_utf8(data)
+        while batch := list(islice(rows, BATCH)):
+            yield pa.RecordBatch.from_pylist(
+                [
+                    _record(header, row, line_no + self.lines + i, may_be_bad)
+                    for i, row in enumerate(batch)
+                ],
+                self.schema,
+            )
+
+
+def _parse(text: str) -> Iterator[list[str]]:
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise BrokenFile(f"it is no CSV from line {rows.line_num} on ({error})") from None
+
+
+def _header(cells: Sequence[str]) -> list[str]:
+    """Return the names of the columns. BrokenFile if one is missing or stands there twice."""
+    header = [cell.strip().lower() for cell in cells]
+    if missing := [name for name in NEEDED if name not in header]:
+        found = ",".join(cells)[:200] or "empty"
+        raise BrokenFile(f"it has no column {', '.join(missing)}; its header is: {found}")
+    if twice := [name for name, n in Counter(header).items() if n > 1]:
+        raise BrokenFile(f"it has the column {', '.join(twice)} more than once")
+    return header
+
+
+def _record(
+    header: Sequence[str], row: Sequence[str], line_no: int, may_be_bad: bool
+) -> dict[str, str | int | bool | None]:
+    """Return a row of the table; values beyond the header are named by their place."""
+    surplus = [f"column {i + 1}" for i in range(len(header), len(row))]
+    cells = dict(zip([*header, *surplus], row, strict=False))
+    others = {name: cell for name, cell in cells.items() if name not in NEEDED}
+    return {
+        "line_no": line_no,
+        **{name: cells.get(name) for name in NEEDED},
+        "other_columns": json.dumps(others, ensure_ascii=False) if any(others.values()) else None,
+        "fits_header": len(row) == len(header),
+        "row_had_bad_bytes": may_be_bad and any("\ufffd" in cell for cell in row),
+    }
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
