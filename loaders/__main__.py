@@ -1,7 +1,8 @@
-"""The command line: python -m loaders edx PATH..., and likewise for other sources; status."""
+"""The command line: python -m loaders edx PATH..., python -m loaders status, and others."""
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Annotated
 
@@ -22,6 +23,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+COURSE_KEY = re.compile(
+    r"course-v1:[^/+\s]+\+[^/+\s]+\+[^/+\s]+|ccx-v1:[^/+\s]+(\+[^/+\s]+){2}\+ccx@[0-9]+"
+    r"|[^/:+\s]+/[^/:+\s]+/[^/:+\s]+"
+)
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.")]
 Final = Annotated[
     bool,
@@ -40,6 +45,26 @@ def edx(paths: Paths, final: Final = False, database: Database = "moocdb.duckdb"
     Exit code 1 says that something was left out, 2 that nothing was done.
     """
     land_lines(SOURCES["edx"], paths, final=final, database=database)
+
+
+@app.command("edx-course-structure")
+def edx_course_structure(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The course_structure JSON.")],
+    course: Annotated[str, typer.Option("--course", help="Key of the course it belongs to.")],
+    database: Database = "moocdb.duckdb",
+) -> None:
+    """Land the structure of a course, the JSON file that edX ships beside the logs.
+
+    A newer file of the same course takes the place of the older one. Exit codes as for edx.
+    """
+    with exit_codes():
+        if not COURSE_KEY.fullmatch(course):
+            raise Refusal(
+                f"{course!r} is no course key: give --course course-v1:Org+Course+Run or "
+                "Org/Course/Run, as the logs spell it."
+            )
+    source = SOURCES["edx-course-structure"]
+    land_lines(source, [file], constants=[course], final=True, database=database)
 
 
 @app.command()
@@ -74,14 +99,18 @@ def status(database: Database = "moocdb.duckdb") -> None:
                 report.say(f"Nothing has been loaded into {database} yet.")
 
 
-def land_lines(source: Source, paths: list[str], *, final: bool, database: str) -> None:
+def land_lines(
+    source: Source, paths: list[str], *, final: bool, database: str, constants: Sequence[str] = ()
+) -> None:
     """Land files of one source, report, and exit with 1 if something was left out."""
     with exit_codes():
         found = find_logs(paths)
         with closing(connect(database)) as con:
             prepare(con, database)
             with report.progress_of(source.name, found.logs) as advance:
-                load = land(con, source, list(found.logs), final=final, advance=advance)
+                load = land(
+                    con, source, list(found.logs), constants=constants, final=final, advance=advance
+                )
         report.summarize(load, found.skipped)
         if left_out := found.unreadable + load.failures:
             for name_and_reason in left_out:

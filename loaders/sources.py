@@ -66,5 +66,6 @@ SOURCES = {
         Source("edx", "raw.edx_lines"),
         Source("quickhelper", "raw.quickhelper_lines", ("log",), quickhelper_log),
         Source("labels", "raw.label_rows", stream=LabelStream),
+        Source("edx-course-structure", "raw.edx_course_structure_lines", ("course",)),
     )
 }

@@ -123,3 +123,16 @@
         else json_extract_string({{ json }}, '$')
     end
 {%- endmacro %}
+
+
+{#- One row per item of a JSON array, as text beside its place from 1: two columns with the names
+    given. Usage: select block_id, {{ each_numbered_json_item('children', 'child_id', 'place') }} -#}
+{% macro each_numbered_json_item(json, item, place) -%}
+    {{ return(adapter.dispatch('each_numbered_json_item', 'moocdb')(json, item, place)) }}
+{%- endmacro %}
+
+{% macro duckdb__each_numbered_json_item(json, item, place) -%}
+    {%- set items = 'from_json(' ~ json ~ ", '[\"VARCHAR\"]')" -%}
+    unnest({{ items }}) as {{ item }},
+    unnest(generate_series(1, len({{ items }}))) as {{ place }}
+{%- endmacro %}

@@ -31,3 +31,14 @@
 {% macro duckdb__replaced(text, pattern, replacement) -%}
     regexp_replace({{ text }}, '{{ pattern }}', '{{ replacement }}', 'g')
 {%- endmacro %}
+
+
+{#- The texts of a group as one, in the order of a column, a line feed between them. An aggregate.
+    Usage: {{ joined_lines('line', 'line_no') }} as document -#}
+{% macro joined_lines(text, order_by) -%}
+    {{ return(adapter.dispatch('joined_lines', 'moocdb')(text, order_by)) }}
+{%- endmacro %}
+
+{% macro duckdb__joined_lines(text, order_by) -%}
+    string_agg({{ text }}, chr(10) order by {{ order_by }})
+{%- endmacro %}

@@ -22,7 +22,7 @@ edx_videos as (
 edx_problems as (
     select
         event_id,
-        problem_id
+        coalesce(block_id, problem_id) as problem_key
     from {{ ref('stg_edx__problem_events') }}
 ),
 
@@ -32,7 +32,7 @@ keyed as (
         events.platform,
         events.course_id,
         events.event_at,
-        coalesce(events.block_id, edx_videos.video_id, edx_problems.problem_id) as block_key,
+        coalesce(edx_problems.problem_key, events.block_id, edx_videos.video_id) as block_key,
         case
             when edx_videos.event_id is not null then 'video'
             when edx_problems.event_id is not null then 'problem'

@@ -1,5 +1,28 @@
 {{ config(schema='private') }}
 
-select * from {{ ref('int_edx_identities') }}
+with
+edx_identities as (
+    select * from {{ ref('int_edx_identities') }}
+),
+
+help_people as (
+    select * from {{ ref('int_help_people') }}
+)
+
+select
+    learner_id,
+    platform,
+    platform_user_id,
+    username,
+    first_seen_at,
+    last_seen_at
+from edx_identities
 union all
-select * from {{ ref('int_quickhelper_identities') }}
+select
+    learner_id,
+    'quickhelper' as platform,
+    platform_user_id,
+    username,
+    first_seen_at,
+    last_seen_at
+from help_people

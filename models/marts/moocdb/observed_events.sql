@@ -10,11 +10,19 @@ select
     event_at as observed_event_timestamp,
     duration_seconds as observed_event_duration,
     cast(null as bigint) as observed_event_ip,
-    cast(null as bigint) as observed_event_os,
-    cast(null as bigint) as observed_event_agent,
+    os_id as observed_event_os,
+    agent_id as observed_event_agent,
     validity,
     observed_event_type_id,
-    {{ json_object({'event_type': 'event_type', 'block_id': 'block_id'}) }} as observed_event_data,
+    {{ json_object({
+        'event_type': 'event_type',
+        'block_id': 'block_id',
+        'position_seconds': 'position_seconds',
+        'old_position_seconds': 'old_position_seconds',
+        'new_position_seconds': 'new_position_seconds',
+        'new_speed': 'new_speed',
+    }) }} as observed_event_data,
+    resource_id,
     course_id,
     platform
 from observed_events

@@ -1,6 +1,6 @@
 with
-observed_events as (
-    select * from {{ ref('int_observed_events') }}
+resource_urls as (
+    select * from {{ ref('int_resource_urls') }}
 )
 
 select distinct
@@ -8,5 +8,4 @@ select distinct
     url,
     course_id,
     platform
-from observed_events
-where url_id is not null
+from resource_urls

@@ -1,20 +1,30 @@
 with
-learner_courses as (
-    select * from {{ ref('int_learner_courses') }}
-),
-
-enrollment_states as (
-    select * from {{ ref('int_enrollment_states') }}
-),
-
-joined as (
+users as (
     select
         learner_id,
+        case when is_staff then 'Teaching Staff' else 'Student' end as user_type_name,
+        final_grade,
+        joined_at,
+        os_id,
+        agent_id,
+        last_submission_id,
+        dropout_week,
         course_id,
-        min(event_at) as joined_at
-    from enrollment_states
-    where action = 'activated'
-    group by learner_id, course_id
+        platform
+    from {{ ref('int_moocdb_users') }}
+    union all
+    select distinct
+        {{ automatic_grader_id() }} as learner_id,
+        'Administrator' as user_type_name,
+        cast(null as double) as final_grade,
+        cast(null as timestamp) as joined_at,
+        cast(null as bigint) as os_id,
+        cast(null as bigint) as agent_id,
+        cast(null as bigint) as last_submission_id,
+        cast(null as bigint) as dropout_week,
+        course_id,
+        platform
+    from {{ ref('int_submissions') }}
 ),
 
 user_types as (
@@ -22,29 +32,24 @@ user_types as (
 )
 
 select
-    learner_courses.learner_id as user_id,
+    users.learner_id as user_id,
     cast(null as varchar) as user_name,
     cast(null as smallint) as user_gender,
     cast(null as date) as user_birthdate,
     cast(null as varchar) as user_country,
     cast(null as bigint) as user_ip,
     cast(null as bigint) as user_timezone_offset,
-    cast(null as double) as user_final_grade,
-    joined.joined_at as user_join_timestamp,
-    cast(null as bigint) as user_os,
-    cast(null as bigint) as user_agent,
+    users.final_grade as user_final_grade,
+    users.joined_at as user_join_timestamp,
+    users.os_id as user_os,
+    users.agent_id as user_agent,
     cast(null as bigint) as user_language,
     cast(null as varchar) as user_screen_resolution,
     cast(user_types.user_type_id as bigint) as user_type_id,
-    learner_courses.course_id,
-    learner_courses.platform
-from learner_courses
+    users.last_submission_id as user_last_submission_id,
+    users.dropout_week as user_dropout_week,
+    users.course_id,
+    users.platform
+from users
 inner join user_types
-    on
-        user_types.user_type_name
-        = case when learner_courses.is_staff then 'Teaching Staff' else 'Student' end
-left join joined
-    on
-        learner_courses.learner_id = joined.learner_id
-        and learner_courses.course_id = joined.course_id
-where learner_courses.is_counted
+    on users.user_type_name = user_types.user_type_name

@@ -27,13 +27,12 @@ sightings as (
         helpers.helper_name,
         reactions.event_at as seen_at
     from reactions
-    inner join helpers
+    left join helpers
         on reactions.event_id = helpers.event_id
 )
 
 select
     learner_id,
-    'quickhelper' as platform,
     cast(min(user_id) as varchar) as platform_user_id,
     max(helper_name) as username,
     min(seen_at) as first_seen_at,

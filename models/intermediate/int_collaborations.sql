@@ -1,0 +1,118 @@
+with
+forum_posts as (
+    select * from {{ ref('int_forum_posts') }}
+),
+
+forum_votes as (
+    select * from {{ ref('int_forum_votes') }}
+),
+
+wiki_edits as (
+    select * from {{ ref('stg_edx__wiki_edits') }}
+),
+
+counted_events as (
+    select * from {{ ref('int_counted_events') }}
+),
+
+event_resources as (
+    select * from {{ ref('int_event_resources') }}
+),
+
+agents as (
+    select * from {{ ref('int_moocdb_agents') }}
+),
+
+acts as (
+    select
+        event_id,
+        'post/' || post_id as act_key,
+        'post/' || parent_id as parent_key,
+        case kind
+            when 'thread' then 'forum_post'
+            when 'response' then 'forum_answer'
+            else 'forum_comment'
+        end as collaboration_type_name,
+        cast(null as varchar) as content,
+        n_characters
+    from forum_posts
+    union all
+    select
+        event_id,
+        'vote/' || event_id as act_key,
+        'post/' || post_id as parent_key,
+        'forum_vote' as collaboration_type_name,
+        cast(change as varchar) as content,
+        null as n_characters
+    from forum_votes
+    union all
+    select
+        event_id,
+        'wiki/' || event_id as act_key,
+        null as parent_key,
+        'wiki_edit' as collaboration_type_name,
+        null as content,
+        null as n_characters
+    from wiki_edits
+),
+
+counted as (
+    select
+        counted_events.platform,
+        counted_events.course_id,
+        counted_events.learner_id,
+        counted_events.event_at,
+        counted_events.line_no,
+        acts.*,
+        event_resources.resource_id,
+        agents.os_id,
+        agents.agent_id
+    from acts
+    inner join counted_events
+        on acts.event_id = counted_events.event_id
+    inner join event_resources
+        on acts.event_id = event_resources.event_id
+    left join agents
+        on counted_events.user_agent = agents.user_agent
+),
+
+linked as (
+    select
+        counted.*,
+        parents.act_key as known_parent_key
+    from counted
+    left join counted as parents
+        on
+            counted.course_id is not distinct from parents.course_id
+            and counted.parent_key = parents.act_key
+)
+
+select
+    platform,
+    course_id,
+    {{ surrogate_id(['platform', 'course_id', 'act_key']) }} as collaboration_id,
+    event_id,
+    learner_id,
+    collaboration_type_name,
+    content,
+    n_characters,
+    event_at,
+    case
+        when known_parent_key is not null
+            then {{ surrogate_id(['platform', 'course_id', 'known_parent_key']) }}
+    end as parent_id,
+    -- Under a parent that is not here, the place among its children is unknown.
+    case
+        when parent_key is null or known_parent_key is not null
+            then row_number() over (
+                partition by
+                    course_id,
+                    parent_key,
+                    case when parent_key is null then resource_id end
+                order by event_at, line_no, event_id
+            )
+    end as child_number,
+    os_id,
+    agent_id,
+    resource_id
+from linked

@@ -1,0 +1,41 @@
+with
+courses as (
+    select * from {{ ref('int_courses') }}
+),
+
+learner_courses as (
+    select * from {{ ref('int_learner_courses') }}
+),
+
+logged as (
+    select
+        course_id,
+        min(first_event_at) as first_event_at,
+        max(last_event_at) as last_event_at
+    from learner_courses
+    where is_counted
+    group by course_id
+),
+
+dated as (
+    select
+        courses.platform,
+        courses.course_id,
+        courses.name,
+        courses.start_date is null as is_start_estimated,
+        coalesce(cast(courses.start_date as timestamp), logged.first_event_at) as started_at,
+        coalesce(
+            cast(courses.end_date as timestamp) + interval 1 day, logged.last_event_at
+        ) as ended_at,
+        courses.end_date
+    from courses
+    left join logged
+        on courses.course_id = logged.course_id
+)
+
+select
+    *,
+    cast(
+        greatest(ceil({{ seconds_between('started_at', 'ended_at') }} / 604800), 1) as bigint
+    ) as n_weeks
+from dated

@@ -1,0 +1,112 @@
+with
+learner_courses as (
+    select * from {{ ref('int_learner_courses') }}
+    where is_counted
+),
+
+enrollment_states as (
+    select * from {{ ref('int_enrollment_states') }}
+),
+
+grades as (
+    select * from {{ ref('int_grades') }}
+),
+
+submissions as (
+    select * from {{ ref('int_submissions') }}
+),
+
+courses as (
+    select * from {{ ref('int_moocdb_courses') }}
+),
+
+counted_events as (
+    select * from {{ ref('int_counted_events') }}
+),
+
+agents as (
+    select * from {{ ref('int_moocdb_agents') }}
+),
+
+joined as (
+    select
+        learner_id,
+        course_id,
+        min(event_at) as joined_at
+    from enrollment_states
+    where action = 'activated'
+    group by learner_id, course_id
+),
+
+course_grades as (
+    select
+        learner_id,
+        course_id,
+        percent as final_grade
+    from grades
+    where scope = 'course'
+),
+
+-- The system and the browser that a learner used for most events.
+used as (
+    select
+        counted_events.learner_id,
+        counted_events.course_id,
+        agents.os_id,
+        agents.agent_id,
+        row_number() over (
+            partition by counted_events.learner_id, counted_events.course_id
+            order by count(*) desc, agents.os_id, agents.agent_id
+        ) as preference
+    from counted_events
+    inner join agents
+        on counted_events.user_agent = agents.user_agent
+    where agents.os_id is not null or agents.agent_id is not null
+    group by counted_events.learner_id, counted_events.course_id, agents.os_id, agents.agent_id
+),
+
+last_submissions as (
+    select
+        learner_id,
+        course_id,
+        submission_id,
+        attempted_at,
+        row_number() over (
+            partition by learner_id, course_id
+            order by attempted_at desc, line_no desc, event_id desc, part desc
+        ) as recency
+    from submissions
+)
+
+select
+    learner_courses.platform,
+    learner_courses.course_id,
+    learner_courses.learner_id,
+    learner_courses.is_staff,
+    course_grades.final_grade,
+    joined.joined_at,
+    used.os_id,
+    used.agent_id,
+    last_submissions.submission_id as last_submission_id,
+    {{ course_week('courses.started_at', 'last_submissions.attempted_at') }} + 1 as dropout_week
+from learner_courses
+left join joined
+    on
+        learner_courses.learner_id = joined.learner_id
+        and learner_courses.course_id = joined.course_id
+left join course_grades
+    on
+        learner_courses.learner_id = course_grades.learner_id
+        and learner_courses.course_id = course_grades.course_id
+left join used
+    on
+        learner_courses.learner_id = used.learner_id
+        and learner_courses.course_id is not distinct from used.course_id
+        and used.preference = 1
+left join last_submissions
+    on
+        learner_courses.learner_id = last_submissions.learner_id
+        and learner_courses.course_id is not distinct from last_submissions.course_id
+        and last_submissions.recency = 1
+left join courses
+    on learner_courses.course_id = courses.course_id

@@ -1,0 +1,85 @@
+{{ config(schema='private') }}
+
+with
+poll_events as (
+    select * from {{ ref('stg_edx__poll_events') }}
+    where event_type in ('poll_submitted', 'survey_submitted')
+),
+
+counted_events as (
+    select * from {{ ref('int_counted_events') }}
+),
+
+event_blocks as (
+    select * from {{ ref('int_event_blocks') }}
+),
+
+learner_courses as (
+    select * from {{ ref('int_learner_courses') }}
+    where is_counted
+),
+
+identities as (
+    select * from {{ ref('int_learner_identities') }}
+),
+
+course_survey as (
+    select * from {{ ref('course_survey') }}
+),
+
+survey_choices as (
+    select
+        event_id,
+        {{ each_json_entry('choices') }} as choice
+    from poll_events
+),
+
+block_answers as (
+    select
+        event_id,
+        'choice' as question,
+        choice as answer
+    from poll_events
+    where choice is not null
+    union all
+    select
+        event_id,
+        choice.key as question,
+        choice.value as answer
+    from survey_choices
+    where choice.value is not null
+)
+
+select
+    counted_events.platform,
+    counted_events.course_id,
+    counted_events.learner_id,
+    block_answers.event_id as answer_key,
+    event_blocks.node as survey_key,
+    block_answers.question,
+    block_answers.answer,
+    counted_events.event_at as answered_at
+from block_answers
+inner join counted_events
+    on block_answers.event_id = counted_events.event_id
+inner join event_blocks
+    on block_answers.event_id = event_blocks.event_id
+union all
+select
+    learner_courses.platform,
+    learner_courses.course_id,
+    learner_courses.learner_id,
+    cast(course_survey.answered_at as varchar) as answer_key,
+    course_survey.survey as survey_key,
+    course_survey.question,
+    course_survey.answer,
+    course_survey.answered_at
+from course_survey
+inner join identities
+    on
+        {{ trimmed('course_survey.username') }} = identities.username
+        and coalesce(course_survey.platform, 'edx') = identities.platform
+inner join learner_courses
+    on
+        identities.learner_id = learner_courses.learner_id
+        and {{ trimmed('course_survey.course_id') }} = learner_courses.course_id

@@ -1,0 +1,40 @@
+with
+courses as (
+    select * from {{ ref('int_moocdb_courses') }}
+),
+
+features as (
+    select * from {{ ref('int_course_features') }}
+)
+
+select
+    courses.name as title,
+    cast(courses.started_at as date) as start_date,
+    courses.end_date as wrap_up_date,
+    cast(null as date) as last_release_date,
+    cast(null as bigint) as midterm_exam_resource_id,
+    cast(null as bigint) as final_exam_resource_id,
+    cast(null as varchar) as release_periodicity,
+    cast(features.uses_peer_grading as integer) as uses_peer_grading,
+    cast(features.uses_self_grading as integer) as uses_self_grading,
+    cast(features.uses_staff_grading as integer) as uses_staff_grading,
+    cast(features.has_problems as integer) as has_problems,
+    cast(features.has_in_video_quizzes as integer) as has_in_video_quizzes,
+    cast(features.has_open_responses as integer) as has_open_ended_assignments,
+    cast(null as integer) as uses_soft_deadlines,
+    cast(null as integer) as uses_hard_deadlines,
+    cast(null as integer) as allows_drop_in,
+    cast(features.offers_certificates as integer) as offers_certificates,
+    cast(features.offers_verified_certificates as integer) as offers_verified_certificates,
+    cast(null as integer) as uses_video_pip,
+    cast(null as integer) as uses_annotated_slide_instruction,
+    cast(null as integer) as uses_static_slides_instruction,
+    cast(null as integer) as uses_board_style_instruction,
+    courses.started_at as start_timestamp,
+    courses.is_start_estimated,
+    courses.n_weeks,
+    courses.course_id,
+    courses.platform
+from courses
+inner join features
+    on courses.course_id = features.course_id

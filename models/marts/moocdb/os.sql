@@ -1,0 +1,10 @@
+with
+agents as (
+    select * from {{ ref('int_moocdb_agents') }}
+)
+
+select distinct
+    os_id,
+    os_name
+from agents
+where os_id is not null

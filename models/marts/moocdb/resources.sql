@@ -1,0 +1,37 @@
+with
+resources as (
+    select * from {{ ref('int_resources') }}
+),
+
+resource_uses as (
+    select * from {{ ref('int_resource_uses') }}
+),
+
+courses as (
+    select * from {{ ref('int_moocdb_courses') }}
+),
+
+resource_types as (
+    select * from {{ ref('moocdb_resource_types') }}
+)
+
+select
+    resources.resource_id,
+    resources.resource_name,
+    resources.resource_uri,
+    cast(resource_types.resource_type_id as bigint) as resource_type_id,
+    resources.parent_id as resource_parent_id,
+    resources.child_number as resource_child_number,
+    cast(null as bigint) as resource_relevant_week,
+    cast(null as timestamp) as resource_release_timestamp,
+    {{ course_week('courses.started_at', 'resource_uses.first_used_at') }}
+        as resource_estimated_week,
+    resources.course_id,
+    resources.platform
+from resources
+inner join resource_types
+    on resources.resource_type_name = resource_types.resource_type_name
+left join resource_uses
+    on resources.resource_id = resource_uses.resource_id
+left join courses
+    on resources.course_id = courses.course_id

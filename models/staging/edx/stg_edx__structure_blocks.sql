@@ -1,0 +1,36 @@
+with
+files as (
+    select * from {{ ref('stg_edx__structure_files') }}
+    where is_in_use
+),
+
+entries as (
+    select
+        course_id,
+        {{ each_json_entry('document', ['category', 'children', 'metadata']) }} as entry
+    from files
+),
+
+parsed as (
+    select
+        course_id,
+        entry.key as block_id,
+        entry.value.category as block_type,
+        entry.value.children as children,
+        {{ json_fields("entry.value.metadata", [
+            'display_name', 'format', 'graded', 'start', 'due',
+        ]) }} as fields
+    from entries
+)
+
+select
+    course_id,
+    block_id,
+    block_type,
+    children,
+    {{ trimmed('fields.display_name') }} as display_name,
+    {{ trimmed('fields.format') }} as format, -- noqa
+    {{ safe_boolean('fields.graded') }} as is_graded,
+    {{ safe_timestamp('fields.start') }} as opens_at,
+    {{ safe_timestamp('fields.due') }} as due_at
+from parsed
