@@ -3,136 +3,46 @@ nodes as (
     select * from {{ ref('int_content_nodes') }}
 ),
 
-event_blocks as (
-    select * from {{ ref('int_event_blocks') }}
-),
-
-event_places as (
-    select * from {{ ref('int_event_places') }}
-),
-
-urls as (
-    select * from {{ ref('stg_edx__urls') }}
-),
-
--- How often each block was met at each place, and each place on its own.
-ways as (
-    select
-        event_places.course_id,
-        event_blocks.node as block_node,
-        event_places.chapter_name,
-        event_places.sequential_name,
-        event_places.vertical_name,
-        event_places.position,
-        count(*) as n_events
-    from event_places
-    left join event_blocks
-        on event_places.event_id = event_blocks.event_id
-    group by all
-    union all
-    select
-        course_id,
-        cast(null as varchar) as block_node,
-        chapter_name,
-        sequential_name,
-        vertical_name,
-        position,
-        0 as n_events
-    from urls
-),
-
-way_nodes as (
-    select
-        *,
-        'chapter/' || {{ edx_node_name('chapter_name') }} as chapter_node,
-        'sequential/' || {{ edx_node_name('sequential_name') }} as sequential_node,
-        'sequential/' || {{ edx_node_name('sequential_name') }} || '/' || cast(position as varchar)
-            as panel_node,
-        'vertical/' || {{ edx_node_name('vertical_name') }} as vertical_node
-    from ways
-),
-
--- A block's parents as the log shows them; only from a narrower kind to a wider one, so no cycles.
 parents as (
-    select
-        course_id,
-        sequential_node as node,
-        chapter_node as wide_node,
-        cast(null as varchar) as narrow_node,
-        n_events
-    from way_nodes
-    where sequential_name is not null and chapter_name is not null
-    union all
-    select
-        course_id,
-        vertical_node as node,
-        sequential_node as wide_node,
-        cast(null as varchar) as narrow_node,
-        n_events
-    from way_nodes
-    where vertical_name is not null and sequential_name is not null
-    union all
-    select
-        course_id,
-        block_node as node,
-        coalesce(sequential_node, chapter_node) as wide_node,
-        coalesce(vertical_node, panel_node) as narrow_node,
-        n_events
-    from way_nodes
-    where
-        block_node not like 'course/%'
-        and block_node not like 'chapter/%'
-        and block_node not like 'sequential/%'
-        and block_node not like 'vertical/%'
-        and coalesce(vertical_name, sequential_name, chapter_name) is not null
+    select * from {{ ref('int_content_parents') }}
 ),
 
-counted as (
-    select
-        course_id,
-        node,
-        wide_node,
-        narrow_node,
-        sum(n_events) as n_events
-    from parents
-    group by all
+structure as (
+    select * from {{ ref('int_content_structure') }}
 ),
 
-ranked as (
-    select
-        *,
-        sum(n_events) over (partition by course_id, node, wide_node) as n_wide_events
-    from counted
-),
-
--- The place that most events show, the narrower one where it is known.
-chosen as (
-    select
-        *,
-        row_number() over (
-            partition by course_id, node
-            order by
-                n_wide_events desc, wide_node asc,
-                (narrow_node is null) asc, n_events desc, narrow_node asc
-        ) as preference
-    from ranked
-),
-
+-- What the course structure says of a block holds; of others, where most events show them.
 placed as (
     select
-        nodes.*,
+        nodes.platform,
+        nodes.course_id,
+        nodes.node,
+        nodes.block_type,
+        nodes.block_name,
+        nodes.first_seen_at,
+        coalesce(structure.block_id, nodes.block_id) as block_id,
+        coalesce(structure.display_name, nodes.display_name) as display_name,
+        structure.chapter as known_chapter,
+        structure.sequential as known_sequential,
+        coalesce(structure.vertical_position, nodes.position) as position,
+        structure.position as place_in_parent,
+        structure.format,
+        structure.is_graded,
+        structure.due_at,
         case
             when nodes.block_type = 'course' then null
+            when structure.node is not null then structure.parent_node
             when nodes.position is not null
                 then {{ replaced('nodes.node', '/[0-9]+$', '') }}
-            else coalesce(chosen.narrow_node, chosen.wide_node, courses.node)
+            else coalesce(parents.parent_node, courses.node)
         end as parent_node
     from nodes
-    left join chosen
+    left join structure
+        on nodes.course_id = structure.course_id and nodes.node = structure.node
+    left join parents
         on
-            nodes.course_id is not distinct from chosen.course_id
-            and nodes.node = chosen.node
-            and chosen.preference = 1
+            nodes.course_id is not distinct from parents.course_id
+            and nodes.node = parents.node
     left join nodes as courses
         on nodes.course_id = courses.course_id and courses.block_type = 'course'
 ),
@@ -141,17 +51,17 @@ located as (
     select
         placed.*,
         parents_1.block_id as parent_block_id,
-        case 'chapter'
+        coalesce(placed.known_chapter, case 'chapter'
             when placed.block_type then placed.block_name
             when parents_1.block_type then parents_1.block_name
             when parents_2.block_type then parents_2.block_name
             when parents_3.block_type then parents_3.block_name
-        end as chapter,
-        case 'sequential'
+        end) as chapter,
+        coalesce(placed.known_sequential, case 'sequential'
             when placed.block_type then placed.block_name
             when parents_1.block_type then parents_1.block_name
             when parents_2.block_type then parents_2.block_name
-        end as sequential,
+        end) as sequential,
         coalesce(placed.position, parents_1.position) as vertical_position
     from placed
     left join placed as parents_1
@@ -180,11 +90,17 @@ select
     chapter,
     sequential,
     vertical_position,
+    place_in_parent,
+    format,
+    is_graded,
+    due_at,
     case
         when block_type = 'course' then '/courses/' || course_id || '/'
         when block_type = 'chapter'
             then '/courses/' || course_id || '/courseware/' || chapter || '/'
-        when chapter is not null and (block_type = 'sequential' or position is not null)
+        when
+            chapter is not null
+            and (block_type = 'sequential' or (block_type = 'vertical' and position is not null))
             then
                 '/courses/' || course_id || '/courseware/' || chapter || '/' || sequential || '/'
                 || coalesce(cast(position as varchar) || '/', '')

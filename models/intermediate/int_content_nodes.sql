@@ -15,6 +15,10 @@ courses as (
     select * from {{ ref('int_courses') }}
 ),
 
+structure as (
+    select * from {{ ref('int_content_structure') }}
+),
+
 outline_names as (
     select
         course_id,
@@ -57,6 +61,16 @@ sightings as (
         event_at
     from event_blocks
     where block_type is not null
+    union all
+    select
+        course_id,
+        block_type,
+        block_name,
+        null as position,
+        block_id,
+        display_name,
+        null as event_at
+    from structure
     union all
     select
         course_id,
@@ -129,6 +143,15 @@ named as (
             order by (display_name is null) asc, event_at desc, display_name asc
         ) as name_rank
     from panelled
+),
+
+-- A panel whose unit the course structure names is that unit, not another node.
+panels as (
+    select
+        course_id,
+        panel_node
+    from structure
+    where panel_node is not null
 )
 
 select
@@ -145,4 +168,8 @@ select
     position,
     min(event_at) as first_seen_at
 from named
+where not exists (
+    select 1 from panels
+    where panels.course_id = named.course_id and panels.panel_node = named.node
+)
 group by course_id, node, position

@@ -18,20 +18,44 @@ line_fates as (
         file_id,
         fate
     from {{ ref('stg_labels__rows') }}
+    union all
+    select
+        file_id,
+        fate
+    from {{ ref('stg_coursera__clickstream_lines') }}
+),
+
+structure_files as (
+    select * from {{ ref('stg_edx__structure_files') }}
+),
+
+counted as (
+    select
+        file_id,
+        fate,
+        count(*) as n_lines
+    from line_fates
+    group by file_id, fate
+    union all
+    select
+        file_id,
+        fate,
+        n_lines
+    from structure_files
 ),
 
 fates as (
     select
         file_id,
-        count(*) filter (where fate = 'accepted') as n_accepted,
-        count(*) filter (where fate = 'blank') as n_blank,
-        count(*) filter (where fate = 'comment') as n_comment,
-        count(*) filter (where fate = 'not_json') as n_not_json,
-        count(*) filter (where fate = 'not_object') as n_not_object,
-        count(*) filter (where fate = 'no_time') as n_no_time,
-        count(*) filter (where fate = 'wrong_fields') as n_wrong_fields,
-        count(*) filter (where fate = 'duplicate') as n_duplicate
-    from line_fates
+        sum(n_lines) filter (where fate = 'accepted') as n_accepted,
+        sum(n_lines) filter (where fate = 'blank') as n_blank,
+        sum(n_lines) filter (where fate = 'comment') as n_comment,
+        sum(n_lines) filter (where fate = 'not_json') as n_not_json,
+        sum(n_lines) filter (where fate = 'not_object') as n_not_object,
+        sum(n_lines) filter (where fate = 'no_time') as n_no_time,
+        sum(n_lines) filter (where fate = 'wrong_fields') as n_wrong_fields,
+        sum(n_lines) filter (where fate = 'duplicate') as n_duplicate
+    from counted
     group by file_id
 )
 
@@ -40,14 +64,14 @@ select
     files.path,
     files.file_id,
     files.lines_loaded as n_lines,
-    coalesce(fates.n_accepted, 0) as n_accepted,
-    coalesce(fates.n_blank, 0) as n_blank,
-    coalesce(fates.n_comment, 0) as n_comment,
-    coalesce(fates.n_not_json, 0) as n_not_json,
-    coalesce(fates.n_not_object, 0) as n_not_object,
-    coalesce(fates.n_no_time, 0) as n_no_time,
-    coalesce(fates.n_wrong_fields, 0) as n_wrong_fields,
-    coalesce(fates.n_duplicate, 0) as n_duplicate,
+    cast(coalesce(fates.n_accepted, 0) as bigint) as n_accepted,
+    cast(coalesce(fates.n_blank, 0) as bigint) as n_blank,
+    cast(coalesce(fates.n_comment, 0) as bigint) as n_comment,
+    cast(coalesce(fates.n_not_json, 0) as bigint) as n_not_json,
+    cast(coalesce(fates.n_not_object, 0) as bigint) as n_not_object,
+    cast(coalesce(fates.n_no_time, 0) as bigint) as n_no_time,
+    cast(coalesce(fates.n_wrong_fields, 0) as bigint) as n_wrong_fields,
+    cast(coalesce(fates.n_duplicate, 0) as bigint) as n_duplicate,
     files.error
 from files
 left join fates

@@ -2,7 +2,7 @@
 with
 ledger as (
     select sum(n_accepted) as n from {{ ref('rpt_line_ledger') }}
-    where platform not in ('quickhelper', 'labels')
+    where platform in ('edx', 'coursera-clickstream')
 ),
 
 events as (
@@ -10,6 +10,7 @@ events as (
         count(*) as n,
         count(distinct event_id) as n_distinct
     from {{ ref('fct_events') }}
+    where platform = 'edx'
 )
 
 select *

@@ -13,5 +13,9 @@ select
     chapter,
     sequential,
     vertical_position,
+    place_in_parent,
+    format,
+    is_graded,
+    due_at,
     url
 from content
