@@ -27,10 +27,14 @@ COURSE_KEY = re.compile(
     r"course-v1:[^/+\s]+\+[^/+\s]+\+[^/+\s]+|ccx-v1:[^/+\s]+(\+[^/+\s]+){2}\+ccx@[0-9]+"
     r"|[^/:+\s]+/[^/:+\s]+/[^/:+\s]+"
 )
+SESSION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.")]
 Final = Annotated[
     bool,
     typer.Option("--final", help="Land a last line without a newline too: the logs grow no more."),
+]
+Session = Annotated[
+    str, typer.Option("--course", metavar="SESSION_ID", help="The session, as in its addresses.")
 ]
 Database = Annotated[
     str, typer.Option("--database", envvar="MOOCDB_DATABASE", help="The DuckDB file.")
@@ -67,6 +71,20 @@ def edx_course_structure(
     land_lines(source, [file], constants=[course], final=True, database=database)
 
 
+@app.command("coursera-clickstream")
+def coursera_clickstream(
+    paths: Paths, course: Session, final: Final = False, database: Database = "moocdb.duckdb"
+) -> None:
+    """Land the clickstream of a Coursera session: JSON lines, plain, .gz or .zst.
+
+    Otherwise as for edx.
+    """
+    with exit_codes():
+        check_session(course)
+    source = SOURCES["coursera-clickstream"]
+    land_lines(source, paths, constants=[course], final=final, database=database)
+
+
 @app.command()
 def quickhelper(paths: Paths, final: Final = False, database: Database = "moocdb.duckdb") -> None:
     """Land the logs of the QuickHelper experiment: user, selection, helper, vote and click.
@@ -97,6 +115,15 @@ def status(database: Database = "moocdb.duckdb") -> None:
                 report.show_status(con)
             else:
                 report.say(f"Nothing has been loaded into {database} yet.")
+
+
+def check_session(course: str) -> None:
+    """Refuse what cannot be the id of a Coursera session."""
+    if not SESSION_ID.fullmatch(course):
+        raise Refusal(
+            f"{course!r} is no session id: give it as the addresses of the course spell it, "
+            "class.coursera.org/<session id>/, for example --course gametheory-003."
+        )
 
 
 def land_lines(

@@ -3,6 +3,10 @@
 with
 edx_events as (
     select * from {{ ref('stg_edx__events') }}
+),
+
+coursera_events as (
+    select * from {{ ref('stg_coursera__clickstream_events') }}
 )
 
 select
@@ -37,3 +41,29 @@ select
     user_agent,
     accept_language
 from edx_events
+union all
+select
+    'coursera' as platform,
+    event_id,
+    load_id,
+    file_id,
+    line_no,
+    event_at,
+    learner_id,
+    course_id,
+    event_type,
+    event_family,
+    area,
+    observed_as,
+    is_known,
+    raw_event_type,
+    'browser' as event_source,
+    case
+        when session_key is not null then {{ surrogate_id(['session_key']) }}
+    end as session_id,
+    url,
+    block_id,
+    host,
+    user_agent,
+    accept_language
+from coursera_events

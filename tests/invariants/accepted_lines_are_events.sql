@@ -10,7 +10,7 @@ events as (
         count(*) as n,
         count(distinct event_id) as n_distinct
     from {{ ref('fct_events') }}
-    where platform = 'edx'
+    where platform in ('edx', 'coursera')
 )
 
 select *
