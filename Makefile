@@ -44,6 +44,7 @@ units: $(READY)
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 docs: $(READY)
+	@test -f "$${MOOCDB_DATABASE:-moocdb.duckdb}" || { echo "No warehouse yet: make build"; exit 2; }
 	$(BIN)/dbt --quiet docs generate --static
 	@echo "The docs site is one page: target/static_index.html"
 

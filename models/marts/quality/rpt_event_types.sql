@@ -7,12 +7,12 @@ select
     platform,
     event_type,
     event_source,
-    event_family,
-    area,
-    is_known,
+    coalesce(max(event_family) filter (where is_known), 'unknown') as event_family,
+    max(area) as area,
+    bool_and(is_known) as is_known,
     count(*) as n_events,
     count(distinct learner_id) as n_learners,
     min(event_at) as first_event_at,
     max(event_at) as last_event_at
 from events
-group by platform, event_type, event_source, event_family, area, is_known
+group by platform, event_type, event_source
