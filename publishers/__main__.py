@@ -1,4 +1,4 @@
-"""The command line: python -m publishers summary, python -m publishers report PATH."""
+"""The command line: python -m publishers summary, report PATH, moocdb-csv DIR."""
 
 import os
 from pathlib import Path
@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from publishers import moocdb_csv as moocdb_folders
 from publishers import report as report_page
 from publishers import summary as summary_tables
 from publishers.warehouse import NotBuilt, open_warehouse
 
 app = typer.Typer(
-    help="Hand the marts to people: as a summary, as a page of charts.",
+    help="Hand the marts to people: as a summary, as a page of charts, as MOOCdb for MySQL.",
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -36,6 +37,29 @@ def report(path: Path, database: Database = DEFAULT_DATABASE) -> None:
     with open_warehouse(database) as connection:
         report_page.write(connection, path)
     typer.echo(f"The report is {os.path.relpath(path)}: open it in a browser.")
+
+
+@app.command()
+def moocdb_csv(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the folders go.")],
+    course: Annotated[
+        list[str] | None, typer.Option("--course", help="Only this course; repeat for more.")
+    ] = None,
+    vocabulary: Annotated[
+        moocdb_folders.Vocabulary, typer.Option(help="Whose numbers the types have.")
+    ] = moocdb_folders.Vocabulary.core,
+    with_private: Annotated[
+        bool, typer.Option("--with-private", help="Names, addresses and texts of people too.")
+    ] = False,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write MOOCdb to DIR: a folder per course with a CSV per table and SQL that loads them."""
+    with open_warehouse(database) as connection:
+        written = moocdb_folders.publish(
+            connection, directory, course or [], vocabulary, with_private=with_private
+        )
+    for folder, rows in written.items():
+        typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
 
 
 if __name__ == "__main__":

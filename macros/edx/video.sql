@@ -1,12 +1,13 @@
 {#- The id of a video: the hash of a `block-v1` key, the name of an html id or of an `i4x` URL, else
     the id as it came, trimmed. Usage: {{ edx_video_id('fields.id') }} as video_id -#}
 {% macro edx_video_id(id) -%}
-    coalesce(
-        {{ matched(trimmed(id), '@video[+]block@(.+)$', 1) }},
-        {{ matched(trimmed(id), '-video-(.+)$', 1) }},
-        {{ matched(trimmed(id), '^i4x:.*/([^/]+)$', 1) }},
-        {{ trimmed(id) }}
-    )
+    case
+        when {{ id }} like '%@video+block@%'
+            then {{ trimmed("split_part(" ~ id ~ ", '@video+block@', 2)") }}
+        when {{ id }} like '%-video-%' then {{ matched(trimmed(id), '-video-(.+)$', 1) }}
+        when {{ id }} like '%i4x:%' then {{ matched(trimmed(id), '([^/]+)/?$', 1) }}
+        else {{ trimmed(id) }}
+    end
 {%- endmacro %}
 
 

@@ -38,7 +38,8 @@ touched as (
     {% endif %}
 ),
 
--- What each event says of where the learner is. Requests of handlers and redirects say nothing.
+-- What each event says of where the learner is. Requests of handlers and redirects say nothing, nor
+-- do those that write in the forum: only its pages lie under `discussion/forum`.
 placed as (
     select
         touched.*,
@@ -47,8 +48,15 @@ placed as (
         coalesce(tab_moves.new_tab, {{ edx_page_position('touched.url') }}) as position,
         case
             when
-                (touched.event_family = 'page' and touched.event_type <> 'page_jump_to')
-                or touched.event_source in ('browser', 'mobile')
+                touched.event_source in ('browser', 'mobile')
+                or (
+                    touched.event_family = 'page'
+                    and touched.event_type <> 'page_jump_to'
+                    and (
+                        touched.event_type <> 'page_discussion'
+                        or touched.url like '%/discussion/forum%'
+                    )
+                )
                 then coalesce({{ edx_page('touched.url') }}, tab_moves.sequential_id)
         end as page
     from touched

@@ -67,7 +67,9 @@ cleaned as (
         event_type,
         video_id,
         block_id,
-        {{ matched('video_code', '^[0-9A-Za-z_-]{11}$') }} as youtube_code,
+        case
+            when length(video_code) = 11 then {{ matched('video_code', '^[0-9A-Za-z_-]+$') }}
+        end as youtube_code,
         {% for column in [
             'duration_seconds', 'position_seconds', 'old_position_seconds', 'new_position_seconds',
         ] -%}

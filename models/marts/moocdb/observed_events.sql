@@ -13,7 +13,7 @@ select
     os_id as observed_event_os,
     agent_id as observed_event_agent,
     validity,
-    observed_event_type_id,
+    cast(observed_event_type_id as bigint) as observed_event_type_id,
     {{ json_object({
         'event_type': 'event_type',
         'block_id': 'block_id',
