@@ -146,12 +146,12 @@ named as (
 ),
 
 -- A panel whose unit the course structure names is that unit, not another node.
-panels as (
-    select
-        course_id,
-        panel_node
-    from structure
-    where panel_node is not null
+own_nodes as (
+    select named.*
+    from named
+    left join structure
+        on named.course_id = structure.course_id and named.node = structure.panel_node
+    where structure.panel_node is null
 )
 
 select
@@ -167,9 +167,5 @@ select
     max(case when name_rank = 1 then display_name end) as display_name,
     position,
     min(event_at) as first_seen_at
-from named
-where not exists (
-    select 1 from panels
-    where panels.course_id = named.course_id and panels.panel_node = named.node
-)
+from own_nodes
 group by course_id, node, position

@@ -9,7 +9,7 @@ ranked as (
         *,
         row_number() over (
             partition by learner_id, course_id, dimension
-            order by value is null, n_events desc, value
+            order by value is null asc, n_events desc, value asc
         ) as preference
     from audience
 )

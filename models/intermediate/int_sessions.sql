@@ -80,7 +80,7 @@ ranked as (
         *,
         row_number() over (
             partition by learner_course_id, session_number
-            order by user_agent is null, n_events desc, user_agent
+            order by user_agent is null asc, n_events desc, user_agent asc
         ) as agent_rank
     from agents
 )

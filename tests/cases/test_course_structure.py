@@ -65,7 +65,15 @@ def with_structure(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def land(warehouse: Warehouse, path: Path, course: str, code: int = 0) -> str:
-    command = [sys.executable, "-m", "loaders", "edx-course-structure", str(path), "--course", course]
+    command = [
+        sys.executable,
+        "-m",
+        "loaders",
+        "edx-course-structure",
+        str(path),
+        "--course",
+        course,
+    ]
     done = warehouse.run(*command, check=False)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stderr

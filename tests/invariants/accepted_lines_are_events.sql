@@ -13,7 +13,9 @@ events as (
     where platform in ('edx', 'coursera')
 )
 
-select *
+select
+    ledger.n as n_accepted,
+    events.n as n_events
 from ledger
 cross join events
 where ledger.n <> events.n or events.n <> events.n_distinct

@@ -1,5 +1,9 @@
 -- What days say of a learner sums to what the course, the sessions and the views say.
 with
+courses as (
+    select * from {{ ref('fct_person_course') }}
+),
+
 days as (
     select
         learner_id,
@@ -46,7 +50,7 @@ views as (
 select
     courses.learner_id,
     courses.course_id
-from {{ ref('fct_person_course') }} as courses
+from courses
 {%- for part in ['days', 'sessions', 'attempts', 'views'] %}
 left join {{ part }}
     on courses.learner_id = {{ part }}.learner_id and courses.course_id = {{ part }}.course_id

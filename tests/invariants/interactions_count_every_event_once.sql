@@ -2,12 +2,13 @@
 with
 events as (
     select
-        course_id,
+        scoped.course_id,
         count(*) as n_events
-    from {{ ref('int_scoped_events') }}
-    cross join {{ ref('int_as_of') }}
-    where course_id is not null and area is not null and cast(event_at as date) <= as_of_date
-    group by course_id
+    from {{ ref('int_scoped_events') }} as scoped
+    inner join {{ ref('int_as_of') }} as as_of
+        on cast(scoped.event_at as date) <= as_of.as_of_date
+    where scoped.course_id is not null and scoped.area is not null
+    group by scoped.course_id
 ),
 
 daily as (

@@ -15,14 +15,13 @@ cohorts as (
 
 learners as (
     select
-        course_id,
-        count(distinct learner_id) as n_learners
-    from {{ ref('int_activity_days') }}
-    cross join {{ ref('int_as_of') }}
-    where
-        learner_id is not null and course_id is not null
-        and activity_date <= as_of_date
-    group by course_id
+        activity_days.course_id,
+        count(distinct activity_days.learner_id) as n_learners
+    from {{ ref('int_activity_days') }} as activity_days
+    inner join {{ ref('int_as_of') }} as as_of
+        on activity_days.activity_date <= as_of.as_of_date
+    where activity_days.learner_id is not null and activity_days.course_id is not null
+    group by activity_days.course_id
 )
 
 select course_id

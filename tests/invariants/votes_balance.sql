@@ -11,7 +11,9 @@ given as (
     where target_learner_id is not null and direction in ('up', 'down')
 )
 
-select *
+select
+    received.n as n_received,
+    given.n as n_given
 from received
 cross join given
 where coalesce(received.n, 0) <> coalesce(given.n, 0)

@@ -77,8 +77,8 @@ select
     cohort_weeks.course_id,
     cohort_weeks.cohort_week,
     cast(
-        round({{ seconds_between('cohort_weeks.cohort_week', 'cohort_weeks.week_start_date') }}
-        / 604800) as integer
+        {{ seconds_between('cohort_weeks.cohort_week', 'cohort_weeks.week_start_date') }} / 604800
+        as integer
     ) as week_number,
     cohort_weeks.n_cohort,
     coalesce(active.n_active, 0) as n_active,
