@@ -2,9 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from typing import Annotated
+from typing import Annotated, Literal
 
 import duckdb
 import typer
@@ -12,8 +12,11 @@ import typer
 from loaders import report
 from loaders.database import connect, has_layout, prepare
 from loaders.discovery import find_logs
+from loaders.dump import Row, Table
 from loaders.errors import Refusal
+from loaders.exports import dumps_in, land_export, tables_of_dumps
 from loaders.landing import land
+from loaders.server import tables_of_server
 from loaders.sources import SOURCES, Source
 
 app = typer.Typer(
@@ -28,6 +31,7 @@ COURSE_KEY = re.compile(
     r"|[^/:+\s]+/[^/:+\s]+/[^/:+\s]+"
 )
 SESSION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+Format = Literal["coursera_1", "coursera_2"]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.")]
 Final = Annotated[
     bool,
@@ -83,6 +87,49 @@ def coursera_clickstream(
         check_session(course)
     source = SOURCES["coursera-clickstream"]
     land_lines(source, paths, constants=[course], final=final, database=database)
+
+
+@app.command("coursera-exports")
+def coursera_exports(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="A folder of .sql or .sql.gz dumps, or mysql://user:password@host:port/ and "
+            "the three databases, with commas: hash_mapping, general, forum.",
+        ),
+    ],
+    course: Session,
+    export_format: Annotated[
+        Format | None, typer.Option("--format", help="Refuse an export of another format.")
+    ] = None,
+    learners: Annotated[
+        int | None, typer.Option("--learners", min=1, help="Only so many learners, for a trial.")
+    ] = None,
+    database: Database = "moocdb.duckdb",
+) -> None:
+    """Land the SQL export of a Coursera session, in the place of an earlier one.
+
+    Exit code 2 says that nothing was done.
+    """
+    with exit_codes():
+        check_session(course)
+        with closing(connect(database)) as con:
+            prepare(con, database)
+            with tables_of(source) as tables:
+                export = land_export(con, course, tables, expected=export_format, learners=learners)
+        report.summarize_export(export)
+
+
+@contextmanager
+def tables_of(source: str) -> Iterator[Iterable[tuple[str, Table, list[Row]]]]:
+    """Give the tables of a server or of dumps, with progress while these are read."""
+    if "://" in source:
+        yield tables_of_server(source)
+    else:
+        dumps = dumps_in(source)
+        with report.progress_of("coursera-exports", dumps) as advance:
+            yield tables_of_dumps(dumps, advance)
 
 
 @app.command()
