@@ -64,3 +64,17 @@
             then make_timestamp(cast(try_cast({{ text }} as double) as bigint) * 1000)
     end
 {%- endmacro %}
+
+
+{#- A number of seconds since 1970 as a UTC timestamp; null for 0, -1 and what lies beyond 2100: so the
+    tables of Coursera write that there is no time.
+    Usage: {{ epoch_timestamp('post_time') }} as created_at -#}
+{% macro epoch_timestamp(seconds) -%}
+    {{ return(adapter.dispatch('epoch_timestamp', 'moocdb')(seconds)) }}
+{%- endmacro %}
+
+{% macro duckdb__epoch_timestamp(seconds) -%}
+    case
+        when {{ seconds }} between 1 and 4102444800 then make_timestamp({{ seconds }} * 1000000)
+    end
+{%- endmacro %}

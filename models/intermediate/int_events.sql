@@ -7,6 +7,11 @@ edx_events as (
 
 coursera_events as (
     select * from {{ ref('stg_coursera__clickstream_events') }}
+),
+
+coursera_acts as (
+    select * from {{ ref('int_coursera_acts') }}
+    where event_at is not null
 )
 
 select
@@ -67,3 +72,27 @@ select
     user_agent,
     accept_language
 from coursera_events
+union all
+select
+    'coursera' as platform,
+    event_id,
+    load_id,
+    cast(null as bigint) as file_id,
+    cast(null as bigint) as line_no,
+    event_at,
+    learner_id,
+    course_id,
+    event_type,
+    event_family,
+    area,
+    observed_as,
+    is_known,
+    kind as raw_event_type,
+    'server' as event_source,
+    cast(null as bigint) as session_id,
+    cast(null as varchar) as url,
+    block_id,
+    cast(null as varchar) as host,
+    cast(null as varchar) as user_agent,
+    cast(null as varchar) as accept_language
+from coursera_acts

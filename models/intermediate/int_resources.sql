@@ -32,14 +32,17 @@ blocks as (
         coalesce(content.parent_node, case when content.course_id is null then '/' end)
             as parent_node,
         case
+            when content.platform = 'coursera' then content.url
             when content.block_type = 'course' then '/courses/' || content.course_id || '/'
             when content.course_id is null then '/jump_to/' || content.block_id
             else '/courses/' || content.course_id || '/jump_to/' || content.block_id
         end as uri,
         content.display_name as resource_name,
         coalesce(block_types.resource_type_name, 'other') as resource_type_name,
-        case when content.block_type = 'vertical' then content.vertical_position end
-            as child_number
+        case
+            when content.platform = 'coursera' then content.place_in_parent
+            when content.block_type = 'vertical' then content.vertical_position
+        end as child_number
     from content
     left join block_types
         on content.block_type = block_types.block_type

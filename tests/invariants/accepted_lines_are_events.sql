@@ -9,8 +9,8 @@ events as (
     select
         count(*) as n,
         count(distinct event_id) as n_distinct
-    from {{ ref('fct_events') }}
-    where platform in ('edx', 'coursera')
+    from {{ ref('int_events') }}
+    where file_id is not null
 )
 
 select
