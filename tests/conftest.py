@@ -120,6 +120,7 @@ class Warehouse:
                 table_schema in ({", ".join(f"'{schema}'" for schema in schemas)})
                 and not regexp_matches(table_name, '^(stg|int)_|^staff$')
                 and column_name not in ('load_id', 'file_id', 'line_no', 'path')
+                and table_name <> 'rpt_course_freshness' -- it tells when files were loaded
             group by all
             """
         )

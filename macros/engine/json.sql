@@ -78,20 +78,24 @@
 
 
 {#- One row per entry of a JSON object, as a struct of `key` and `value`; a column of a select list,
-    whose other columns repeat. Without `fields` the value is JSON; with them it is a struct of these
-    fields as text, and of those in `as_json` as JSON, which tells the text "[1]" from the list [1].
-    Null, an empty object and anything that is no object give no row. The whole object is parsed
-    once; its entries come in no order: pair them by key.
+    whose other columns repeat. The value is text, or JSON if `as_json` is true, which tells the text
+    "[1]" from the list [1]; with `fields` it is a struct of these fields as text, and of the fields
+    that `as_json` names as JSON. Null, an empty object and anything that is no object give no row. The
+    whole object is parsed once; its entries come in no order: pair them by key.
     Usage: select event_id, {{ each_json_entry('correct_map', ['correctness']) }} as part -#}
-{% macro each_json_entry(json, fields=[], as_json=[]) -%}
+{% macro each_json_entry(json, fields=[], as_json=false) -%}
     {{ return(adapter.dispatch('each_json_entry', 'moocdb')(json, fields, as_json)) }}
 {%- endmacro %}
 
 {% macro duckdb__each_json_entry(json, fields, as_json) -%}
-    {%- set columns = [] -%}
-    {%- for field in fields -%} {%- do columns.append(field ~ ' VARCHAR') -%} {%- endfor -%}
-    {%- for field in as_json -%} {%- do columns.append(field ~ ' JSON') -%} {%- endfor -%}
-    {%- set value = 'STRUCT(' ~ columns | join(', ') ~ ')' if columns else 'JSON' -%}
+    {%- if fields -%}
+        {%- set columns = [] -%}
+        {%- for field in fields -%} {%- do columns.append(field ~ ' VARCHAR') -%} {%- endfor -%}
+        {%- for field in as_json or [] -%} {%- do columns.append(field ~ ' JSON') -%} {%- endfor -%}
+        {%- set value = 'STRUCT(' ~ columns | join(', ') ~ ')' -%}
+    {%- else -%}
+        {%- set value = 'JSON' if as_json else 'VARCHAR' -%}
+    {%- endif -%}
     unnest(map_entries(from_json({{ json }}, '"MAP(VARCHAR, {{ value }})"')))
 {%- endmacro %}
 

@@ -36,12 +36,14 @@ select
         'n_forum_events': "events.event_family = 'forum'",
         'n_forum_posts': "events.event_type in ('thread_created', 'response_created', "
             ~ "'comment_created') and events.event_source = 'server'",
-        'n_courseware_events': "events.event_family in ('navigation', 'video', 'problem') "
-            ~ "or events.event_type in ('page_courseware', 'page_unit')",
     }.items() -%}
-    count(*) filter (where {{ events_counted }}) as {{ column }}
-    {{- "," if not loop.last }}
-    {% endfor %}
+        count(*) filter (where {{ events_counted }}) as {{ column }},
+    {% endfor -%}
+    count(*) filter (
+        where
+        events.event_family in ('navigation', 'video', 'problem')
+        or events.event_type in ('page_courseware', 'page_unit')
+    ) as n_courseware_events
 from events
 left join gaps
     on events.event_id = gaps.event_id

@@ -32,6 +32,7 @@ placed as (
         structure.position as place_in_parent,
         structure.format,
         structure.is_graded,
+        structure.opens_at,
         structure.due_at,
         case
             when nodes.block_type = 'course' then null
@@ -97,6 +98,7 @@ select
     place_in_parent,
     format,
     is_graded,
+    opens_at,
     due_at,
     case
         when block_type = 'course' then '/courses/' || course_id || '/'

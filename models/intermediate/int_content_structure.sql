@@ -12,6 +12,7 @@ blocks as (
         display_name,
         format,
         is_graded,
+        opens_at,
         due_at
     from {{ ref('stg_edx__structure_blocks') }}
     where block_type is not null
@@ -40,40 +41,44 @@ level_0 as (
 
 -- Down the tree, level by level: what is said of a block holds for what is in it.
 {%- for level in levels[1:] %}
-level_{{ loop.index }} as (
-    select
-        blocks.course_id,
-        blocks.block_id,
-        blocks.block_type,
-        blocks.block_name,
-        blocks.node,
-        blocks.children,
-        blocks.display_name,
-        coalesce(blocks.format, above.format) as format,
-        coalesce(blocks.is_graded, above.is_graded) as is_graded,
-        coalesce(blocks.due_at, above.due_at) as due_at,
-        above.block_id as parent_block_id,
-        above.node as parent_node,
-        children.position,
-        case blocks.block_type when 'chapter' then blocks.block_name else above.chapter end
-            as chapter,
-        case blocks.block_type when 'sequential' then blocks.block_name else above.sequential end
-            as sequential,
-        case blocks.block_type when 'vertical' then children.position else above.vertical_position
-        end as vertical_position
-    from level_{{ loop.index0 }} as above
-    inner join children
-        on above.course_id = children.course_id and above.block_id = children.parent_block_id
-    inner join blocks
-        on children.course_id = blocks.course_id and children.block_id = blocks.block_id
-),
+    level_{{ loop.index }} as (
+        select
+            blocks.course_id,
+            blocks.block_id,
+            blocks.block_type,
+            blocks.block_name,
+            blocks.node,
+            blocks.children,
+            blocks.display_name,
+            coalesce(blocks.format, above.format) as format,
+            coalesce(blocks.is_graded, above.is_graded) as is_graded,
+            coalesce(blocks.opens_at, above.opens_at) as opens_at,
+            coalesce(blocks.due_at, above.due_at) as due_at,
+            above.block_id as parent_block_id,
+            above.node as parent_node,
+            children.position,
+            case blocks.block_type
+                when 'chapter' then blocks.block_name else above.chapter
+            end as chapter,
+            case blocks.block_type
+                when 'sequential' then blocks.block_name else above.sequential
+            end as sequential,
+            case blocks.block_type
+                when 'vertical' then children.position else above.vertical_position
+            end as vertical_position
+        from level_{{ loop.index0 }} as above
+        inner join children
+            on above.course_id = children.course_id and above.block_id = children.parent_block_id
+        inner join blocks
+            on children.course_id = blocks.course_id and children.block_id = blocks.block_id
+    ),
 {%- endfor %}
 
 placed as (
-    {%- for level in levels %}
-    select * from level_{{ loop.index0 }}
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
+    {% for level in levels %}
+        select * from level_{{ loop.index0 }}
+        {% if not loop.last %} union all {% endif %}
+    {% endfor %}
 )
 
 select
@@ -88,6 +93,7 @@ select
     display_name,
     format,
     is_graded,
+    opens_at,
     due_at,
     chapter,
     sequential,

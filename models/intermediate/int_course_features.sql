@@ -35,7 +35,10 @@ seen_blocks as (
     select
         course_id,
         bool_or(block_type = 'problem') as has_problems,
-        bool_or(block_type = 'invideoquiz') as has_in_video_quizzes
+        bool_or(block_type = 'invideoquiz') as has_in_video_quizzes,
+        cast(max(opens_at) as date) as last_release_date,
+        -- Known only where a course structure is loaded, which places every block in its parent.
+        case when count(place_in_parent) > 0 then count(due_at) > 0 end as uses_hard_deadlines
     from content
     group by course_id
 ),
@@ -63,6 +66,8 @@ select
     coalesce(seen_events.offers_certificates, false) as offers_certificates,
     coalesce(seen_blocks.has_problems, false) as has_problems,
     coalesce(seen_blocks.has_in_video_quizzes, false) as has_in_video_quizzes,
+    seen_blocks.last_release_date,
+    seen_blocks.uses_hard_deadlines,
     coalesce(seen_modes.offers_verified_certificates, false) as offers_verified_certificates
 from courses
 left join seen_events

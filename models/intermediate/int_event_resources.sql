@@ -16,6 +16,16 @@ event_pages as (
     select * from {{ ref('int_event_pages') }}
 ),
 
+-- A panel whose unit the course structure names is that unit.
+units as (
+    select
+        course_id,
+        panel_node,
+        node
+    from {{ ref('int_content_structure') }}
+    where panel_node is not null
+),
+
 course_roots as (
     select
         course_id,
@@ -57,6 +67,15 @@ met as (
         on events.course_id = course_roots.course_id
 ),
 
+named as (
+    select
+        met.*,
+        coalesce(units.node, met.place_node) as unit_node
+    from met
+    left join units
+        on met.course_id = units.course_id and met.place_node = units.panel_node
+),
+
 -- The narrowest thing that an event is about, else the place it happened at.
 resolved as (
     select
@@ -64,12 +83,12 @@ resolved as (
         coalesce(
             case when is_about_page then page_node end,
             case when is_about_module then block_node end,
-            place_node,
+            unit_node,
             page_node,
             block_node,
             root_node
         ) as node
-    from met
+    from named
 )
 
 select

@@ -44,11 +44,12 @@ select
     {% for column, act in {
         'forum_posts': 'thread', 'forum_responses': 'response', 'forum_comments': 'comment',
         'upvotes_given': 'up given', 'downvotes_given': 'down given',
-        'upvotes_received': 'up received', 'downvotes_received': 'down received',
+        'upvotes_received': 'up received',
     }.items() -%}
-        cast(coalesce(sum(change) filter (where act = '{{ act }}'), 0) as bigint) as {{ column }}
-        {{- ',' if not loop.last }}
-    {% endfor %}
+        cast(coalesce(sum(change) filter (where act = '{{ act }}'), 0) as bigint) as {{ column }},
+    {% endfor -%}
+    cast(coalesce(sum(change) filter (where act = 'down received'), 0) as bigint)
+        as downvotes_received
 from acts
 where learner_id is not null
 group by platform, learner_id, course_id, activity_date

@@ -76,7 +76,7 @@ used as (
         agents.agent_id,
         row_number() over (
             partition by counted_events.learner_id, counted_events.course_id
-            order by count(*) desc, agents.os_id, agents.agent_id
+            order by count(*) desc, agents.os_id asc, agents.agent_id asc
         ) as preference
     from counted_events
     inner join agents

@@ -77,11 +77,12 @@ assessments as (
 scores as (
     select
         submission_uuid,
-        {% for who, code in {'peer': 'PE', 'self': 'SE', 'staff': 'ST'}.items() -%}
-            count(*) filter (where score_type = '{{ code }}') as n_{{ who }}_assessments,
-            avg(score) filter (where score_type = '{{ code }}') as {{ who }}_score
-            {{- ',' if not loop.last }}
-        {% endfor -%}
+        count(*) filter (where score_type = 'PE') as n_peer_assessments,
+        {{ exact_avg("case when score_type = 'PE' then score end") }} as peer_score,
+        count(*) filter (where score_type = 'SE') as n_self_assessments,
+        {{ exact_avg("case when score_type = 'SE' then score end") }} as self_score,
+        count(*) filter (where score_type = 'ST') as n_staff_assessments,
+        {{ exact_avg("case when score_type = 'ST' then score end") }} as staff_score
     from assessments
     group by submission_uuid
 )
@@ -97,10 +98,12 @@ select
     submissions.attempt_number,
     coalesce(lengths.n_answers, 0) as n_answers,
     coalesce(lengths.n_characters, 0) as n_characters,
-    {% for who in ['peer', 'self', 'staff'] -%}
-        coalesce(scores.n_{{ who }}_assessments, 0) as n_{{ who }}_assessments,
-        scores.{{ who }}_score{{ ',' if not loop.last }}
-    {% endfor -%}
+    coalesce(scores.n_peer_assessments, 0) as n_peer_assessments,
+    scores.peer_score,
+    coalesce(scores.n_self_assessments, 0) as n_self_assessments,
+    scores.self_score,
+    coalesce(scores.n_staff_assessments, 0) as n_staff_assessments,
+    scores.staff_score
 from submissions
 left join lengths
     on submissions.event_id = lengths.event_id

@@ -30,7 +30,7 @@ submitted as (
 answered as (
     select
         event_id,
-        {{ each_json_entry('answers') }} as part
+        {{ each_json_entry('answers', as_json=true) }} as part
     from checks
     where submission is null or submission = '{}'
 ),
@@ -46,7 +46,7 @@ verdicts as (
     select
         event_id,
         part.key as part_id,
-        part.value.correctness as correctness
+        part.value.correctness
     from judged
 ),
 
@@ -54,10 +54,10 @@ responses as (
     select
         event_id,
         part.key as part_id,
-        part.value.question as question,
+        part.value.question,
         {{ json_joined('part.value.answer', '|') }} as answer,
-        part.value.response_type as response_type,
-        part.value.variant as variant
+        part.value.response_type,
+        part.value.variant
     from submitted
     union all
     select

@@ -15,7 +15,7 @@ direct as (
     group by resource_id
 ),
 
--- The tree has at most five levels: what is used below a resource is a use of it.
+-- The tree has at most eight levels: what is used below a resource is a use of it.
 level_1 as (
     select
         resources.resource_id,
@@ -26,23 +26,23 @@ level_1 as (
         on resources.resource_id = direct.resource_id
 ),
 
-{%- for level in [2, 3, 4, 5] %}
+{%- for level in [2, 3, 4, 5, 6, 7, 8] %}
 
-level_{{ level }} as (
-    select
-        resources.resource_id,
-        resources.parent_id,
-        below.first_used_at
-    from level_{{ level - 1 }} as below
-    inner join resources
-        on below.parent_id = resources.resource_id
-),
+    level_{{ level }} as (
+        select
+            resources.resource_id,
+            resources.parent_id,
+            below.first_used_at
+        from level_{{ level - 1 }} as below
+        inner join resources
+            on below.parent_id = resources.resource_id
+    ),
 
 {%- endfor %}
 
 uses as (
     select * from level_1
-    {%- for level in [2, 3, 4, 5] %}
+    {%- for level in [2, 3, 4, 5, 6, 7, 8] %}
         union all
         select * from level_{{ level }}
     {%- endfor %}

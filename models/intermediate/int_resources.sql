@@ -39,10 +39,10 @@ blocks as (
         end as uri,
         content.display_name as resource_name,
         coalesce(block_types.resource_type_name, 'other') as resource_type_name,
-        case
-            when content.platform = 'coursera' then content.place_in_parent
-            when content.block_type = 'vertical' then content.vertical_position
-        end as child_number
+        coalesce(
+            content.place_in_parent,
+            case when content.block_type = 'vertical' then content.vertical_position end
+        ) as child_number
     from content
     left join block_types
         on content.block_type = block_types.block_type

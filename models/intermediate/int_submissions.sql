@@ -61,7 +61,8 @@ parted as (
     from counted
 ),
 
--- Where several parts share one grade and the log tells no points of the part, its share is unknown.
+-- Where several parts share one grade and the log tells no points of the part, its share is
+-- unknown.
 graded as (
     select
         *,

@@ -45,9 +45,9 @@ block_answers as (
     select
         event_id,
         choice.key as question,
-        choice.value as answer
+        {{ json_joined('choice.value', '|') }} as answer
     from survey_choices
-    where choice.value is not null
+    where {{ json_joined('choice.value', '|') }} is not null
 )
 
 select

@@ -49,12 +49,14 @@ select
     coalesce(usable.video_id, unusable.video_id) as video_id,
     coalesce(usable.n_usable, 0) + coalesce(unusable.n_unusable, 0) as n_events,
     coalesce(unusable.n_unusable, 0) as n_unusable,
-    {% for count in [
-        'n_seeks', 'n_pauses', 'n_echoes', 'n_lost_by_play', 'n_lost_by_load', 'n_malformed',
-        'n_too_short', 'n_open_at_end',
-    ] -%}
-        coalesce(usable.{{ count }}, 0) as {{ count }}{{ ',' if not loop.last }}
-    {% endfor -%}
+    coalesce(usable.n_seeks, 0) as n_seeks,
+    coalesce(usable.n_pauses, 0) as n_pauses,
+    coalesce(usable.n_echoes, 0) as n_echoes,
+    coalesce(usable.n_lost_by_play, 0) as n_lost_by_play,
+    coalesce(usable.n_lost_by_load, 0) as n_lost_by_load,
+    coalesce(usable.n_malformed, 0) as n_malformed,
+    coalesce(usable.n_too_short, 0) as n_too_short,
+    coalesce(usable.n_open_at_end, 0) as n_open_at_end
 from usable
 full outer join unusable
     on

@@ -19,7 +19,10 @@ events as (
 
 -- A late event changes how the others pair up: whoever a new load touches is made anew, whole.
 touched as (
-    select * from events
+    select
+        *,
+        event_type in ('pause_video', 'stop_video', 'load_video') as is_closing
+    from events
     {% if is_incremental() %}
         where learner_course_id in (
             select fresh.learner_course_id from events as fresh
@@ -35,8 +38,7 @@ numbered as (
     select
         *,
         row_number() over so_far as step_number,
-        count(*) filter (where event_type in ('pause_video', 'stop_video', 'load_video')) over so_far
-        - if(event_type in ('pause_video', 'stop_video', 'load_video'), 1, 0) as run_number,
+        count(*) filter (where is_closing) over so_far - cast(is_closing as bigint) as run_number,
         count(*) filter (where event_type = 'speed_change_video') over so_far as n_speed_changes
     from touched
     window

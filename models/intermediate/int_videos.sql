@@ -22,13 +22,18 @@ select
     video_id,
     duration_seconds,
     youtube_code,
-    -- Browsers name a video by its hash alone, which is all of its key but the course.
+    -- Browsers name a video by its hash or name, which is all of its key but the course.
     coalesce(
         block_id,
         case
             when course_id like 'course-v1:%'
-                then replace(course_id, 'course-v1:', 'block-v1:')
-            when course_id like 'ccx-v1:%' then 'ccx-block-v1:' || split_part(course_id, ':', 2)
-        end || '+type@video+block@' || video_id
+                then replace(course_id, 'course-v1:', 'block-v1:') || '+type@video+block@'
+            when course_id like 'ccx-v1:%'
+                then 'ccx-block-v1:' || split_part(course_id, ':', 2) || '+type@video+block@'
+            when course_id like '%/%/%'
+                then
+                    'i4x://' || split_part(course_id, '/', 1)
+                    || '/' || split_part(course_id, '/', 2) || '/video/'
+        end || video_id
     ) as block_id
 from videos

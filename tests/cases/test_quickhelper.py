@@ -75,6 +75,22 @@ def test_every_line_of_the_sample_has_its_fate(shared: Path, warehouse: Warehous
     ]
 
 
+def test_the_order_of_loading_and_copies_change_nothing(
+    shared: Path, warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    logs = sorted((shared / "data" / "quickhelper").iterdir())
+    once = warehouse.land(*logs, source="quickhelper").build(select=UPSTREAM).checksums("marts")
+    other = Warehouse(tmp_path_factory.mktemp("reversed"))
+    for log in reversed(logs):
+        copy = other.folder / log.name.replace(".", "-again.")
+        copy.write_text("\n" + log.read_text())
+        other.land(log, copy, source="quickhelper")
+    again = other.build(select=UPSTREAM).checksums("marts")
+    told_per_line = {"marts.rpt_line_ledger", "marts.rpt_help_data_quality"}
+    assert set(once) == set(again) > told_per_line
+    assert {name for name in once if once[name] != again[name]} == told_per_line
+
+
 def write_log(folder: Path, log: str, lines: list[tuple[list[object], str]]) -> Path:
     """Write messages of some fields each, with their times, as the experiment logs them."""
     path = folder / f"{log}.log"
@@ -239,3 +255,26 @@ def test_interactions_equal_those_of_statsmodels(experiment: Warehouse) -> None:
                 close(compared["F"][1]),
                 compared["df_diff"][1],
             )
+
+
+def test_questions_stand_beside_the_outcomes_of_their_askers(warehouse: Warehouse) -> None:
+    event = {
+        "username": "ann",
+        "context": {"user_id": 1005, "course_id": "Org/Course/Run"},
+        "event_type": "play_video",
+        "event_source": "browser",
+        "time": "2014-11-01T07:00:00Z",
+    }
+    log = warehouse.folder / "tracking.log"
+    log.write_text(json.dumps(event) + "\n")
+    folder = warehouse.folder / "quickhelper"
+    folder.mkdir()
+    question = [1, 0, 1, 0, 0, 11, 12, 13, "title", "a long question"]
+    at = "2014-11-01T08:00:00.000Z"
+    write_log(folder, "user", [([1005, "i1", *question], at), ([1006, "i2", *question], at)])
+    warehouse.land(log).land(folder, source="quickhelper")
+    warehouse.build(select=["+fct_help_outcomes", "+learner_identities"])
+    assert warehouse.rows(
+        "select instance_id, course_id, username, n_events from marts.fct_help_outcomes "
+        "inner join private.learner_identities using (learner_id)"
+    ) == [("i1", "Org/Course/Run", "ann", 1)]

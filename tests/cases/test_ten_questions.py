@@ -9,7 +9,7 @@ from conftest import ROOT, Warehouse
 
 PAGE = ROOT / "docs" / "ten_questions.md"
 QUESTION = re.compile(
-    r"^## (?P<title>.+?)\n.*?```sql\n(?P<sql>.+?)```\n\n(?P<table>(?:\|.*\n)+)", re.M | re.S
+    r"^## (?P<title>.+?)\n.*?```sql\n(?P<sql>.+?)```\n\n(?P<table>(?:\|[^\n]*\n)+)", re.M | re.S
 )
 QUESTIONS = {found["title"]: found for found in QUESTION.finditer(PAGE.read_text())}
 

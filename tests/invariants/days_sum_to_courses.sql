@@ -51,9 +51,11 @@ select
     courses.learner_id,
     courses.course_id
 from courses
-{%- for part in ['days', 'sessions', 'attempts', 'views'] %}
-left join {{ part }}
-    on courses.learner_id = {{ part }}.learner_id and courses.course_id = {{ part }}.course_id
+left join days
+    on courses.learner_id = days.learner_id and courses.course_id = days.course_id
+{%- for part in ['sessions', 'attempts', 'views'] %}
+    left join {{ part }}
+        on courses.learner_id = {{ part }}.learner_id and courses.course_id = {{ part }}.course_id
 {%- endfor %}
 where
     courses.n_events <> coalesce(days.n_events, 0)

@@ -1,5 +1,5 @@
--- Nobody covers more of a video than they watched or than it has, and what they watched is the sum of
--- their segments: what was new and what was seen again.
+-- Nobody covers more of a video than they watched or than it has, and what they watched is the sum
+-- of their segments: what was new and what was seen again.
 with
 views as (
     select * from {{ ref('fct_video_views') }}
@@ -16,7 +16,7 @@ segments as (
     group by learner_id, course_id, video_id
 )
 
-select *
+select coalesce(segments.video_id, views.video_id) as video_id
 from segments
 full outer join views
     on

@@ -22,7 +22,7 @@ segments as (
     group by course_id, video_id
 )
 
-select *
+select coalesce(segments.video_id, timeline.video_id) as video_id
 from segments
 full outer join timeline
     on

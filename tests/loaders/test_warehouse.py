@@ -47,6 +47,10 @@ def test_the_layout_is_what_staging_reads(lander: Lander) -> None:
             "load_id bigint, file_id bigint, line_no bigint, line varchar, "
             "line_had_bad_bytes boolean"
         ),
+        "raw.edx_course_structure_lines": (
+            "load_id bigint, file_id bigint, line_no bigint, line varchar, "
+            "line_had_bad_bytes boolean, course varchar"
+        ),
         "raw.quickhelper_lines": (
             "load_id bigint, file_id bigint, line_no bigint, line varchar, "
             "line_had_bad_bytes boolean, log varchar"

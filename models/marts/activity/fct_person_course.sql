@@ -25,10 +25,11 @@ counts as (
         max(last_event_at) as last_event_at,
         {% for count in [
             'n_courseware_events', 'n_plays', 'n_video_events', 'n_seeks', 'n_pauses',
-            'n_transcript_views', 'n_tab_moves', 'n_forum_events', 'n_progress_checks',
+            'n_transcript_views', 'n_tab_moves', 'n_forum_events',
         ] -%}
-            cast(sum({{ count }}) as bigint) as {{ count }}{{ ',' if not loop.last }}
-        {% endfor %}
+            cast(sum({{ count }}) as bigint) as {{ count }},
+        {% endfor -%}
+        cast(sum(n_progress_checks) as bigint) as n_progress_checks
     from {{ ref('int_activity_days') }}
     group by learner_id, course_id
 ),
@@ -120,17 +121,21 @@ select
         'ntranscript': 'counts.n_transcript_views', 'nseq_goto': 'counts.n_tab_moves',
         'nprogcheck': 'counts.n_progress_checks', 'nforum_events': 'counts.n_forum_events',
         'nforum_threads': 'days.nforum_threads', 'nforum_comments': 'days.nforum_comments',
-        'nforum_votes': 'days.nforum_votes',
     }.items() -%}
-        coalesce({{ column }}, 0) as {{ name }}{{ ',' if not loop.last }}
+        coalesce({{ column }}, 0) as {{ name }},
     {% endfor -%}
+    coalesce(days.nforum_votes, 0) as nforum_votes
 from learner_courses
-{%- for table in [
-    'enrollments', 'chapters', 'grades', 'counts', 'gaps', 'devices', 'days', 'engagement',
-] %}
-left join {{ table }}
+left join enrollments
     on
-        learner_courses.learner_id = {{ table }}.learner_id
-        and learner_courses.course_id = {{ table }}.course_id
+        learner_courses.learner_id = enrollments.learner_id
+        and learner_courses.course_id = enrollments.course_id
+{%- for table in [
+    'chapters', 'grades', 'counts', 'gaps', 'devices', 'days', 'engagement',
+] %}
+    left join {{ table }}
+        on
+            learner_courses.learner_id = {{ table }}.learner_id
+            and learner_courses.course_id = {{ table }}.course_id
 {%- endfor %}
 window course as (partition by learner_courses.course_id)

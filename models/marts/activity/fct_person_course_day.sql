@@ -1,5 +1,3 @@
-{%- set by_day = ['learner_id', 'course_id', 'activity_date'] %}
-
 with
 learner_courses as (
     select * from {{ ref('int_learner_courses') }}
@@ -91,9 +89,17 @@ subsections as (
 
 -- Votes reach learners on days on which they do nothing themselves.
 learner_days as (
-    select {{ by_day | join(', ') }} from days
+    select
+        learner_id,
+        course_id,
+        activity_date
+    from days
     union
-    select {{ by_day | join(', ') }} from forum_days
+    select
+        learner_id,
+        course_id,
+        activity_date
+    from forum_days
 )
 
 select
@@ -130,10 +136,10 @@ left join courses
 {%- for table in [
     'days', 'sessions', 'problem_days', 'video_days', 'watched_days', 'forum_days', 'subsections',
 ] %}
-left join {{ table }}
-    on
-        {% for column in by_day -%}
-            {{ 'and ' if not loop.first }}learner_days.{{ column }} = {{ table }}.{{ column }}
-        {% endfor -%}
-{% endfor -%}
+    left join {{ table }}
+        on
+            learner_days.learner_id = {{ table }}.learner_id
+            and learner_days.course_id = {{ table }}.course_id
+            and learner_days.activity_date = {{ table }}.activity_date
+{%- endfor %}
 where {{ within_course_dates('learner_days.activity_date') }}

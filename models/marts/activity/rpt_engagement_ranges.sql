@@ -14,14 +14,17 @@ learners as (
         engagement.learner_id,
         as_of.as_of_date,
         {% for metric, acts in {
-            'problem_attempts': "sum(n) filter (where entity_type = 'problem' and action = 'attempted')",
+            'problem_attempts': "sum(n) filter (where action = 'attempted')",
             'problems_attempted': "count(distinct case when action = 'attempted' then entity_id end)",
             'problems_completed': "count(distinct case when action = 'completed' then entity_id end)",
             'videos_viewed': "count(distinct case when action = 'viewed' then entity_id end)",
-            'discussion_contributions': "sum(n) filter (where action = 'contributed')",
         }.items() -%}
-            cast(coalesce({{ acts }}, 0) as double) as {{ metric }}{{ ',' if not loop.last }}
-        {% endfor %}
+            cast(coalesce({{ acts }}, 0) as double) as {{ metric }},
+        {% endfor -%}
+        cast(
+            coalesce(sum(engagement.n) filter (where engagement.action = 'contributed'), 0)
+            as double
+        ) as discussion_contributions
     from engagement
     inner join as_of
         on

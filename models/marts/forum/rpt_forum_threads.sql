@@ -81,9 +81,11 @@ select
     coalesce(viewed.n_views, 0) as n_views,
     coalesce(viewed.n_viewers, 0) as n_viewers
 from threads
-{%- for part in ['voted', 'viewed'] %}
-left join {{ part }}
+left join voted
     on
-        threads.course_id is not distinct from {{ part }}.course_id
-        and threads.thread_id = {{ part }}.thread_id
-{%- endfor %}
+        threads.course_id is not distinct from voted.course_id
+        and threads.thread_id = voted.thread_id
+left join viewed
+    on
+        threads.course_id is not distinct from viewed.course_id
+        and threads.thread_id = viewed.thread_id

@@ -3,6 +3,10 @@ problems as (
     select * from {{ ref('int_moocdb_problems') }}
 ),
 
+courses as (
+    select * from {{ ref('int_moocdb_courses') }}
+),
+
 problem_types as (
     select * from {{ ref('moocdb_problem_types') }}
 )
@@ -13,16 +17,18 @@ select
     problems.parent_id as problem_parent_id,
     problems.child_number as problem_child_number,
     cast(problem_types.problem_type_id as bigint) as problem_type_id,
-    cast(null as timestamp) as problem_release_timestamp,
+    problems.opens_at as problem_release_timestamp,
     cast(null as timestamp) as problem_soft_deadline,
-    cast(null as timestamp) as problem_hard_deadline,
+    problems.due_at as problem_hard_deadline,
     cast(null as bigint) as problem_max_submission,
     cast(null as bigint) as problem_max_duration,
     problems.weight as problem_weight,
     problems.resource_id,
-    cast(null as bigint) as problem_week,
+    {{ course_week('courses.started_at', 'problems.due_at') }} as problem_week,
     problems.course_id,
     problems.platform
 from problems
 inner join problem_types
     on problems.problem_type_name = problem_types.problem_type_name
+left join courses
+    on problems.course_id = courses.course_id

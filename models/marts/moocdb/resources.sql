@@ -7,6 +7,10 @@ resource_uses as (
     select * from {{ ref('int_resource_uses') }}
 ),
 
+content as (
+    select * from {{ ref('int_content') }}
+),
+
 courses as (
     select * from {{ ref('int_moocdb_courses') }}
 ),
@@ -22,8 +26,9 @@ select
     cast(resource_types.resource_type_id as bigint) as resource_type_id,
     resources.parent_id as resource_parent_id,
     resources.child_number as resource_child_number,
-    cast(null as bigint) as resource_relevant_week,
-    cast(null as timestamp) as resource_release_timestamp,
+    {{ course_week('courses.started_at', 'coalesce(content.opens_at, content.due_at)') }}
+        as resource_relevant_week,
+    content.opens_at as resource_release_timestamp,
     {{ course_week('courses.started_at', 'resource_uses.first_used_at') }}
         as resource_estimated_week,
     resources.course_id,
@@ -31,6 +36,8 @@ select
 from resources
 inner join resource_types
     on resources.resource_type_name = resource_types.resource_type_name
+left join content
+    on resources.course_id = content.course_id and resources.node = content.node
 left join resource_uses
     on resources.resource_id = resource_uses.resource_id
 left join courses

@@ -28,7 +28,7 @@ tagged as (
         problem_id,
         n_submissions,
         n_correct,
-        {{ each_json_entry('saved_tags') }} as tag
+        {{ each_json_entry('saved_tags', as_json=true) }} as tag
     from problems
     where recency = 1
 ),

@@ -54,6 +54,6 @@ select
     n_show_answers,
     case
         when correct_spread > 0 and share_spread > 0
-            then greatest(least(discrimination, 1), -1)
+            then greatest(least(round(discrimination, 9), 1), -1)
     end as discrimination
 from problems

@@ -11,10 +11,9 @@ views as (
         video_id,
         min(duration_seconds) as duration_seconds,
         count(*) as n_segments,
-        sum(watched_seconds) as watched_seconds,
-        sum(new_seconds_of_video) as covered_seconds,
-        -- Sums of the same parts in another order may differ in their last digit.
-        greatest(sum(watched_seconds) - sum(new_seconds), 0) as rewatched_seconds,
+        {{ exact_sum('watched_seconds') }} as watched_seconds,
+        {{ exact_sum('new_seconds_of_video') }} as covered_seconds,
+        {{ exact_sum('watched_seconds - new_seconds') }} as rewatched_seconds,
         min(closed_at) as first_viewed_at,
         max(closed_at) as last_viewed_at
     from segments

@@ -11,12 +11,14 @@ set_aside as (
     select
         platform,
         course_id,
-        {% for count in [
-            'n_events', 'n_unusable', 'n_echoes', 'n_lost_by_play', 'n_lost_by_load',
-            'n_malformed', 'n_too_short', 'n_open_at_end',
-        ] -%}
-            cast(sum({{ count }}) as bigint) as {{ count }}{{ ',' if not loop.last }}
-        {% endfor -%}
+        cast(sum(n_events) as bigint) as n_events,
+        cast(sum(n_unusable) as bigint) as n_unusable,
+        cast(sum(n_echoes) as bigint) as n_echoes,
+        cast(sum(n_lost_by_play) as bigint) as n_lost_by_play,
+        cast(sum(n_lost_by_load) as bigint) as n_lost_by_load,
+        cast(sum(n_malformed) as bigint) as n_malformed,
+        cast(sum(n_too_short) as bigint) as n_too_short,
+        cast(sum(n_open_at_end) as bigint) as n_open_at_end
     from counts
     group by platform, course_id
 ),

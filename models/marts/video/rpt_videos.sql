@@ -34,7 +34,7 @@ viewed as (
         course_id,
         video_id,
         count(*) as n_learners,
-        avg(coverage) as mean_coverage,
+        {{ exact_avg('coverage') }} as mean_coverage,
         avg(cast(is_completed as integer)) as completion_rate
     from views
     group by course_id, video_id
@@ -45,7 +45,7 @@ cut as (
         course_id,
         video_id,
         count(*) as n_views,
-        avg(playback_rate) as mean_playback_rate
+        {{ exact_avg('playback_rate') }} as mean_playback_rate
     from segments
     group by course_id, video_id
 ),
@@ -109,12 +109,16 @@ select
     steepest.steepest_drop_bucket,
     steepest.steepest_drop_n_learners
 from videos
-{%- for part in ['viewed', 'cut', 'over_time', 'counts'] %}
-left join {{ part }}
+left join viewed
+    on videos.course_id is not distinct from viewed.course_id and videos.video_id = viewed.video_id
+left join cut
+    on videos.course_id is not distinct from cut.course_id and videos.video_id = cut.video_id
+left join over_time
     on
-        videos.course_id is not distinct from {{ part }}.course_id
-        and videos.video_id = {{ part }}.video_id
-{%- endfor %}
+        videos.course_id is not distinct from over_time.course_id
+        and videos.video_id = over_time.video_id
+left join counts
+    on videos.course_id is not distinct from counts.course_id and videos.video_id = counts.video_id
 left join steepest
     on
         videos.course_id is not distinct from steepest.course_id

@@ -30,7 +30,7 @@ select
     fields.scorer_id as scorer_anonymous_id,
     fields.score_type,
     fields.answer,
-    {{ json_fields("case when starts_with(fields.answer, '{') then fields.answer end", ['parts']) }}.parts
+    {{ json_fields("if(starts_with(fields.answer, '{'), fields.answer, null)", ['parts']) }}.parts
         as answer_parts,
     fields.parts
 from parsed

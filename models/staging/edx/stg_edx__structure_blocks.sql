@@ -16,7 +16,7 @@ parsed as (
         course_id,
         entry.key as block_id,
         entry.value.category as block_type,
-        entry.value.children as children,
+        entry.value.children,
         {{ json_fields("entry.value.metadata", [
             'display_name', 'format', 'graded', 'start', 'due',
         ]) }} as fields
