@@ -217,7 +217,8 @@ class _Landing:
         self.con.execute(
             "create or replace temporary table kept as "
             "select user_id, coalesce(session_user_id, anon_user_id) as general, forum_user_id "
-            "from raw_coursera.hash_mapping where course_id = ? order by md5(user_id) limit ?",
+            "from raw_coursera.hash_mapping where course_id = ? "
+            "order by md5(cast(user_id as varchar)) limit ?",
             [self.course, n],
         )
         general = "coalesce(session_user_id, anon_user_id) in (select general from kept)"

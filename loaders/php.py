@@ -1,7 +1,8 @@
 """PHP's serialised values, as Coursera stores them, also where their byte lengths are wrong.
 
 The lengths are wrong where text was changed between encodings on its way into the dump. So a text
-ends where its length says if a quote and a mark follow there, else at the next place where they do.
+ends where its length says if a quote and a mark follow there, else at the next place where they do;
+one that is the whole value ends with it.
 """
 
 import re
@@ -20,9 +21,11 @@ class Unreadable(ValueError):
 
 def unserialize(text: str) -> Value:
     """Return the value: null, a bool, number or text, or an array as a dict."""
-    data = text.encode()
+    data = text.strip().encode()
+    if (found := STRING.match(data)) and data.endswith(b'";'):
+        return data[found.end() : -2].decode()
     value, end = _value(data, 0)
-    if data[end:].strip():
+    if end < len(data):
         raise Unreadable(f"something follows the value at byte {end}")
     return value
 
