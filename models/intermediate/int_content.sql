@@ -130,6 +130,7 @@ select
     place_in_parent,
     format,
     cast(null as boolean) as is_graded,
+    opens_at,
     due_at,
     url,
     first_seen_at

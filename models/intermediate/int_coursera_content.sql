@@ -49,6 +49,7 @@ blocks as (
         items.parent_block_id,
         items.place_in_parent,
         items.format,
+        items.opens_at,
         items.due_at,
         items.path,
         first_seen.first_seen_at
@@ -67,6 +68,7 @@ select
     cast(null as varchar) as chapter,
     cast(null as bigint) as place_in_parent,
     cast(null as varchar) as format,
+    cast(null as timestamp) as opens_at,
     cast(null as timestamp) as due_at,
     'https://class.coursera.org/' || course_id || '/' as url,
     cast(null as timestamp) as first_seen_at
@@ -77,11 +79,14 @@ select
     blocks.block_id,
     blocks.block_type,
     blocks.display_name,
-    coalesce(blocks.parent_block_id, 'course/' || blocks.course_id) as parent_block_id,
-    coalesce(sections.display_name, case when blocks.block_type = 'section' then blocks.display_name end)
-        as chapter,
+    coalesce(parents.block_id, 'course/' || blocks.course_id) as parent_block_id,
+    case 'section'
+        when blocks.block_type then blocks.display_name
+        when parents.block_type then parents.display_name
+    end as chapter,
     blocks.place_in_parent,
     blocks.format,
+    blocks.opens_at,
     blocks.due_at,
     'https://class.coursera.org/' || blocks.course_id || '/'
     || coalesce(
@@ -101,8 +106,7 @@ select
     ) as url,
     blocks.first_seen_at
 from blocks
-left join items as sections
+left join items as parents
     on
-        blocks.course_id = sections.course_id
-        and blocks.parent_block_id = sections.block_id
-        and sections.block_type = 'section'
+        blocks.course_id = parents.course_id
+        and blocks.parent_block_id = parents.block_id
