@@ -30,7 +30,7 @@ course_survey as (
 survey_choices as (
     select
         event_id,
-        {{ each_json_entry('choices') }} as choice
+        {{ each_json_entry('choices', as_json=true) }} as choice
     from poll_events
 ),
 

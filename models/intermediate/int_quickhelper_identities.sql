@@ -33,6 +33,7 @@ sightings as (
 
 select
     learner_id,
+    'quickhelper' as platform,
     cast(min(user_id) as varchar) as platform_user_id,
     max(helper_name) as username,
     min(seen_at) as first_seen_at,
