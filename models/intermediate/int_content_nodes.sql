@@ -82,30 +82,22 @@ sightings as (
         null as event_at
     from courses
     where platform = 'edx'
-    {%- for block_type in ['chapter', 'sequential', 'vertical'] %}
+    {%- for block_type, position in [
+        ('chapter', 'null'), ('sequential', 'null'), ('vertical', 'null'),
+        ('sequential', 'position'),
+    ] %}
         union all
         select
             course_id,
             '{{ block_type }}' as block_type,
             {{ block_type }}_name as block_name,
-            cast(null as bigint) as position,
+            cast({{ position }} as bigint) as position,
             cast(null as varchar) as block_id,
             cast(null as varchar) as display_name,
             event_at
         from places
         where {{ block_type }}_name is not null
     {%- endfor %}
-    union all
-    select
-        course_id,
-        'sequential' as block_type,
-        sequential_name as block_name,
-        position,
-        cast(null as varchar) as block_id,
-        cast(null as varchar) as display_name,
-        event_at
-    from places
-    where sequential_name is not null and position is not null
     union all
     select
         course_id,
@@ -143,29 +135,24 @@ named as (
             order by (display_name is null) asc, event_at desc, display_name asc
         ) as name_rank
     from panelled
-),
-
--- A panel whose unit the course structure names is that unit, not another node.
-own_nodes as (
-    select named.*
-    from named
-    left join structure
-        on named.course_id = structure.course_id and named.node = structure.panel_node
-    where structure.panel_node is null
 )
 
+-- A panel whose unit the course structure names is that unit, not another node.
 select
     'edx' as platform,
-    course_id,
-    node,
+    named.course_id,
+    named.node,
     case
-        when position is null then split_part(node, '/', 1) else 'vertical'
+        when named.position is null then split_part(named.node, '/', 1) else 'vertical'
     end as block_type,
-    coalesce(min(block_id), min(usage_key)) || coalesce('/' || cast(position as varchar), '')
-        as block_id,
-    min(block_name) as block_name,
-    max(case when name_rank = 1 then display_name end) as display_name,
-    position,
-    min(event_at) as first_seen_at
-from own_nodes
-group by course_id, node, position
+    coalesce(min(named.block_id), min(named.usage_key))
+    || coalesce('/' || cast(named.position as varchar), '') as block_id,
+    min(named.block_name) as block_name,
+    max(case when named.name_rank = 1 then named.display_name end) as display_name,
+    named.position,
+    min(named.event_at) as first_seen_at
+from named
+left join structure
+    on named.course_id = structure.course_id and named.node = structure.panel_node
+where structure.panel_node is null
+group by named.course_id, named.node, named.position
