@@ -142,14 +142,14 @@
 {%- endmacro %}
 
 
-{#- A JSON object text with an entry per row of a group: keys are text, values JSON text. An aggregate;
-    null for no row. Usage: {{ json_collected('part_id', 'response') }} as submission -#}
+{#- A JSON object text with an entry per row of a group, in the order of the keys: these are text, the
+    values JSON text. An aggregate; null for no row. Usage: {{ json_collected('part_id', 'response') }} as submission -#}
 {% macro json_collected(key, json) -%}
     {{ return(adapter.dispatch('json_collected', 'moocdb')(key, json)) }}
 {%- endmacro %}
 
 {% macro duckdb__json_collected(key, json) -%}
-    cast(json_group_object({{ key }}, cast({{ json }} as json)) as varchar)
+    '{' || string_agg(to_json({{ key }}) || ':' || {{ json }}, ',' order by {{ key }}) || '}'
 {%- endmacro %}
 
 
