@@ -95,8 +95,9 @@ select
             when blocks.block_type = 'thread'
                 then 'forum/thread?thread_id=' || split_part(blocks.block_id, '/', 2)
             when blocks.block_type in ('lecture', 'assignment')
-                then blocks.block_type || '/view?' || blocks.block_type || '_id='
-                || split_part(blocks.block_id, '/', 2)
+                then
+                    blocks.block_type || '/view?' || blocks.block_type || '_id='
+                    || split_part(blocks.block_id, '/', 2)
             when blocks.block_type = 'quiz'
                 then 'quiz/start?quiz_id=' || split_part(blocks.block_id, '/', 2)
             when blocks.block_type = 'forum'

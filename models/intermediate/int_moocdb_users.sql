@@ -104,7 +104,8 @@ select
     learner_courses.learner_id,
     learner_courses.is_staff,
     coalesce(
-        roles.user_type_name, case when learner_courses.is_staff then 'Teaching Staff' else 'Student' end
+        roles.user_type_name,
+        case when learner_courses.is_staff then 'Teaching Staff' else 'Student' end
     ) as user_type_name,
     course_grades.final_grade,
     joined.joined_at,

@@ -52,7 +52,8 @@ select
     {{ coursera_public_url('shaped.page_url') }} as url,
     {{ matched('shaped.page_url', '^https?://([^/]+)', 1) }} as host,
     coalesce(
-        'lecture/' || {{ trimmed('shaped.action.lectureID') }}, {{ coursera_block_id('shaped.page_url') }}
+        'lecture/' || {{ trimmed('shaped.action.lectureID') }},
+        {{ coursera_block_id('shaped.page_url') }}
     ) as block_id,
     shaped.session_key,
     {{ safe_double('shaped.action.currentTime') }} as position_seconds,

@@ -10,7 +10,7 @@ posts as (
         *,
         row_number() over (
             partition by course_id, thread_id
-            order by coalesce(original, 0) desc, post_time, id
+            order by coalesce(original, 0) desc, post_time asc, id asc
         ) = 1 as opens_thread
     from {{ source('raw_coursera', 'forum_posts') }}
 ),
@@ -26,8 +26,10 @@ keyed as (
         'post' as source_table,
         id,
         case when opens_thread then 'thread' else 'response' end as kind,
-        case when opens_thread then 'thread/' || cast(thread_id as varchar)
-        else 'post/' || cast(id as varchar) end as post_key,
+        case
+            when opens_thread then 'thread/' || cast(thread_id as varchar)
+            else 'post/' || cast(id as varchar)
+        end as post_key,
         case when not opens_thread then 'thread/' || cast(thread_id as varchar) end as parent_key,
         thread_id,
         forum_user_id,
@@ -43,8 +45,10 @@ keyed as (
         comments.id,
         'comment' as kind,
         'comment/' || cast(comments.id as varchar) as post_key,
-        case when posts.opens_thread then 'thread/' || cast(posts.thread_id as varchar)
-        else 'post/' || cast(comments.post_id as varchar) end as parent_key,
+        case
+            when posts.opens_thread then 'thread/' || cast(posts.thread_id as varchar)
+            else 'post/' || cast(comments.post_id as varchar)
+        end as parent_key,
         coalesce(posts.thread_id, comments.thread_id) as thread_id,
         comments.forum_user_id,
         comments.user_id,
