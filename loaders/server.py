@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import connectorx
-import pymysql
+import pymysql  # type: ignore[import-untyped]
 
 from loaders.dump import Row, Table
 from loaders.errors import Refusal

@@ -40,15 +40,15 @@ def built(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     ],
 )
 def test_counts_are_those_explained(built: Warehouse, course: str, count: int, table: str) -> None:
-    found = built.rows(f"select count(*) from moocdb.{table} and course_id = '{course}'")
+    found = built.rows(f"select count(*) from moocdb.moocdb.{table} and course_id = '{course}'")
     assert found == [(count,)]
 
 
 def test_items_hang_from_their_sections_in_both_formats(built: Warehouse) -> None:
     found = built.rows("""
         select items.course_id, count(*) > 40
-        from moocdb.resources as items
-        inner join moocdb.resources as sections
+        from moocdb.moocdb.resources as items
+        inner join moocdb.moocdb.resources as sections
             on items.resource_parent_id = sections.resource_id
         where sections.resource_uri like '%section/%' and items.platform = 'coursera'
         group by all
