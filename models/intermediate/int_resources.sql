@@ -62,53 +62,34 @@ page_levels as (
 ),
 
 page_nodes as (
+    {%- for uri, parent, name, number in [
+        ('page_uri', 'root_node', 'display_name', 'null'),
+        (
+            'item_uri', 'page_uri',
+            'coalesce(item_name, ' ~ replaced(matched('item_uri', '([^/]+)/$', 1), '_', ' ') ~ ')',
+            'null',
+        ),
+        ('chapter_uri', 'coalesce(item_uri, page_uri)', matched('chapter_uri', '([^/]+)/$', 1), 'null'),
+        (
+            'leaf_uri', 'coalesce(chapter_uri, item_uri, page_uri)',
+            "'Page ' || cast(textbook_page as varchar)", 'textbook_page',
+        ),
+    ] %}
+        select
+            platform,
+            course_id,
+            {{ uri }} as uri,
+            {{ parent }} as parent_node,
+            {{ name }} as resource_name,
+            resource_type_name,
+            cast({{ number }} as bigint) as child_number
+        from page_levels
+        where {{ uri }} is not null
+        union all
+    {%- endfor %}
     select
         platform,
         course_id,
-        page_uri as uri,
-        root_node as parent_node,
-        display_name as resource_name,
-        resource_type_name,
-        cast(null as bigint) as child_number
-    from page_levels
-    union all
-    select
-        platform,
-        course_id,
-        item_uri as uri,
-        page_uri as parent_node,
-        coalesce(item_name, replace({{ matched('item_uri', '([^/]+)/$', 1) }}, '_', ' '))
-            as resource_name,
-        resource_type_name,
-        null as child_number
-    from page_levels
-    where item_uri is not null
-    union all
-    select
-        platform,
-        course_id,
-        chapter_uri as uri,
-        coalesce(item_uri, page_uri) as parent_node,
-        {{ matched('chapter_uri', '([^/]+)/$', 1) }} as resource_name,
-        resource_type_name,
-        null as child_number
-    from page_levels
-    where chapter_uri is not null
-    union all
-    select
-        platform,
-        course_id,
-        leaf_uri as uri,
-        coalesce(chapter_uri, item_uri, page_uri) as parent_node,
-        'Page ' || cast(textbook_page as varchar) as resource_name,
-        resource_type_name,
-        textbook_page as child_number
-    from page_levels
-    where leaf_uri is not null
-    union all
-    select
-        platform,
-        cast(null as varchar) as course_id,
         '/' as uri,
         null as parent_node,
         'Platform' as resource_name,
