@@ -2,9 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from typing import Annotated
+from typing import Annotated, Literal
 
 import duckdb
 import typer
@@ -12,8 +12,11 @@ import typer
 from loaders import report
 from loaders.database import connect, has_layout, prepare
 from loaders.discovery import find_logs
+from loaders.dump import Row, Table
 from loaders.errors import Refusal
+from loaders.exports import dumps_in, land_export, tables_of_dumps
 from loaders.landing import land
+from loaders.server import tables_of_server
 from loaders.sources import SOURCES, Source
 
 app = typer.Typer(
@@ -27,10 +30,15 @@ COURSE_KEY = re.compile(
     r"course-v1:[^/+\s]+\+[^/+\s]+\+[^/+\s]+|ccx-v1:[^/+\s]+(\+[^/+\s]+){2}\+ccx@[0-9]+"
     r"|[^/:+\s]+/[^/:+\s]+/[^/:+\s]+"
 )
+SESSION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+Format = Literal["coursera_1", "coursera_2"]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.")]
 Final = Annotated[
     bool,
     typer.Option("--final", help="Land a last line without a newline too: the logs grow no more."),
+]
+Session = Annotated[
+    str, typer.Option("--course", metavar="SESSION_ID", help="The session, as in its addresses.")
 ]
 Database = Annotated[
     str, typer.Option("--database", envvar="MOOCDB_DATABASE", help="The DuckDB file.")
@@ -67,6 +75,63 @@ def edx_course_structure(
     land_lines(source, [file], constants=[course], final=True, database=database)
 
 
+@app.command("coursera-clickstream")
+def coursera_clickstream(
+    paths: Paths, course: Session, final: Final = False, database: Database = "moocdb.duckdb"
+) -> None:
+    """Land the clickstream of a Coursera session: JSON lines, plain, .gz or .zst.
+
+    Otherwise as for edx.
+    """
+    with exit_codes():
+        check_session(course)
+    source = SOURCES["coursera-clickstream"]
+    land_lines(source, paths, constants=[course], final=final, database=database)
+
+
+@app.command("coursera-exports")
+def coursera_exports(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="A folder of .sql or .sql.gz dumps, or mysql://user:password@host:port/ and "
+            "the three databases, with commas: hash_mapping, general, forum.",
+        ),
+    ],
+    course: Session,
+    export_format: Annotated[
+        Format | None, typer.Option("--format", help="Refuse an export of another format.")
+    ] = None,
+    learners: Annotated[
+        int | None, typer.Option("--learners", min=1, help="Only so many learners, for a trial.")
+    ] = None,
+    database: Database = "moocdb.duckdb",
+) -> None:
+    """Land the SQL export of a Coursera session, in the place of an earlier one.
+
+    Exit code 2 says that nothing was done.
+    """
+    with exit_codes():
+        check_session(course)
+        with closing(connect(database)) as con:
+            prepare(con, database)
+            with tables_of(source) as tables:
+                export = land_export(con, course, tables, expected=export_format, learners=learners)
+        report.summarize_export(export)
+
+
+@contextmanager
+def tables_of(source: str) -> Iterator[Iterable[tuple[str, Table, list[Row]]]]:
+    """Give the tables of a server or of dumps, with progress while these are read."""
+    if "://" in source:
+        yield tables_of_server(source)
+    else:
+        dumps = dumps_in(source)
+        with report.progress_of("coursera-exports", dumps) as advance:
+            yield tables_of_dumps(dumps, advance)
+
+
 @app.command()
 def quickhelper(paths: Paths, final: Final = False, database: Database = "moocdb.duckdb") -> None:
     """Land the logs of the QuickHelper experiment: user, selection, helper, vote and click.
@@ -97,6 +162,15 @@ def status(database: Database = "moocdb.duckdb") -> None:
                 report.show_status(con)
             else:
                 report.say(f"Nothing has been loaded into {database} yet.")
+
+
+def check_session(course: str) -> None:
+    """Refuse what cannot be the id of a Coursera session."""
+    if not SESSION_ID.fullmatch(course):
+        raise Refusal(
+            f"{course!r} is no session id: give it as the addresses of the course spell it, "
+            "class.coursera.org/<session id>/, for example --course gametheory-003."
+        )
 
 
 def land_lines(

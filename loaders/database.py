@@ -6,6 +6,7 @@ import re
 import duckdb
 
 from loaders.errors import Refusal
+from loaders.export_tables import create_tables
 from loaders.salt import fingerprint, salt_in_force
 from loaders.sources import SOURCES
 
@@ -82,6 +83,8 @@ def prepare(con: Connection, path: str) -> None:
         )
     for source in SOURCES.values():
         con.execute(source.create)
+    for statement in create_tables():
+        con.execute(statement)
     con.commit()
 
 

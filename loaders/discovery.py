@@ -11,7 +11,8 @@ from pathlib import Path
 from loaders.errors import Refusal
 
 LOG_NAME = re.compile(
-    r"(.*\.log([-.].*)?|.*tracking.*|.*\.(json|jsonl|ndjson))(\.gz|\.zst)?", re.IGNORECASE
+    r"(.*\.log([-.].*)?|.*tracking.*|.*clickstream.*|.*\.(json|jsonl|ndjson))(\.gz|\.zst)?",
+    re.IGNORECASE,
 )
 OTHER_NAME = re.compile(
     r"\..*|.*\.(7z|asc|bak|bz2|csv|db|duckdb|gpg|html?|md|md5|parquet|part|pdf|pgp|png|py|sha\d+"

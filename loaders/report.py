@@ -12,6 +12,7 @@ from rich.filesize import decimal
 from rich.table import Table
 
 from loaders.database import Connection
+from loaders.exports import Export
 from loaders.landing import Load
 
 SECONDS_BETWEEN_LINES = 10
@@ -102,6 +103,16 @@ def summarize(load: Load, skipped: Sequence[str]) -> None:
     seconds = f"{load.seconds:,.1f}"
     sums = (load.load_id or "none", load.files, load.lines, load.bytes, seconds, speed)
     _print_table(("load", "files", "lines", "bytes", "seconds", "MB/s"), [sums])
+
+
+def summarize_export(export: Export) -> None:
+    """Print the format of an export, what is special about it, and the rows of its tables."""
+    say(f"Format: {export.format}")
+    for note in export.notes:
+        say(note)
+    _print_table(("table", "rows"), list(export.rows.items()))
+    sums = (export.load_id, export.files, sum(export.rows.values()), f"{export.seconds:,.1f}")
+    _print_table(("load", "sources", "rows", "seconds"), [sums])
 
 
 def show_status(con: Connection) -> None:

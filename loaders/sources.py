@@ -66,6 +66,7 @@ SOURCES = {
         Source("edx", "raw.edx_lines"),
         Source("quickhelper", "raw.quickhelper_lines", ("log",), quickhelper_log),
         Source("labels", "raw.label_rows", stream=LabelStream),
+        Source("coursera-clickstream", "raw.coursera_clickstream_lines", ("course",)),
         Source("edx-course-structure", "raw.edx_course_structure_lines", ("course",)),
     )
 }

@@ -7,13 +7,26 @@ collaborations as (
 
 forum_events as (
     select * from {{ ref('stg_edx__forum_events') }}
+),
+
+forum_posts as (
+    select * from {{ ref('int_forum_posts') }}
+    where platform = 'coursera'
+),
+
+coursera_posts as (
+    select * from {{ ref('stg_coursera__forum_posts') }}
 )
 
 select
     collaborations.platform,
     collaborations.course_id,
     collaborations.collaboration_id,
-    coalesce(collaborations.content, forum_events.body, '') as content
+    coalesce(collaborations.content, forum_events.body, coursera_posts.body, '') as content
 from collaborations
 left join forum_events
     on collaborations.event_id = forum_events.event_id
+left join forum_posts
+    on collaborations.event_id = forum_posts.event_id
+left join coursera_posts
+    on forum_posts.post_id = coursera_posts.post_id

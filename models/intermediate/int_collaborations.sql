@@ -8,7 +8,10 @@ forum_votes as (
 ),
 
 wiki_edits as (
-    select * from {{ ref('stg_edx__wiki_edits') }}
+    select event_id from {{ ref('stg_edx__wiki_edits') }}
+    union all
+    select event_id from {{ ref('int_coursera_acts') }}
+    where kind = 'wiki_edit'
 ),
 
 counted_events as (

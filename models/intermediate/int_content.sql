@@ -11,6 +11,10 @@ structure as (
     select * from {{ ref('int_content_structure') }}
 ),
 
+coursera_content as (
+    select * from {{ ref('int_coursera_content') }}
+),
+
 -- What the course structure says of a block holds; of others, where most events show them.
 placed as (
     select
@@ -110,3 +114,24 @@ select
     end as url,
     first_seen_at
 from located
+union all
+select
+    'coursera' as platform,
+    course_id,
+    block_id,
+    block_id as node,
+    block_type,
+    display_name,
+    parent_block_id,
+    parent_block_id as parent_node,
+    chapter,
+    cast(null as varchar) as sequential,
+    cast(null as bigint) as vertical_position,
+    place_in_parent,
+    format,
+    cast(null as boolean) as is_graded,
+    opens_at,
+    due_at,
+    url,
+    first_seen_at
+from coursera_content

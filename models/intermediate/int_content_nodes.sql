@@ -60,7 +60,7 @@ sightings as (
         display_name,
         event_at
     from event_blocks
-    where block_type is not null
+    where platform = 'edx' and block_type is not null
     union all
     select
         course_id,

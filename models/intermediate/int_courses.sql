@@ -29,7 +29,8 @@ keyed as (
         *,
         case
             when course_id like '%-v1:%' then split_part(course_id, ':', 2)
-            else replace(course_id, '/', '+')
+            when course_id like '%/%' then replace(course_id, '/', '+')
+            else '+' || {{ replaced('course_id', '-([^-]+)$', '+\\1') }}
         end as parts
     from logged
 )
@@ -37,7 +38,7 @@ keyed as (
 select
     keyed.platform,
     keyed.course_id,
-    split_part(keyed.parts, '+', 1) as org,
+    nullif(split_part(keyed.parts, '+', 1), '') as org,
     nullif(split_part(keyed.parts, '+', 2), '') as course_number,
     nullif(split_part(keyed.parts, '+', 3), '') as run,
     course_list.name,

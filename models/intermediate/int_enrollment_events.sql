@@ -1,4 +1,8 @@
 with
+coursera_learners as (
+    select * from {{ ref('stg_coursera__learners') }}
+),
+
 enrollment_events as (
     select * from {{ ref('stg_edx__enrollment_events') }}
 ),
@@ -25,3 +29,16 @@ where
     and enrollment_events.event_type in (
         'enrollment_activated', 'enrollment_deactivated', 'enrollment_mode_changed'
     )
+union all
+select
+    'coursera' as platform,
+    md5('coursera/' || course_id || '/registration/' || cast(user_id as varchar)) as event_id,
+    registered_at as event_at,
+    cast(null as bigint) as line_no,
+    course_id,
+    learner_id,
+    learner_id as sender_learner_id,
+    'activated' as action,
+    cast(null as varchar) as mode
+from coursera_learners
+where registered_at is not null

@@ -3,6 +3,10 @@
 with
 edx_lines as (
     select * from {{ ref('stg_edx__lines') }}
+),
+
+coursera_lines as (
+    select * from {{ ref('stg_coursera__clickstream_lines') }}
 )
 
 select
@@ -10,4 +14,11 @@ select
     event_id,
     ip
 from edx_lines
+where fate = 'accepted' and ip is not null
+union all
+select
+    'coursera' as platform,
+    event_id,
+    ip
+from coursera_lines
 where fate = 'accepted' and ip is not null

@@ -45,6 +45,7 @@ keyed as (
         on events.event_id = edx_videos.event_id
     left join edx_problems
         on events.event_id = edx_problems.event_id
+    where events.platform = 'edx'
 ),
 
 named as (
@@ -70,3 +71,16 @@ select
     block_name,
     display_name
 from named
+union all
+select
+    platform,
+    event_id,
+    course_id,
+    event_at,
+    block_id,
+    block_id as node,
+    split_part(block_id, '/', 1) as block_type,
+    split_part(block_id, '/', 2) as block_name,
+    cast(null as varchar) as display_name
+from events
+where platform = 'coursera' and block_id is not null

@@ -3,6 +3,15 @@
 with
 edx_events as (
     select * from {{ ref('stg_edx__events') }}
+),
+
+coursera_events as (
+    select * from {{ ref('stg_coursera__clickstream_events') }}
+),
+
+coursera_acts as (
+    select * from {{ ref('int_coursera_acts') }}
+    where event_at is not null
 )
 
 select
@@ -37,3 +46,53 @@ select
     user_agent,
     accept_language
 from edx_events
+union all
+select
+    'coursera' as platform,
+    event_id,
+    load_id,
+    file_id,
+    line_no,
+    event_at,
+    learner_id,
+    course_id,
+    event_type,
+    event_family,
+    area,
+    observed_as,
+    is_known,
+    raw_event_type,
+    'browser' as event_source,
+    case
+        when session_key is not null then {{ surrogate_id(['session_key']) }}
+    end as session_id,
+    url,
+    block_id,
+    host,
+    user_agent,
+    accept_language
+from coursera_events
+union all
+select
+    'coursera' as platform,
+    event_id,
+    load_id,
+    cast(null as bigint) as file_id,
+    cast(null as bigint) as line_no,
+    event_at,
+    learner_id,
+    course_id,
+    event_type,
+    event_family,
+    area,
+    observed_as,
+    is_known,
+    kind as raw_event_type,
+    'server' as event_source,
+    cast(null as bigint) as session_id,
+    cast(null as varchar) as url,
+    block_id,
+    cast(null as varchar) as host,
+    cast(null as varchar) as user_agent,
+    cast(null as varchar) as accept_language
+from coursera_acts

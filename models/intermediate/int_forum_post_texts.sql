@@ -7,6 +7,10 @@ posts as (
 
 forum_events as (
     select * from {{ ref('stg_edx__forum_events') }}
+),
+
+coursera_posts as (
+    select * from {{ ref('stg_coursera__forum_posts') }}
 )
 
 select
@@ -18,3 +22,13 @@ select
 from posts
 inner join forum_events
     on posts.event_id = forum_events.event_id
+union all
+select
+    posts.platform,
+    posts.course_id,
+    posts.post_id,
+    coursera_posts.title,
+    coursera_posts.body
+from posts
+inner join coursera_posts
+    on posts.post_id = coursera_posts.post_id

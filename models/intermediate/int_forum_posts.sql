@@ -14,6 +14,15 @@ created as (
         ) as copy_number
     from forum_events
     where event_type in ('thread_created', 'response_created', 'comment_created')
+),
+
+coursera_posts as (
+    select * from {{ ref('stg_coursera__forum_posts') }}
+),
+
+coursera_acts as (
+    select * from {{ ref('int_coursera_acts') }}
+    where event_at is not null
 )
 
 select
@@ -34,3 +43,26 @@ select
     coalesce(is_body_cut, false) as is_cut
 from created
 where copy_number = 1
+union all
+select
+    'coursera' as platform,
+    coursera_posts.course_id,
+    coursera_posts.post_id,
+    coursera_acts.event_id,
+    coursera_posts.kind,
+    coursera_posts.parent_id,
+    coursera_posts.thread_id,
+    coursera_posts.forum_block_id as commentable_id,
+    cast(null as varchar) as category,
+    cast(null as varchar) as thread_type,
+    coursera_posts.created_at,
+    coursera_posts.id as line_no,
+    coursera_acts.learner_id,
+    length(coursera_posts.body) as n_characters,
+    false as is_cut
+from coursera_posts
+inner join coursera_acts
+    on
+        coursera_posts.course_id = coursera_acts.course_id
+        and coursera_posts.source_table || '/' || cast(coursera_posts.id as varchar)
+        = coursera_acts.act_key

@@ -7,6 +7,24 @@ forum_events as (
 
 salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
+),
+
+coursera_votes as (
+    select * from {{ ref('stg_coursera__acts') }}
+    where kind = 'forum_vote'
+),
+
+coursera_acts as (
+    select * from {{ ref('int_coursera_acts') }}
+    where event_at is not null
+),
+
+coursera_posts as (
+    select * from {{ ref('stg_coursera__forum_posts') }}
+),
+
+coursera_learners as (
+    select * from {{ ref('stg_coursera__learners') }}
 )
 
 select
@@ -26,3 +44,40 @@ select
 from forum_events
 cross join salt
 where forum_events.event_type in ('thread_voted', 'response_voted')
+union all
+select
+    'coursera' as platform,
+    coursera_votes.course_id,
+    coursera_acts.event_id,
+    coursera_acts.event_at,
+    cast(null as bigint) as line_no,
+    coursera_acts.learner_id,
+    post_acts.learner_id as target_learner_id,
+    coursera_learners.session_user_id as target_username,
+    coalesce(coursera_posts.kind, coursera_votes.voted_table) as post_kind,
+    coalesce(
+        coursera_posts.post_id,
+        coursera_votes.course_id || '/' || coursera_votes.voted_table || '/'
+        || cast(coursera_votes.voted_id as varchar)
+    ) as post_id,
+    case when coursera_votes.direction > 0 then 'up' else 'down' end as direction,
+    1 as change
+from coursera_votes
+inner join coursera_acts
+    on
+        coursera_votes.course_id = coursera_acts.course_id
+        and coursera_votes.act_key = coursera_acts.act_key
+left join coursera_posts
+    on
+        coursera_votes.course_id = coursera_posts.course_id
+        and coursera_votes.voted_table = coursera_posts.source_table
+        and coursera_votes.voted_id = coursera_posts.id
+left join coursera_acts as post_acts
+    on
+        coursera_posts.course_id = post_acts.course_id
+        and coursera_posts.source_table || '/' || cast(coursera_posts.id as varchar)
+        = post_acts.act_key
+left join coursera_learners
+    on
+        post_acts.course_id = coursera_learners.course_id
+        and post_acts.learner_id = coursera_learners.learner_id

@@ -1,4 +1,8 @@
 with
+coursera_learners as (
+    select * from {{ ref('stg_coursera__learners') }}
+),
+
 grade_events as (
     select
         *,
@@ -95,3 +99,21 @@ select
 from ranked
 where recency = 1
 group by course_id, learner_id, scope, block_id
+union all
+select
+    'coursera' as platform,
+    course_id,
+    learner_id,
+    'course' as scope,
+    cast(null as varchar) as block_id,
+    cast(null as double) as earned,
+    cast(null as double) as possible,
+    normal_grade / 100 as percent,
+    cast(null as varchar) as letter,
+    achievement_level in ('normal', 'distinction') as passed,
+    cast(null as timestamp) as graded_at,
+    cast(null as boolean) as is_certified,
+    cast(null as timestamp) as certified_at,
+    cast(null as varchar) as certificate_mode
+from coursera_learners
+where normal_grade is not null

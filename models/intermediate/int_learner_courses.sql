@@ -11,6 +11,10 @@ forum_votes as (
     select * from {{ ref('int_forum_votes') }}
 ),
 
+coursera_learners as (
+    select * from {{ ref('stg_coursera__learners') }}
+),
+
 staff as (
     select * from {{ ref('int_staff') }}
 ),
@@ -45,6 +49,15 @@ appearances as (
         cast(null as timestamp) as last_event_at
     from forum_votes
     where target_learner_id is not null
+    union all
+    select
+        'coursera' as platform,
+        learner_id,
+        course_id,
+        0 as n_events,
+        cast(null as timestamp) as first_event_at,
+        cast(null as timestamp) as last_event_at
+    from coursera_learners
 ),
 
 learner_courses as (

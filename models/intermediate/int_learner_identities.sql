@@ -3,3 +3,5 @@
 select * from {{ ref('int_edx_identities') }}
 union all
 select * from {{ ref('int_quickhelper_identities') }}
+union all
+select * from {{ ref('int_coursera_identities') }}

@@ -3,20 +3,30 @@ files as (
     select * from {{ ref('stg_files') }}
 ),
 
-edx_lines as (
-    select * from {{ ref('stg_edx__lines') }}
+line_fates as (
+    select
+        file_id,
+        fate
+    from {{ ref('stg_edx__lines') }}
+    union all
+    select
+        file_id,
+        fate
+    from {{ ref('stg_quickhelper__lines') }}
+    union all
+    select
+        file_id,
+        fate
+    from {{ ref('stg_labels__rows') }}
+    union all
+    select
+        file_id,
+        fate
+    from {{ ref('stg_coursera__clickstream_lines') }}
 ),
 
 structure_files as (
     select * from {{ ref('stg_edx__structure_files') }}
-),
-
-quickhelper_lines as (
-    select * from {{ ref('stg_quickhelper__lines') }}
-),
-
-label_rows as (
-    select * from {{ ref('stg_labels__rows') }}
 ),
 
 counted as (
@@ -24,7 +34,7 @@ counted as (
         file_id,
         fate,
         count(*) as n_lines
-    from edx_lines
+    from line_fates
     group by file_id, fate
     union all
     select
@@ -32,20 +42,6 @@ counted as (
         fate,
         n_lines
     from structure_files
-    union all
-    select
-        file_id,
-        fate,
-        count(*) as n_lines
-    from quickhelper_lines
-    group by file_id, fate
-    union all
-    select
-        file_id,
-        fate,
-        count(*) as n_lines
-    from label_rows
-    group by file_id, fate
 ),
 
 fates as (

@@ -28,6 +28,26 @@ agents as (
     select * from {{ ref('int_moocdb_agents') }}
 ),
 
+coursera_learners as (
+    select * from {{ ref('stg_coursera__learners') }}
+),
+
+access_groups as (
+    select * from {{ ref('coursera_access_groups') }}
+),
+
+-- Where the platform names a role, it holds; an unknown role may look, no more.
+roles as (
+    select
+        coursera_learners.learner_id,
+        coursera_learners.course_id,
+        coalesce(access_groups.user_type_name, 'Student Access') as user_type_name
+    from coursera_learners
+    left join access_groups
+        on coursera_learners.access_group = access_groups.access_group
+    where coursera_learners.access_group is not null
+),
+
 joined as (
     select
         learner_id,
@@ -83,6 +103,10 @@ select
     learner_courses.course_id,
     learner_courses.learner_id,
     learner_courses.is_staff,
+    coalesce(
+        roles.user_type_name,
+        case when learner_courses.is_staff then 'Teaching Staff' else 'Student' end
+    ) as user_type_name,
     course_grades.final_grade,
     joined.joined_at,
     used.os_id,
@@ -90,6 +114,10 @@ select
     last_submissions.submission_id as last_submission_id,
     {{ course_week('courses.started_at', 'last_submissions.attempted_at') }} + 1 as dropout_week
 from learner_courses
+left join roles
+    on
+        learner_courses.learner_id = roles.learner_id
+        and learner_courses.course_id = roles.course_id
 left join joined
     on
         learner_courses.learner_id = joined.learner_id

@@ -6,17 +6,65 @@
 ) }}
 
 with
-checks as (
+coursera_checks as (
+    select * from {{ ref('int_coursera_checks') }}
+),
+
+platform_checks as (
     select
         'edx' as platform,
-        *,
-        {{ surrogate_id(['learner_id', 'course_id']) }} as learner_course_id
+        event_id,
+        load_id,
+        event_at,
+        line_no,
+        learner_id,
+        course_id,
+        problem_id,
+        block_id,
+        problem_name,
+        attempt_number,
+        grade,
+        max_grade,
+        success,
+        answers,
+        correct_map,
+        submission,
+        saved_tags
     from {{ ref('stg_edx__problem_events') }}
     where
         event_type = 'problem_check'
         and event_source = 'server'
         and learner_id is not null
         and problem_id is not null
+    union all
+    select
+        'coursera' as platform,
+        event_id,
+        load_id,
+        event_at,
+        line_no,
+        learner_id,
+        course_id,
+        problem_id,
+        block_id,
+        problem_name,
+        attempt_number,
+        grade,
+        max_grade,
+        case when grade >= max_grade then 'correct' when grade < max_grade then 'incorrect' end
+            as success,
+        null as answers,
+        correct_map,
+        submission,
+        null as saved_tags
+    from coursera_checks
+),
+
+checks as (
+    select
+        *,
+        {{ surrogate_id(['learner_id', 'course_id']) }} as learner_course_id
+    from platform_checks
 ),
 
 -- A late event may be the first of a pair: whoever a new load touches is made anew, whole.

@@ -32,6 +32,7 @@ blocks as (
         coalesce(content.parent_node, case when content.course_id is null then '/' end)
             as parent_node,
         case
+            when content.platform = 'coursera' then content.url
             when content.block_type = 'course' then '/courses/' || content.course_id || '/'
             when content.course_id is null then '/jump_to/' || content.block_id
             else '/courses/' || content.course_id || '/jump_to/' || content.block_id

@@ -15,6 +15,14 @@ identities as (
     select * from {{ ref('int_learner_identities') }}
 ),
 
+coursera_learners as (
+    select * from {{ ref('stg_coursera__learners') }}
+),
+
+access_groups as (
+    select * from {{ ref('coursera_access_groups') }}
+),
+
 by_event as (
     select distinct
         platform,
@@ -63,6 +71,16 @@ by_list as (
 )
 
 select * from by_event
+union all
+select
+    'coursera' as platform,
+    coursera_learners.learner_id,
+    coursera_learners.course_id,
+    'access group' as reason
+from coursera_learners
+inner join access_groups
+    on coursera_learners.access_group = access_groups.access_group
+where access_groups.is_staff
 union all
 select * from by_role
 union all

@@ -8,14 +8,57 @@
 with
 edx_video_events as (
     select * from {{ ref('stg_edx__video_events') }}
-    {% if is_incremental() %}
-        where load_id > (select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier)
-    {% endif %}
+),
+
+coursera_video_events as (
+    select * from {{ ref('stg_coursera__video_events') }}
+),
+
+video_events as (
+    select
+        'edx' as platform,
+        event_id,
+        load_id,
+        event_at,
+        line_no,
+        learner_id,
+        course_id,
+        event_type,
+        video_id,
+        block_id,
+        video_code,
+        duration_seconds,
+        position_seconds,
+        old_position_seconds,
+        new_position_seconds,
+        old_speed,
+        new_speed
+    from edx_video_events
+    union all
+    select
+        'coursera' as platform,
+        event_id,
+        load_id,
+        event_at,
+        line_no,
+        learner_id,
+        course_id,
+        event_type,
+        video_id,
+        block_id,
+        cast(null as varchar) as video_code,
+        cast(null as double) as duration_seconds,
+        position_seconds,
+        old_position_seconds,
+        new_position_seconds,
+        cast(null as double) as old_speed,
+        new_speed
+    from coursera_video_events
 ),
 
 cleaned as (
     select
-        'edx' as platform,
+        platform,
         event_id,
         load_id,
         event_at,
@@ -35,7 +78,10 @@ cleaned as (
         {% endfor -%}
         case when old_speed > 0 then old_speed end as old_speed,
         case when new_speed > 0 then new_speed end as new_speed
-    from edx_video_events
+    from video_events
+    {% if is_incremental() %}
+        where load_id > (select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier)
+    {% endif %}
 )
 
 select

@@ -2,15 +2,15 @@
 with
 ledger as (
     select sum(n_accepted) as n from {{ ref('rpt_line_ledger') }}
-    where platform = 'edx'
+    where platform in ('edx', 'coursera-clickstream')
 ),
 
 events as (
     select
         count(*) as n,
         count(distinct event_id) as n_distinct
-    from {{ ref('fct_events') }}
-    where platform = 'edx'
+    from {{ ref('int_events') }}
+    where file_id is not null
 )
 
 select

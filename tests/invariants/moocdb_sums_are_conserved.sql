@@ -40,6 +40,9 @@ counts as (
                 select event_id from {{ ref('int_forum_votes') }}
                 union all
                 select event_id from {{ ref('stg_edx__wiki_edits') }}
+                union all
+                select event_id from {{ ref('int_coursera_acts') }}
+                where kind = 'wiki_edit'
             ) as acts
             inner join {{ ref('int_counted_events') }} as events
                 on acts.event_id = events.event_id

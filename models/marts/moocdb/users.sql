@@ -2,7 +2,7 @@ with
 users as (
     select
         learner_id,
-        case when is_staff then 'Teaching Staff' else 'Student' end as user_type_name,
+        user_type_name,
         final_grade,
         joined_at,
         os_id,

@@ -1,0 +1,160 @@
+"""Coursera's key-value tables as rows: questions and options of quizzes, answers, read marks."""
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from loaders.php import Unreadable, Value, unserialize, unserialize_twice
+
+Record = dict[str, str | int | float | None]
+
+QUIZ = re.compile(r"xml\.quiz_id:(\d+)")
+SUBMISSION = re.compile(r"submission\.submission_id:(\d+)")
+IGNORED = re.compile(r"saved\..*|.*backup.*")
+READS = re.compile(r"forum_(-?\d+)\.(\d+)")
+BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
+CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+
+
+def quiz_records(key: str, value: str) -> Iterator[tuple[str, Record]]:
+    """Yield records with the tables they belong to, of one row of the quiz table.
+
+    What cannot be read is a record of unreadable_values; what nothing is read of, of none.
+    """
+    try:
+        if found := QUIZ.fullmatch(key):
+            yield from list(_quiz(int(found[1]), value))
+        elif found := SUBMISSION.fullmatch(key):
+            yield from list(_submission(int(found[1]), unserialize_twice(value)))
+        elif not IGNORED.fullmatch(key):
+            raise Unreadable("no kind of value has such a key")
+    except (Unreadable, ElementTree.ParseError) as error:
+        yield "unreadable_values", {"table_name": "kvs_quiz", "key": key, "reason": str(error)}
+
+
+def read_records(key: str, value: str) -> Iterator[tuple[str, Record]]:
+    """Yield records of forum_reads, of one row of the table of read marks; likewise."""
+    try:
+        if not (found := READS.fullmatch(key)):
+            raise Unreadable("no kind of value has such a key")
+        reads = unserialize(value)
+        if not isinstance(reads, dict):
+            raise Unreadable("it is no array")
+        yield from list(_reads(int(found[1]), int(found[2]), reads))
+    except Unreadable as error:
+        reason = str(error)
+        yield (
+            "unreadable_values",
+            {"table_name": "kvs_forum_readrecord", "key": key, "reason": reason},
+        )
+
+
+def _quiz(quiz_id: int, value: str) -> Iterator[tuple[str, Record]]:
+    text = unserialize(value)
+    if not isinstance(text, str):
+        raise Unreadable("it is no text")
+    root = ElementTree.fromstring(_well_formed(text).encode())
+    place = 0
+    for group_number, group in enumerate(root.iter("question_group"), 1):
+        for question in group.iter("question"):
+            question_id = question.get("id")
+            yield (
+                "quiz_questions",
+                {
+                    "quiz_id": quiz_id,
+                    "question_id": question_id,
+                    "group_number": group_number,
+                    "place": place,
+                    "question_type": question.get("type"),
+                    "choice_type": _text(question.find("metadata/parameters/choice_type")),
+                    "question_text": _text(question.find("data/text")),
+                    "video_seconds": _number(_time(question)),
+                },
+            )
+            place += 1
+            for number, option in enumerate(question.iterfind("data//option_group/option"), 1):
+                yield (
+                    "quiz_options",
+                    {
+                        "quiz_id": quiz_id,
+                        "question_id": question_id,
+                        "place": number,
+                        "option_id": option.get("id"),
+                        "selected_score": _number(option.get("selected_score")),
+                        "unselected_score": _number(option.get("unselected_score")),
+                        "option_text": _text(option.find("text")),
+                    },
+                )
+
+
+def _submission(submission_id: int, value: Value) -> Iterator[tuple[str, Record]]:
+    if not isinstance(value, dict):
+        raise Unreadable("it is no array")
+    answers = value.get("answers")
+    if not isinstance(answers, dict):
+        raise Unreadable("it has no answers")
+    whole = {name: _whole(value.get(name)) for name in ("quiz_id", "start_time", "saved_time")}
+    yield "quiz_submissions", {"submission_id": submission_id, **whole}
+    for question_id, answer in answers.items():
+        chosen: list[Value] = list(answer.values()) if isinstance(answer, dict) else [answer]
+        is_text = isinstance(answer, dict) and "answer" in answer
+        for place, one in enumerate(chosen or [None], 1):
+            content = None if one is None else str(one)
+            yield (
+                "quiz_answers",
+                {
+                    "submission_id": submission_id,
+                    "question_id": str(question_id),
+                    "place": place if chosen else 0,
+                    "option_id": None if is_text else content,
+                    "answer_text": content if is_text else None,
+                },
+            )
+
+
+def _reads(
+    forum_id: int, user_id: int, reads: dict[int | str, Value]
+) -> Iterator[tuple[str, Record]]:
+    for thread, at in reads.items():
+        if thread != "_all" and not isinstance(thread, int):
+            raise Unreadable(f"{thread!r} is no thread")
+        yield (
+            "forum_reads",
+            {
+                "forum_id": forum_id,
+                "user_id": user_id,
+                "thread_id": thread if isinstance(thread, int) else None,
+                "read_at": _whole(at),
+            },
+        )
+
+
+def _well_formed(text: str) -> str:
+    """Escape ampersands that begin no entity, outside of CDATA sections, where they may stand."""
+    parts = CDATA.split(text.strip())
+    parts[::2] = [BARE_AMPERSAND.sub("&amp;", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _text(element: ElementTree.Element | None) -> str | None:
+    """Return the text, without the white space around its CDATA section."""
+    return "".join(element.itertext()).strip() or None if element is not None else None
+
+
+def _time(question: ElementTree.Element) -> str | None:
+    video = question.find("data/video")
+    return video.get("time") if video is not None else None
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None
+
+
+def _whole(value: Value) -> int | None:
+    try:
+        return None if value is None or isinstance(value, dict) else int(value)
+    except ValueError:
+        return None

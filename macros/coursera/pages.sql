@@ -1,0 +1,54 @@
+{#- The path of a page within its session, from `/` on, without query and fragment.
+    `https://class.coursera.org/ml-003/lecture/view?lecture_id=4` is `/lecture/view`.
+    Usage: {{ coursera_path('page_url') }} as path -#}
+{% macro coursera_path(url) -%}
+    {{ matched(url, '^https?://class[.]coursera[.]org/[^/?#]+(/[^?#]*)', 1) }}
+{%- endmacro %}
+
+
+{#- The shape of such a path, as the seed `coursera_event_types` names it: its first two parts, a
+    number as `{id}`, the name of a wiki page as `{page}`. Usage: {{ coursera_route('path') }} -#}
+{% macro coursera_route(path) -%}
+    case
+        when {{ path }} = '/' or {{ path }} in ('/wiki/view', '/wiki/index') then {{ path }}
+        when starts_with({{ path }}, '/wiki/') then '/wiki/{page}'
+        else
+            {{ replaced(matched(path, '^/[^/]+(/[^/]+)?'), '/[0-9]+$', '/{id}') }}
+    end
+{%- endmacro %}
+
+
+{#- The value of one parameter of a page's query. Usage: {{ coursera_parameter('url', 'quiz_id') }} -#}
+{% macro coursera_parameter(url, name) -%}
+    {{ matched(url, '[?&]' ~ name ~ '=([^&#]+)', 1) }}
+{%- endmacro %}
+
+
+{#- A page's address fit for everybody's eyes: of the query only what says which page it is.
+    Logins carry e-mail addresses there, searches what people typed.
+    Usage: {{ coursera_public_url('page_url') }} as url -#}
+{% macro coursera_public_url(url) -%}
+    {{ matched(url, '^[^?#]+') }} || coalesce(
+        '?' || {{ matched(
+            url, '[?&]((?:lecture|quiz|assignment|forum|thread|post|submission)_id=[0-9]+)', 1
+        ) }},
+        '?page=' || case
+            when {{ url }} like '%/wiki/view?%' then {{ coursera_parameter(url, 'page') }}
+        end,
+        ''
+    )
+{%- endmacro %}
+
+
+{#- What a page is about, named as the course's own tables number it: `lecture/4`, `quiz/12`,
+    `assignment/3`, `forum/7`, `thread/95`; null for lists and other pages.
+    Usage: {{ coursera_block_id('page_url') }} as block_id -#}
+{% macro coursera_block_id(url) -%}
+    coalesce(
+        {%- for kind in ['lecture', 'quiz', 'assignment', 'thread', 'forum'] %}
+            '{{ kind }}/' || {{ matched(url, '[?&]' ~ kind ~ '_id=([0-9]+)', 1) }},
+        {%- endfor %}
+        'lecture/' || {{ matched(url, '/lecture/([0-9]+)', 1) }},
+        'lecture/' || {{ matched(url, '/lecture/subtitles[?]q=([0-9]+)', 1) }}
+    )
+{%- endmacro %}

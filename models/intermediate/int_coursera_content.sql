@@ -1,0 +1,113 @@
+with
+items as (
+    select * from {{ ref('stg_coursera__items') }}
+),
+
+clickstream_events as (
+    select * from {{ ref('stg_coursera__clickstream_events') }}
+),
+
+acts as (
+    select * from {{ ref('int_coursera_acts') }}
+),
+
+seen as (
+    select
+        course_id,
+        block_id,
+        event_at
+    from clickstream_events
+    union all
+    select
+        course_id,
+        block_id,
+        event_at
+    from acts
+),
+
+first_seen as (
+    select
+        course_id,
+        block_id,
+        min(event_at) as first_seen_at
+    from seen
+    group by course_id, block_id
+),
+
+courses as (
+    select course_id from seen
+    union
+    select course_id from items
+),
+
+blocks as (
+    select
+        coalesce(items.course_id, first_seen.course_id) as course_id,
+        coalesce(items.block_id, first_seen.block_id) as block_id,
+        coalesce(items.block_type, split_part(first_seen.block_id, '/', 1)) as block_type,
+        items.display_name,
+        items.parent_block_id,
+        items.place_in_parent,
+        items.format,
+        items.opens_at,
+        items.due_at,
+        items.path,
+        first_seen.first_seen_at
+    from items
+    full outer join first_seen
+        on items.course_id = first_seen.course_id and items.block_id = first_seen.block_id
+    where coalesce(items.block_id, first_seen.block_id) is not null
+)
+
+select
+    course_id,
+    'course/' || course_id as block_id,
+    'course' as block_type,
+    cast(null as varchar) as display_name,
+    cast(null as varchar) as parent_block_id,
+    cast(null as varchar) as chapter,
+    cast(null as bigint) as place_in_parent,
+    cast(null as varchar) as format,
+    cast(null as timestamp) as opens_at,
+    cast(null as timestamp) as due_at,
+    'https://class.coursera.org/' || course_id || '/' as url,
+    cast(null as timestamp) as first_seen_at
+from courses
+union all
+select
+    blocks.course_id,
+    blocks.block_id,
+    blocks.block_type,
+    blocks.display_name,
+    coalesce(parents.block_id, 'course/' || blocks.course_id) as parent_block_id,
+    case 'section'
+        when blocks.block_type then blocks.display_name
+        when parents.block_type then parents.display_name
+    end as chapter,
+    blocks.place_in_parent,
+    blocks.format,
+    blocks.opens_at,
+    blocks.due_at,
+    'https://class.coursera.org/' || blocks.course_id || '/'
+    || coalesce(
+        blocks.path,
+        case
+            when blocks.block_type = 'thread'
+                then 'forum/thread?thread_id=' || split_part(blocks.block_id, '/', 2)
+            when blocks.block_type in ('lecture', 'assignment')
+                then
+                    blocks.block_type || '/view?' || blocks.block_type || '_id='
+                    || split_part(blocks.block_id, '/', 2)
+            when blocks.block_type = 'quiz'
+                then 'quiz/start?quiz_id=' || split_part(blocks.block_id, '/', 2)
+            when blocks.block_type = 'forum'
+                then 'forum/list?forum_id=' || split_part(blocks.block_id, '/', 2)
+            else 'lecture/index#' || blocks.block_id
+        end
+    ) as url,
+    blocks.first_seen_at
+from blocks
+left join items as parents
+    on
+        blocks.course_id = parents.course_id
+        and blocks.parent_block_id = parents.block_id

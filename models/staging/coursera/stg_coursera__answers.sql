@@ -1,0 +1,33 @@
+with
+answers as (
+    select * from {{ source('raw_coursera', 'quiz_answers') }}
+),
+
+submissions as (
+    select * from {{ source('raw_coursera', 'quiz_submission_metadata') }}
+),
+
+options as (
+    select * from {{ source('raw_coursera', 'quiz_options') }}
+)
+
+select
+    answers.course_id,
+    answers.submission_id as submission_number,
+    'quiz/' || cast(submissions.item_id as varchar) as block_id,
+    answers.question_id as part_id,
+    answers.place,
+    coalesce(answers.answer_text, options.option_text, answers.option_id) as answer,
+    options.selected_score - options.unselected_score as points_over_none,
+    options.selected_score
+from answers
+inner join submissions
+    on
+        answers.course_id = submissions.course_id
+        and answers.submission_id = submissions.id
+left join options
+    on
+        submissions.course_id = options.course_id
+        and submissions.item_id = options.quiz_id
+        and answers.question_id = options.question_id
+        and answers.option_id = options.option_id

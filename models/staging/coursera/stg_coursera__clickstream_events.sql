@@ -1,0 +1,67 @@
+with
+lines as (
+    select * from {{ ref('stg_coursera__clickstream_lines') }}
+    where fate = 'accepted'
+),
+
+salt as (
+    select * from {{ ref('stg_pseudonym_salt') }}
+),
+
+event_types as (
+    select * from {{ ref('coursera_event_types') }}
+),
+
+parsed as (
+    select
+        *,
+        case
+            when key = 'user.video.lecture.action' and {{ is_json('value') }}
+                then {{ json_fields('value', [
+                    'type', 'currentTime', 'prevTime', 'playbackRate', 'lectureID',
+                ]) }}
+        end as action,
+        {{ coursera_path('page_url') }} as path
+    from lines
+),
+
+shaped as (
+    select
+        *,
+        case when key = 'pageview' then {{ coursera_route('path') }} else action.type end as shape
+    from parsed
+)
+
+select
+    shaped.event_id,
+    shaped.load_id,
+    shaped.file_id,
+    shaped.line_no,
+    shaped.event_at,
+    {{ learner_id('salt.salt', 'coursera', 'session_user_id', 'shaped.username') }} as learner_id,
+    shaped.course_id,
+    coalesce(event_types.event_type, shaped.shape, shaped.key) as event_type,
+    coalesce(
+        event_types.event_family,
+        case when shaped.key = 'user.video.lecture.action' then 'video' else 'unknown' end
+    ) as event_family,
+    event_types.area,
+    event_types.observed_as,
+    event_types.event_type is not null as is_known,
+    shaped.key as raw_event_type,
+    {{ coursera_public_url('shaped.page_url') }} as url,
+    {{ matched('shaped.page_url', '^https?://([^/]+)', 1) }} as host,
+    coalesce(
+        'lecture/' || {{ trimmed('shaped.action.lectureID') }},
+        {{ coursera_block_id('shaped.page_url') }}
+    ) as block_id,
+    shaped.session_key,
+    {{ safe_double('shaped.action.currentTime') }} as position_seconds,
+    {{ safe_double('shaped.action.prevTime') }} as previous_position_seconds,
+    {{ safe_double('shaped.action.playbackRate') }} as playback_rate,
+    shaped.user_agent,
+    shaped.accept_language
+from shaped
+cross join salt
+left join event_types
+    on shaped.shape = event_types.pattern

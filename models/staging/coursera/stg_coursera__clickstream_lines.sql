@@ -1,0 +1,107 @@
+{{ config(
+    schema='private',
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+) }}
+
+with
+lines as (
+    select
+        *,
+        md5(line) as event_id
+    from {{ source('raw', 'coursera_clickstream_lines') }}
+    {% if is_incremental() %}
+        where load_id > (select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier)
+    {% endif %}
+),
+
+copies as (
+    select
+        file_id,
+        line_no,
+        row_number() over (partition by event_id order by load_id, file_id, line_no) > 1
+        {% if is_incremental() %}
+            or event_id in (select earlier.event_id from {{ this }} as earlier)
+        {% endif %} as is_later_copy
+    from lines
+),
+
+identified as (
+    select
+        lines.*,
+        copies.is_later_copy,
+        coalesce(left({{ trimmed('lines.line') }}, 1), '') as first_character
+    from lines
+    inner join copies
+        on lines.file_id = copies.file_id and lines.line_no = copies.line_no
+),
+
+cut as (
+    select
+        *,
+        case
+            when first_character in ('', '#') then null
+            when {{ is_json('line') }} then {{ trimmed('line') }}
+            else {{ matched('line', '[{].*[}]') }}
+        end as json
+    from identified
+),
+
+checked as (
+    select
+        *,
+        coalesce({{ is_json('json') }}, false) as is_well_formed,
+        coalesce(starts_with(json, '{'), false) as is_object
+    from cut
+),
+
+parsed as (
+    select
+        *,
+        {{ json_fields('case when is_well_formed and is_object then json end', [
+            'key', 'value', 'username', 'timestamp', 'page_url', 'session', 'language', 'from',
+            'user_ip', 'user_agent', 'user-agent',
+        ]) }} as envelope
+    from checked
+),
+
+-- Now and then a key is itself a JSON document, whose own key is meant.
+keyed as (
+    select
+        *,
+        {{ epoch_ms_timestamp('envelope.timestamp') }} as event_at,
+        case
+            when starts_with(envelope.key, '{') and {{ is_json('envelope.key') }}
+                then {{ json_fields('envelope.key', ['key', 'value']) }}
+        end as inner_envelope
+    from parsed
+)
+
+select
+    load_id,
+    file_id,
+    line_no,
+    event_id,
+    case
+        when first_character = '' then 'blank'
+        when first_character = '#' then 'comment'
+        when not is_well_formed then 'not_json'
+        when not is_object then 'not_object'
+        when event_at is null then 'no_time'
+        when is_later_copy then 'duplicate'
+        else 'accepted'
+    end as fate,
+    course as course_id,
+    event_at,
+    {{ trimmed('envelope.username') }} as username,
+    coalesce(inner_envelope.key, envelope.key) as key, -- noqa
+    coalesce(inner_envelope.value, envelope.value) as value, -- noqa
+    {{ trimmed('envelope.page_url') }} as page_url,
+    {{ trimmed('envelope."from"') }} as referer,
+    {{ trimmed('envelope.user_ip') }} as ip,
+    {{ trimmed('envelope.session') }} as session_key,
+    coalesce({{ trimmed('envelope.user_agent') }}, {{ trimmed('envelope."user-agent"') }})
+        as user_agent,
+    {{ trimmed('envelope.language') }} as accept_language
+from keyed

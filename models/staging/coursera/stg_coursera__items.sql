@@ -1,0 +1,119 @@
+with
+sections as (
+    select * from {{ source('raw_coursera', 'sections') }}
+),
+
+placements as (
+    select * from {{ source('raw_coursera', 'items_sections') }}
+),
+
+items as (
+    {% for kind in ['lecture', 'quiz', 'assignment'] -%}
+        select
+            course_id,
+            id,
+            '{{ kind }}' as block_type,
+            title,
+            {{ "quiz_type" if kind == 'quiz' else 'cast(null as varchar)' }} as format,
+            {{ "video_length" if kind == 'lecture' else 'cast(null as double)' }}
+                as duration_seconds,
+            {{ "cast(null as bigint)" if kind == 'lecture' else 'maximum_submissions' }}
+                as max_submissions,
+            open_time,
+            soft_close_time,
+            hard_close_time,
+            -- A draft has its published item for a parent.
+            parent_id > 0 as is_draft,
+            coalesce(deleted, 0) <> 0 as is_deleted
+        from {{ source('raw_coursera', kind ~ '_metadata') }}
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+),
+
+wiki_pages as (
+    select * from {{ source('raw_coursera', 'wiki_pages') }}
+),
+
+forums as (
+    select * from {{ source('raw_coursera', 'forum_forums') }}
+)
+
+select
+    course_id,
+    'section/' || cast(id as varchar) as block_id,
+    'section' as block_type,
+    title as display_name,
+    cast(null as varchar) as parent_block_id,
+    display_order as place_in_parent,
+    cast(null as varchar) as format,
+    cast(null as double) as duration_seconds,
+    cast(null as bigint) as max_submissions,
+    cast(null as timestamp) as opens_at,
+    cast(null as timestamp) as due_at,
+    cast(null as timestamp) as closes_at,
+    false as is_draft,
+    false as is_deleted,
+    cast(null as varchar) as path
+from sections
+union all
+select
+    items.course_id,
+    items.block_type || '/' || cast(items.id as varchar) as block_id,
+    items.block_type,
+    items.title as display_name,
+    'section/' || cast(placements.section_id as varchar) as parent_block_id,
+    placements."order" as place_in_parent,
+    items.format,
+    items.duration_seconds,
+    items.max_submissions,
+    {{ epoch_timestamp('items.open_time') }} as opens_at,
+    {{ epoch_timestamp('items.soft_close_time') }} as due_at,
+    {{ epoch_timestamp('items.hard_close_time') }} as closes_at,
+    items.is_draft,
+    items.is_deleted,
+    case items.block_type
+        when 'quiz' then 'quiz/start?quiz_id='
+        else items.block_type || '/view?' || items.block_type || '_id='
+    end || cast(items.id as varchar) as path
+from items
+left join placements
+    on
+        items.course_id = placements.course_id
+        and items.block_type = placements.item_type
+        and cast(items.id as varchar) = {{ trimmed('placements.item_id') }}
+union all
+select
+    course_id,
+    'wiki/' || cast(id as varchar) as block_id,
+    'wiki' as block_type,
+    title as display_name,
+    null as parent_block_id,
+    null as place_in_parent,
+    null as format,
+    null as duration_seconds,
+    null as max_submissions,
+    null as opens_at,
+    null as due_at,
+    null as closes_at,
+    false as is_draft,
+    coalesce(deleted, 0) <> 0 as is_deleted,
+    'wiki/view?page=' || canonical_name as path
+from wiki_pages
+union all
+select
+    course_id,
+    'forum/' || cast(id as varchar) as block_id,
+    'forum' as block_type,
+    name as display_name,
+    case when parent_id > 0 then 'forum/' || cast(parent_id as varchar) end as parent_block_id,
+    display_order as place_in_parent,
+    null as format,
+    null as duration_seconds,
+    null as max_submissions,
+    null as opens_at,
+    null as due_at,
+    null as closes_at,
+    false as is_draft,
+    coalesce(deleted, 0) <> 0 as is_deleted,
+    'forum/list?forum_id=' || cast(id as varchar) as path
+from forums

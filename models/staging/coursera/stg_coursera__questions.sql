@@ -1,0 +1,55 @@
+with
+questions as (
+    select * from {{ source('raw_coursera', 'quiz_questions') }}
+),
+
+options as (
+    select * from {{ source('raw_coursera', 'quiz_options') }}
+),
+
+parts as (
+    select * from {{ source('raw_coursera', 'assignment_part_metadata') }}
+),
+
+scores as (
+    select
+        course_id,
+        quiz_id,
+        question_id,
+        max(selected_score) as best_score,
+        sum(greatest(selected_score, unselected_score)) as sum_of_best_scores,
+        sum(unselected_score) as score_of_none
+    from options
+    group by course_id, quiz_id, question_id
+)
+
+select
+    questions.course_id,
+    'quiz/' || cast(questions.quiz_id as varchar) as block_id,
+    questions.question_id as part_id,
+    questions.place,
+    coalesce(questions.choice_type, 'text') as response_type,
+    questions.question_text as question,
+    -- What a text that was typed is worth stands nowhere in the export.
+    case
+        when questions.choice_type = 'checkbox' then scores.sum_of_best_scores
+        else scores.best_score
+    end as max_points,
+    scores.score_of_none
+from questions
+left join scores
+    on
+        questions.course_id = scores.course_id
+        and questions.quiz_id = scores.quiz_id
+        and questions.question_id = scores.question_id
+union all
+select
+    course_id,
+    'assignment/' || cast(assignment_id as varchar) as block_id,
+    cast(id as varchar) as part_id,
+    part_order as place,
+    'assignment' as response_type,
+    title as question,
+    maximum_score as max_points,
+    null as score_of_none
+from parts

@@ -1,0 +1,58 @@
+{{ config(schema='private') }}
+
+with
+quiz_submissions as (
+    select * from {{ source('raw_coursera', 'quiz_submission_metadata') }}
+),
+
+saved as (
+    select * from {{ source('raw_coursera', 'quiz_submissions') }}
+),
+
+assignment_submissions as (
+    select * from {{ source('raw_coursera', 'assignment_submission_metadata') }}
+),
+
+parts as (
+    select * from {{ source('raw_coursera', 'assignment_part_metadata') }}
+)
+
+select
+    quiz_submissions.load_id,
+    quiz_submissions.course_id,
+    'quiz_submission' as kind,
+    quiz_submissions.id as submission_number,
+    coalesce(quiz_submissions.session_user_id, quiz_submissions.anon_user_id) as session_user_id,
+    'quiz/' || cast(quiz_submissions.item_id as varchar) as block_id,
+    cast(null as varchar) as part_id,
+    {{ epoch_timestamp('saved.start_time') }} as started_at,
+    coalesce(
+        {{ epoch_timestamp('saved.saved_time') }},
+        {{ epoch_timestamp('quiz_submissions.submission_time') }}
+    ) as submitted_at,
+    quiz_submissions.submission_number as attempt_number,
+    quiz_submissions.raw_score
+from quiz_submissions
+left join saved
+    on
+        quiz_submissions.course_id = saved.course_id
+        and quiz_submissions.id = saved.submission_id
+union all
+select
+    assignment_submissions.load_id,
+    assignment_submissions.course_id,
+    'assignment_submission' as kind,
+    assignment_submissions.id as submission_number,
+    coalesce(assignment_submissions.session_user_id, assignment_submissions.anon_user_id)
+        as session_user_id,
+    'assignment/' || cast(parts.assignment_id as varchar) as block_id,
+    cast(assignment_submissions.item_id as varchar) as part_id,
+    null as started_at,
+    {{ epoch_timestamp('assignment_submissions.submission_time') }} as submitted_at,
+    assignment_submissions.submission_number as attempt_number,
+    assignment_submissions.raw_score
+from assignment_submissions
+left join parts
+    on
+        assignment_submissions.course_id = parts.course_id
+        and assignment_submissions.item_id = parts.id
