@@ -18,12 +18,7 @@ events as (
 touched as (
     select * from events
     {% if is_incremental() %}
-        where learner_course_id in (
-            select fresh.learner_course_id from events as fresh
-            where fresh.load_id > (
-                select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier
-            )
-        )
+        where {{ is_touched_by_new_load('events') }}
     {% endif %}
 )
 

@@ -25,12 +25,7 @@ touched as (
     select * from events
     {% if is_incremental() %}
         where
-            learner_course_id in (
-                select fresh.learner_course_id from events as fresh
-                where fresh.load_id > (
-                    select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier
-                )
-            )
+            {{ is_touched_by_new_load('events') }}
             or not exists (
                 select 1 from {{ this }} as earlier
                 where earlier.idle_limit_seconds = {{ gap_seconds }}

@@ -71,12 +71,7 @@ checks as (
 touched as (
     select * from checks
     {% if is_incremental() %}
-        where learner_course_id in (
-            select fresh.learner_course_id from checks as fresh
-            where fresh.load_id > (
-                select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier
-            )
-        )
+        where {{ is_touched_by_new_load('checks') }}
     {% endif %}
 ),
 

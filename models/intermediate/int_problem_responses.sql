@@ -9,12 +9,7 @@ with
 checks as (
     select * from {{ ref('int_problem_checks') }}
     {% if is_incremental() %}
-        where learner_course_id in (
-            select fresh.learner_course_id from {{ ref('int_problem_checks') }} as fresh
-            where fresh.load_id > (
-                select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier
-            )
-        )
+        where {{ is_touched_by_new_load(ref('int_problem_checks')) }}
     {% endif %}
 ),
 

@@ -80,7 +80,7 @@ cleaned as (
         case when new_speed > 0 then new_speed end as new_speed
     from video_events
     {% if is_incremental() %}
-        where load_id > (select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier)
+        where {{ is_in_new_load() }}
     {% endif %}
 )
 

@@ -24,12 +24,7 @@ touched as (
         event_type in ('pause_video', 'stop_video', 'load_video') as is_closing
     from events
     {% if is_incremental() %}
-        where learner_course_id in (
-            select fresh.learner_course_id from events as fresh
-            where fresh.load_id > (
-                select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier
-            )
-        )
+        where {{ is_touched_by_new_load('events') }}
     {% endif %}
 ),
 

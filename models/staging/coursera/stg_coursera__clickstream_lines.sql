@@ -12,7 +12,7 @@ lines as (
         md5(line) as event_id
     from {{ source('raw', 'coursera_clickstream_lines') }}
     {% if is_incremental() %}
-        where load_id > (select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier)
+        where {{ is_in_new_load() }}
     {% endif %}
 ),
 
@@ -31,7 +31,7 @@ identified as (
     select
         lines.*,
         copies.is_later_copy,
-        coalesce(left({{ trimmed('lines.line') }}, 1), '') as first_character
+        {{ first_character('lines.line') }} as first_character
     from lines
     inner join copies
         on lines.file_id = copies.file_id and lines.line_no = copies.line_no
@@ -40,11 +40,7 @@ identified as (
 cut as (
     select
         *,
-        case
-            when first_character in ('', '#') then null
-            when {{ is_json('line') }} then {{ trimmed('line') }}
-            else {{ matched('line', '[{].*[}]') }}
-        end as json
+        {{ json_in_line('line', 'first_character') }} as json
     from identified
 ),
 

@@ -9,7 +9,7 @@ with
 lines as (
     select * from {{ source('raw', 'edx_lines') }}
     {% if is_incremental() %}
-        where load_id > (select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier)
+        where {{ is_in_new_load() }}
     {% endif %}
 ),
 

@@ -9,7 +9,7 @@ with
 lines as (
     select * from {{ source('raw', 'edx_lines') }}
     {% if is_incremental() %}
-        where load_id > (select coalesce(max(earlier.load_id), 0) from {{ this }} as earlier)
+        where {{ is_in_new_load() }}
     {% endif %}
 ),
 
@@ -29,10 +29,7 @@ identified as (
         lines.line,
         line_ids.event_id,
         line_ids.is_later_copy,
-        case
-            when starts_with(lines.line, '{') then '{'
-            else coalesce(left({{ trimmed('lines.line') }}, 1), '')
-        end as first_character
+        {{ first_character('lines.line') }} as first_character
     from lines
     inner join line_ids
         on lines.file_id = line_ids.file_id and lines.line_no = line_ids.line_no
@@ -41,12 +38,7 @@ identified as (
 cut as (
     select
         *,
-        case
-            when first_character in ('', '#') then null
-            when starts_with(line, '{') and ends_with(line, '}') then line
-            when {{ is_json('line') }} then {{ trimmed('line') }}
-            else {{ matched('line', '[{].*[}]') }}
-        end as json
+        {{ json_in_line('line', 'first_character') }} as json
     from identified
 ),
 

@@ -15,18 +15,14 @@ identified as (
         row_number() over (
             partition by log, md5(line) order by load_id, file_id, line_no
         ) as copy_number,
-        coalesce(left({{ trimmed('line') }}, 1), '') as first_character
+        {{ first_character('line') }} as first_character
     from lines
 ),
 
 cut as (
     select
         *,
-        case
-            when first_character in ('', '#') then null
-            when {{ is_json('line') }} then {{ trimmed('line') }}
-            else {{ matched('line', '[{].*[}]') }}
-        end as json
+        {{ json_in_line('line', 'first_character') }} as json
     from identified
 ),
 
