@@ -1,4 +1,7 @@
-"""The marts do not depend on how logs were cut, in what order they came, or how often."""
+"""The marts do not depend on how logs were cut, in what order they came, or how often.
+
+The warehouse that others are compared with was built at once; they are built load by load.
+"""
 
 import gzip
 import random
@@ -57,11 +60,3 @@ def test_cut_in_pieces_at_arbitrary_bytes(
             (growing / f"{name}.log").write_bytes(data[:end])
         warehouse.land(growing, final=piece == 2).build()
     assert content(warehouse) == content(sample_warehouse)
-
-
-def test_a_full_refresh_changes_nothing(warehouse: Warehouse, logs: list[Path]) -> None:
-    for log in logs[:3]:
-        warehouse.land(log).build()
-    before = content(warehouse)
-    warehouse.build(full_refresh=True)
-    assert content(warehouse) == before
