@@ -189,7 +189,7 @@ def test_an_interrupted_load_says_so_and_lands_nothing(lander: Lander) -> None:
         from loaders import landing, lines
         from loaders.__main__ import app
         to_batch = lines.to_batch
-        lines.to_batch = lambda *a: (print("reading", flush=True), time.sleep(0.3), to_batch(*a))[2]
+        lines.to_batch = lambda *a: (print("reading", flush=True), time.sleep(3), to_batch(*a))[2]
         app()
     """
     process = started(lander, code, log)

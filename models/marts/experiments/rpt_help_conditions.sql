@@ -43,6 +43,7 @@ compared as (
     window one_condition as (partition by condition)
 )
 
+-- Engines add in any order, and sums of doubles differ in their last digit: twelve are the same always.
 select
     'quickhelper' as platform,
     condition,
@@ -50,13 +51,15 @@ select
     meaning,
     n_requests,
     mean_selected as mean_helpers_selected,
-    variance_selected as variance_helpers_selected,
+    round(variance_selected, 12) as variance_helpers_selected,
     case
         when n_levels = 2
-            then difference_of_two / nullif(sqrt(mean_square_within * sum_of_inverses), 0)
+            then round(
+                difference_of_two / nullif(sqrt(mean_square_within * sum_of_inverses), 0), 12
+            )
     end as t,
     case when n_levels = 2 then df_within end as t_df,
-    squares_between / nullif(n_levels - 1, 0) / nullif(mean_square_within, 0) as f,
+    round(squares_between / nullif(n_levels - 1, 0) / nullif(mean_square_within, 0), 12) as f,
     n_levels - 1 as f_df_between,
     df_within as f_df_within
 from compared

@@ -70,14 +70,15 @@ summed as (
     group by condition, other_condition
 )
 
+-- Engines add in any order, and sums of doubles differ in their last digit: twelve are the same always.
 select
     'quickhelper' as platform,
     condition,
     other_condition,
     n_requests,
-    mean_change as adjusted_difference,
-    squares_other / nullif(mean_square_within, 0) as f_other,
-    squares_interaction / nullif(df_interaction, 0) / nullif(mean_square_within, 0)
+    round(mean_change, 12) as adjusted_difference,
+    round(squares_other / nullif(mean_square_within, 0), 12) as f_other,
+    round(squares_interaction / nullif(df_interaction, 0) / nullif(mean_square_within, 0), 12)
         as f_interaction,
     df_interaction as f_df_interaction,
     df_within as f_df_within
