@@ -43,7 +43,7 @@ compared as (
     window one_condition as (partition by condition)
 )
 
--- Engines add in any order, and sums of doubles differ in their last digit: twelve are the same always.
+-- Engines add in any order, and sums of doubles then differ in their last digit; twelve never do.
 select
     'quickhelper' as platform,
     condition,

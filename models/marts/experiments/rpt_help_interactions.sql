@@ -70,7 +70,7 @@ summed as (
     group by condition, other_condition
 )
 
--- Engines add in any order, and sums of doubles differ in their last digit: twelve are the same always.
+-- Engines add in any order, and sums of doubles then differ in their last digit; twelve never do.
 select
     'quickhelper' as platform,
     condition,
