@@ -185,8 +185,10 @@ def test_a_load_that_is_killed_leaves_the_database_as_it_was(lander: Lander, whe
 def test_an_interrupted_load_says_so_and_lands_nothing(lander: Lander) -> None:
     log = lander.write("a.log", BIG)
     code = """
-        import time
+        import signal, time
         from loaders import landing, lines
+        # Whoever started the tests in the background made them deaf to Ctrl-C.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         from loaders.__main__ import app
         to_batch = lines.to_batch
         lines.to_batch = lambda *a: (print("reading", flush=True), time.sleep(3), to_batch(*a))[2]
