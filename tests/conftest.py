@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import os
-import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 import yaml
+from dbt_server import DbtServer
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -29,6 +30,12 @@ def shared() -> Path:
     return SHARED
 
 
+@cache
+def dbt_server() -> DbtServer:
+    """The server of this test process."""
+    return DbtServer(ROOT / "target" / "tests" / os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+
+
 @dataclass
 class Warehouse:
     """A scratch warehouse in a folder of its own, under a salt of its own."""
@@ -39,19 +46,30 @@ class Warehouse:
     def database(self) -> Path:
         return self.folder / "moocdb.duckdb"
 
-    def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Run a command of the project on this warehouse; its output is shown when it fails."""
-        environment = os.environ | {
+    @property
+    def environment(self) -> dict[str, str]:
+        return os.environ | {
             "MOOCDB_DATABASE": str(self.database),
             "MOOCDB_SALT": "test",
             "MOOCDB_THREADS": "2",
             "DBT_TARGET_PATH": str(self.folder / "target"),
-            "DBT_LOG_PATH": str(self.folder / "logs"),
         }
-        done = subprocess.run(command, cwd=ROOT, env=environment, text=True, capture_output=True)
+
+    def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run a command of the project on this warehouse; its output is shown when it fails."""
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, text=True, capture_output=True
+        )
         if check and done.returncode:
             pytest.fail(f"{' '.join(command)}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}")
         return done
+
+    def dbt(self, *command: str, staff: Path | None = None, **environment: str) -> tuple[int, str]:
+        """Run a command of dbt on this warehouse; returns its exit code and what it printed."""
+        options = ["--no-use-colors", "--log-level-file", "none", "--no-write-json"]
+        output = self.folder / "dbt.out"
+        code = dbt_server().run([*options, *command], self.environment | environment, output, staff)
+        return code, output.read_text()
 
     def land(self, *paths: Path | str, source: str = "edx", final: bool = True) -> Warehouse:
         """Land log files, folders or globs."""
@@ -66,40 +84,20 @@ class Warehouse:
         tests: bool = False,
         staff: Iterable[str] = (),
         select: Sequence[str] = (),
-        full_refresh: bool = False,
     ) -> Warehouse:
         """Run `dbt build`, with the project's data tests if wanted, and a staff list."""
-        dbt = str(Path(sys.executable).with_name("dbt"))
-        command = [
-            dbt,
-            "--no-use-colors",
-            "--quiet",
-            "build",
-            "--project-dir",
-            str(self.project(staff)),
-        ]
-        command += ["--profiles-dir", str(ROOT)]
-        command += ["--vars", yaml.safe_dump(dict(variables or {}))]
+        listed = list(staff)
+        staff_list = self.folder / "staff.csv"
+        if listed:
+            lines = ["username,platform,course_id", *(f"{name},edx," for name in listed)]
+            staff_list.write_text("\n".join(lines) + "\n")
+        command = ["--quiet", "build", "--vars", yaml.safe_dump(dict(variables or {}))]
         command += ["--exclude-resource-type", "unit_test", *([] if tests else ["test"])]
         command += ["--select", *select] if select else []
-        command += ["--full-refresh"] if full_refresh else []
-        self.run(*command)
+        code, printed = self.dbt(*command, staff=staff_list if listed else None)
+        if code:
+            pytest.fail(f"dbt {' '.join(command)}\n{printed[-9000:]}")
         return self
-
-    def project(self, staff: Iterable[str]) -> Path:
-        """The project, or a view of it whose staff list names `staff`."""
-        names = list(staff)
-        if not names:
-            return ROOT
-        project = self.folder / "project"
-        if not project.exists():
-            project.mkdir()
-            for name in ("dbt_project.yml", "models", "macros", "docs", "tests"):
-                (project / name).symlink_to(ROOT / name)
-            shutil.copytree(ROOT / "seeds", project / "seeds")
-        lines = ["username,platform,course_id", *(f"{name},edx," for name in names)]
-        (project / "seeds" / "staff.csv").write_text("\n".join(lines) + "\n")
-        return project
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Rows of a query, read-only."""

@@ -2,18 +2,32 @@
 
 from pathlib import Path
 
+import pytest
 from conftest import Warehouse, read_csv, same_rows
 
 WITH_STAFF = {"exclude_staff": False}
 
 
-def test_weekly_activity(shared: Path, warehouse: Warehouse) -> None:
+@pytest.fixture(scope="module")
+def three_cases(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """Three cases of other courses; of the last, the day that is published."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("three_cases"))
+    cases = shared / "cases" / "edx"
+    lines = (cases / "08_problem_response" / "input.log").read_text().splitlines(keepends=True)
+    log = warehouse.folder / "one_day.log"
+    log.write_text("".join(line for line in lines if '"time": "2016-09-07' in line))
+    names = ("02_course_activity_weekly", "05_tags_distribution")
+    warehouse.land(log, *(cases / name / "input.log" for name in names))
+    return warehouse.build(WITH_STAFF, tests=True)
+
+
+def test_weekly_activity(shared: Path, three_cases: Warehouse) -> None:
     case = shared / "cases" / "edx" / "02_course_activity_weekly"
-    warehouse.land(case / "input.log").build(WITH_STAFF, tests=True)
     same_rows(
-        warehouse.rows(
+        three_cases.rows(
             "select course_id, week_start_date || ' 00:00:00', upper(activity), n_learners "
-            "from marts.fct_course_activity_weekly where week_start_date < '2014-06-30'"
+            "from marts.fct_course_activity_weekly where week_start_date < '2014-06-30' "
+            "and course_id not like 'course-v1:edX+E9%'"  # these are the next case's
         ),
         [
             (row["course_id"], row["interval_start"], row["label"], row["count"])
@@ -58,5 +72,44 @@ def test_enrollment(shared: Path, warehouse: Warehouse) -> None:
         [
             tuple(row.values())[:-1]  # the last column is the end of edX's reporting window
             for row in read_csv(case / "expected_user_course_summary.csv")
+        ],
+    )
+
+
+def test_tags_distribution(shared: Path, three_cases: Warehouse) -> None:
+    case = shared / "cases" / "edx" / "05_tags_distribution"
+    same_rows(
+        three_cases.rows(
+            "select course_id, org, problem_id, tag_name, tag_value, n_submissions, n_correct "
+            "from marts.rpt_problem_tags"
+        ),
+        [tuple(row.values()) for row in read_csv(case / "expected_tags_distribution.csv")],
+    )
+
+
+def test_problem_response(shared: Path, three_cases: Warehouse) -> None:
+    case = shared / "cases" / "edx" / "08_problem_response"
+    same_rows(
+        three_cases.rows(
+            """
+            select
+                replace(split_part(course_id, ':', 2), '+', '_'), username, problem_id, part_id,
+                question, score, max_score, is_correct, answer, n_attempts,
+                strftime(first_attempt_at, '%Y-%m-%dT%H:%M:%SZ'),
+                strftime(last_attempt_at, '%Y-%m-%dT%H:%M:%SZ')
+            from marts.fct_problem_responses
+            inner join private.learner_identities using (learner_id)
+            where first_attempt_at >= '2016-01-01' -- the other cases are older
+            """
+        ),
+        [
+            (
+                *(row[name] for name in ("course_file", "username", "problem_id", "answer_id")),
+                *(row["question"], float(str(row["score"])), float(str(row["max_score"]))),
+                None if row["correct"] == "None" else row["correct"],
+                *(row["answer"], row["total_attempts"]),
+                *(row["first_attempt_date"], row["last_attempt_date"]),
+            )
+            for row in read_csv(case / "expected_problem_response.csv")
         ],
     )

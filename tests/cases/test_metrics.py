@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from conftest import Warehouse
+from conftest import Warehouse, dbt_server
 
 AGGREGATES = {
     "sum": "sum({})",
@@ -16,7 +16,7 @@ AGGREGATES = {
 
 @pytest.fixture(scope="module")
 def semantic_manifest(sample_warehouse: Warehouse) -> dict[str, Any]:
-    manifest = sample_warehouse.folder / "target" / "semantic_manifest.json"
+    manifest = dbt_server().target / "semantic_manifest.json"
     loaded: dict[str, Any] = json.loads(manifest.read_text())
     return loaded
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from conftest import Warehouse
 
 # Fate of the lines of odd_lines.log, by number.
@@ -18,16 +19,21 @@ FATES = {
 }
 
 
-def test_every_odd_line_has_its_fate(shared: Path, warehouse: Warehouse) -> None:
-    warehouse.land(shared / "data" / "edx" / "odd_lines.log").build(select=["+stg_edx__lines"])
-    found = warehouse.rows("select line_no, fate from private.stg_edx__lines order by line_no")
+@pytest.fixture(scope="module")
+def odd_lines(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    warehouse = Warehouse(tmp_path_factory.mktemp("odd_lines"))
+    log = shared / "data" / "edx" / "odd_lines.log"
+    return warehouse.land(log).build(select=["+stg_edx__lines"])
+
+
+def test_every_odd_line_has_its_fate(odd_lines: Warehouse) -> None:
+    found = odd_lines.rows("select line_no, fate from private.stg_edx__lines order by line_no")
     expected = {number: fate for fate, numbers in FATES.items() for number in numbers}
     assert dict(found) == expected
 
 
-def test_what_the_accepted_odd_lines_say(shared: Path, warehouse: Warehouse) -> None:
-    warehouse.land(shared / "data" / "edx" / "odd_lines.log").build(select=["+stg_edx__events"])
-    found = warehouse.rows(
+def test_what_the_accepted_odd_lines_say(odd_lines: Warehouse) -> None:
+    found = odd_lines.rows(
         """
         select line_no, event_at, username, course_id, payload
         from private.stg_edx__lines where fate = 'accepted' and line_no <> 27

@@ -1,20 +1,15 @@
 """What dbt refuses to build, and how it says so."""
 
-import sys
-from pathlib import Path
-
 import duckdb
 import pytest
 from conftest import Warehouse
 
 
 def refused(warehouse: Warehouse, *options: str, **environment: str) -> str:
-    dbt = str(Path(sys.executable).with_name("dbt"))
-    command = ["env", *(f"{name}={value}" for name, value in environment.items()), dbt, "build"]
-    done = warehouse.run(*command, "--select", "stg_files", *options, check=False)
-    assert done.returncode, done.stdout
+    code, printed = warehouse.dbt("build", "--select", "stg_files", *options, **environment)
+    assert code, printed
     assert not warehouse.rows("from information_schema.tables where table_schema = 'staging'")
-    return done.stdout
+    return printed
 
 
 @pytest.fixture
