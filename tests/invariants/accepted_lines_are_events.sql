@@ -1,21 +1,52 @@
--- Every accepted line is one event of the stream, whoever sent it and wherever it belongs.
+-- Every accepted line is one event, request, reaction or label of its file, and that once. Only of a
+-- course structure many lines are one document.
 with
 ledger as (
-    select sum(n_accepted) as n from {{ ref('rpt_line_ledger') }}
-    where platform in ('edx', 'coursera-clickstream')
+    select * from {{ ref('rpt_line_ledger') }}
+    where platform <> 'edx-course-structure'
 ),
 
-events as (
+told as (
     select
-        count(*) as n,
-        count(distinct event_id) as n_distinct
+        file_id,
+        line_no
     from {{ ref('int_events') }}
     where file_id is not null
+    union all
+    select
+        file_id,
+        line_no
+    from {{ ref('int_help_requests') }}
+    union all
+    select
+        file_id,
+        line_no
+    from {{ ref('int_help_reactions') }}
+    union all
+    select
+        file_id,
+        line_no
+    from {{ ref('int_labels') }}
+),
+
+counted as (
+    select
+        file_id,
+        count(*) as n_told,
+        count(distinct line_no) as n_lines
+    from told
+    group by file_id
 )
 
 select
-    ledger.n as n_accepted,
-    events.n as n_events
+    ledger.path,
+    counted.file_id,
+    ledger.n_accepted,
+    counted.n_told,
+    counted.n_lines
 from ledger
-cross join events
-where ledger.n <> events.n or events.n <> events.n_distinct
+full outer join counted
+    on ledger.file_id = counted.file_id
+where
+    ledger.n_accepted is distinct from coalesce(counted.n_told, 0)
+    or counted.n_told <> counted.n_lines
