@@ -19,3 +19,55 @@
         else {{ matched(line, '[{].*[}]') }}
     end
 {%- endmacro %}
+
+
+{#- The rows of a relation with two more columns: `json` is the object that their `line` holds, and
+    `flaw` the fate of a line that holds none (blank, comment, not_json, not_object), else null.
+    Usage: {{ lines_as_objects('identified') }} -#}
+{% macro lines_as_objects(relation) -%}
+    select
+        *,
+        case when flaw is null then cut end as json
+    from (
+        select
+            *,
+            case
+                when first_character = '' then 'blank'
+                when first_character = '#' then 'comment'
+                when not coalesce({{ is_json('cut') }}, false) then 'not_json'
+                when not starts_with(cut, '{') then 'not_object'
+            end as flaw
+        from (
+            select
+                *,
+                {{ json_in_line('line', 'first_character') }} as cut
+            from (
+                select
+                    *,
+                    {{ first_character('line') }} as first_character
+                from {{ relation }}
+            )
+        )
+    )
+{%- endmacro %}
+
+
+{#- Every line that its source did not accept, with the reason and its text; a duplicate has none, for
+    it stands in the accepted line. `columns` are the source's own.
+    Usage: {{ rejected_lines('lines', 'raw_lines', ['log']) }} -#}
+{% macro rejected_lines(lines, raw_lines, columns=[]) -%}
+    select
+        told.load_id,
+        told.file_id,
+        told.line_no,
+        {%- for column in columns %}
+        told.{{ column }},
+        {%- endfor %}
+        told.event_id,
+        told.fate as reason,
+        case when told.fate <> 'duplicate' then landed.line end as line
+    from {{ lines }} as told
+    left join {{ raw_lines }} as landed
+        on told.file_id = landed.file_id and told.line_no = landed.line_no
+    where told.fate <> 'accepted'
+{%- endmacro %}

@@ -1,5 +1,5 @@
--- Every accepted line is one event, request, reaction or label of its file, and that once. Only of a
--- course structure many lines are one document.
+-- Every accepted line is one event, request, reaction or label of its file, and that once; only of
+-- a course structure many lines are one document.
 with
 ledger as (
     select * from {{ ref('rpt_line_ledger') }}

@@ -28,34 +28,21 @@ identified as (
         lines.line_no,
         lines.line,
         line_ids.event_id,
-        line_ids.is_later_copy,
-        {{ first_character('lines.line') }} as first_character
+        line_ids.is_later_copy
     from lines
     inner join line_ids
         on lines.file_id = line_ids.file_id and lines.line_no = line_ids.line_no
 ),
 
-cut as (
-    select
-        *,
-        {{ json_in_line('line', 'first_character') }} as json
-    from identified
-),
-
-checked as (
-    select
-        *,
-        coalesce({{ is_json('json') }}, false) as is_well_formed,
-        coalesce(starts_with(json, '{'), false) as is_object
-    from cut
+objects as (
+    {{ lines_as_objects('identified') }}
 ),
 
 parsed as (
     select
         *,
-        {{ json_fields('case when is_well_formed and is_object then json end', edx_envelope()) }}
-            as envelope
-    from checked
+        {{ json_fields('json', edx_envelope()) }} as envelope
+    from objects
 ),
 
 mapped as (
@@ -88,10 +75,7 @@ select
     typed.line_no,
     typed.event_id,
     case
-        when typed.first_character = '' then 'blank'
-        when typed.first_character = '#' then 'comment'
-        when not typed.is_well_formed then 'not_json'
-        when not typed.is_object then 'not_object'
+        when typed.flaw is not null then typed.flaw
         when typed.event_at is null then 'no_time'
         when typed.is_later_copy then 'duplicate'
         else 'accepted'

@@ -14,33 +14,19 @@ identified as (
         md5(line) as event_id,
         row_number() over (
             partition by log, md5(line) order by load_id, file_id, line_no
-        ) as copy_number,
-        {{ first_character('line') }} as first_character
+        ) as copy_number
     from lines
 ),
 
-cut as (
-    select
-        *,
-        {{ json_in_line('line', 'first_character') }} as json
-    from identified
-),
-
-checked as (
-    select
-        *,
-        coalesce({{ is_json('json') }}, false) as is_well_formed,
-        coalesce(starts_with(json, '{'), false) as is_object
-    from cut
+objects as (
+    {{ lines_as_objects('identified') }}
 ),
 
 parsed as (
     select
         *,
-        {{ json_fields(
-            'case when is_well_formed and is_object then json end', ['message', 'timestamp']
-        ) }} as envelope
-    from checked
+        {{ json_fields('json', ['message', 'timestamp']) }} as envelope
+    from objects
 ),
 
 measured as (
@@ -64,10 +50,7 @@ select
     measured.log,
     measured.event_id,
     case
-        when measured.first_character = '' then 'blank'
-        when measured.first_character = '#' then 'comment'
-        when not measured.is_well_formed then 'not_json'
-        when not measured.is_object then 'not_object'
+        when measured.flaw is not null then measured.flaw
         when measured.event_at is null then 'no_time'
         when
             measured.is_delimited
