@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from publishers import moocdb_csv as moocdb_folders
 from publishers import report as report_page
 from publishers import summary as summary_tables
+from publishers.moocdb.export import publish
+from publishers.moocdb.queries import Vocabulary
 from publishers.warehouse import NotBuilt, open_warehouse
 
 app = typer.Typer(
@@ -46,8 +47,8 @@ def moocdb_csv(
         list[str] | None, typer.Option("--course", help="Only this course; repeat for more.")
     ] = None,
     vocabulary: Annotated[
-        moocdb_folders.Vocabulary, typer.Option(help="Whose numbers the types have.")
-    ] = moocdb_folders.Vocabulary.core,
+        Vocabulary, typer.Option(help="Whose numbers the types have.")
+    ] = Vocabulary.core,
     with_private: Annotated[
         bool, typer.Option("--with-private", help="Names, addresses and texts of people too.")
     ] = False,
@@ -55,7 +56,7 @@ def moocdb_csv(
 ) -> None:
     """Write MOOCdb to DIR: a folder per course with a CSV per table and SQL that loads them."""
     with open_warehouse(database) as connection:
-        written = moocdb_folders.publish(
+        written = publish(
             connection, directory, course or [], vocabulary, with_private=with_private
         )
     for folder, rows in written.items():

@@ -34,3 +34,9 @@ def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         if built == (0,):
             raise NotBuilt(f"The warehouse {database} has no marts yet: run `dbt build` first.")
         yield connection
+
+
+def relation(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> str:
+    """A table's full name: in moocdb.duckdb, `moocdb` alone could be the database or the schema."""
+    (catalog,) = connection.execute("select current_database()").fetchone() or ("",)
+    return f'"{catalog}"."{schema}"."{table}"'

@@ -11,8 +11,10 @@ import mariadb_server
 import pytest
 from conftest import ROOT, Warehouse
 
-from publishers.moocdb_csv import Vocabulary, columns_of, courses, publish, table_query
-from publishers.moocdb_schema import PRIVATE_TABLES, TABLES, Table
+from publishers.moocdb.courses import courses
+from publishers.moocdb.export import publish
+from publishers.moocdb.queries import Vocabulary, columns_of, table_query
+from publishers.moocdb.tables import PRIVATE_TABLES, TABLES, Table
 from publishers.warehouse import NotBuilt, open_warehouse
 
 COURSE = "course-v1:Hard+Texts+1"

@@ -1,17 +1,6 @@
-"""The MOOCdb schema as MySQL has it: keys, widths, references, and the order to load it in."""
+"""The tables of MOOCdb as MySQL has them: keys, widths and references, in the order of loading."""
 
 from dataclasses import dataclass, field
-
-TYPES = {
-    "BIGINT": "BIGINT",
-    "INTEGER": "INT",
-    "SMALLINT": "SMALLINT",
-    "DOUBLE": "DOUBLE",
-    "BOOLEAN": "TINYINT(1)",
-    "DATE": "DATE",
-    "TIMESTAMP": "DATETIME",
-    "VARCHAR": "LONGTEXT",
-}
 
 
 @dataclass(frozen=True)
@@ -29,11 +18,6 @@ class Table:
     required: tuple[str, ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
     schema: str = "moocdb"
-
-    def column_type(self, column: str, duckdb_type: str) -> str:
-        """The MySQL type of a column of this table."""
-        width = {"course_id": 255, "platform": 20, **self.widths}.get(column)
-        return f"VARCHAR({width})" if width else TYPES[duckdb_type]
 
     def is_required(self, column: str) -> bool:
         """True where the column is never null."""
@@ -183,65 +167,3 @@ PRIVATE_TABLES = [
         schema="private",
     ),
 ]
-
-
-def create_table(table: Table, columns: dict[str, str]) -> str:
-    """CREATE TABLE for columns given as {name: DuckDB type}; references come after the load."""
-    lines = [
-        f"`{name}` {table.column_type(name, type_)} {null(table, name)}"
-        for name, type_ in columns.items()
-    ]
-    lines.append(f"PRIMARY KEY (`{table.key}`)")
-    indexes = [*table.indexes, *((column,) for column in table.references if column != table.key)]
-    lines += [
-        f"KEY `{'__'.join(index)}` ({', '.join(f'`{column}`' for column in index)})"
-        for index in indexes
-    ]
-    body = ",\n  ".join(lines)
-    return (
-        f"CREATE TABLE `{table.name}` (\n  {body}\n) "
-        "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=DYNAMIC;"
-    )
-
-
-def null(table: Table, column: str) -> str:
-    """NOT NULL or NULL for a column."""
-    return "NOT NULL" if table.is_required(column) else "NULL"
-
-
-def load_data(table: Table, columns: dict[str, str]) -> str:
-    """LOAD DATA LOCAL for the table's CSV: an empty field is NULL where the column may be null."""
-    fields = [
-        f"`{name}`" if table.is_required(name) else f"@{number}_{name}"
-        for number, name in enumerate(columns)
-    ]
-    settings = [
-        f"`{name}` = NULLIF(@{number}_{name}, '')"
-        for number, name in enumerate(columns)
-        if not table.is_required(name)
-    ]
-    return (
-        f"LOAD DATA LOCAL INFILE '{table.name}.csv' INTO TABLE `{table.name}`\n"
-        "  CHARACTER SET utf8mb4\n"
-        "  FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '\"' ESCAPED BY ''\n"
-        "  LINES TERMINATED BY '\\r\\n' IGNORE 1 LINES\n"
-        f"  ({', '.join(fields)})" + (f"\n  SET {', '.join(settings)}" if settings else "") + ";"
-    )
-
-
-def add_references(table: Table) -> str:
-    """ALTER TABLE that declares the foreign keys, which the server then checks row by row."""
-    clauses = ",\n  ".join(
-        f"ADD FOREIGN KEY (`{column}`) REFERENCES `{other}` (`{other_column}`)"
-        for column, (other, other_column) in table.references.items()
-    )
-    return f"ALTER TABLE `{table.name}`\n  {clauses};"
-
-
-def count_rows(rows: dict[str, int]) -> str:
-    """A query that shows, for each table, the rows that the CSV holds beside those loaded."""
-    selects = [
-        f"SELECT '{name}' AS table_name, {n} AS rows_in_csv, COUNT(*) AS rows_loaded FROM `{name}`"
-        for name, n in rows.items()
-    ]
-    return "\nUNION ALL ".join(selects) + ";"

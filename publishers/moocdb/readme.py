@@ -1,0 +1,52 @@
+"""The text that says what lies in the folder of a course."""
+
+from publishers.moocdb.courses import Course
+from publishers.moocdb.queries import Vocabulary
+
+
+def readme(
+    course: Course, rows: dict[str, int], vocabulary: Vocabulary, *, with_private: bool
+) -> str:
+    """What lies in the folder, for whoever gets it."""
+    numbers = {
+        Vocabulary.core: "Types are numbered as in MOOCdb's core tables (`--vocabulary core`).",
+        Vocabulary.dlq: "Types are numbered as DigitalLearnerQuantified's scripts expect "
+        "(`--vocabulary dlq`): book 3, lecture 4, wiki 7; homework 1, lab 3; forum post 1, "
+        "answer 2, comment 3, wiki edit 4. Types they do not name have numbers from 101.",
+    }[vocabulary]
+    texts = (
+        "**This folder names people.** `user_pii`, `collaboration_content` and "
+        "`collaborations.collaboration_content` hold names, addresses and what people wrote."
+        if with_private
+        else "No names, addresses or texts of people: `collaborations.collaboration_content` holds "
+        "fillers of the same length. Answers to problems are in the learners' own words."
+    )
+    start = f"{course.start:%Y-%m-%d %H:%M:%S}" if course.start else "unknown"
+    estimated = " (estimated: the first event of a learner)" if course.is_start_estimated else ""
+    weeks = course.weeks if course.weeks is not None else "unknown"
+    table = "\n".join(f"| {name} | {n} |" for name, n in rows.items())
+    return f"""# MOOCdb of {course.title or course.course_id}
+
+Course `{course.course_id}` ({course.platform}). Start of week 0: **{start}** UTC{estimated}.
+Number of weeks: **{weeks}**. Both stand in `course_metadata` too.
+
+Load it into an empty database of MySQL or MariaDB, from this folder:
+
+    mariadb --local-infile=1 DATABASE < moocdb.sql
+
+The script ends with a table of the rows in each CSV beside the rows loaded. It declares every
+foreign key, so that the server itself has checked each reference.
+
+CSV: UTF-8, header line, RFC 4180 (CR LF, quotes doubled), texts in quotes, an empty field is NULL.
+Times are UTC in whole seconds. Ids are the same in every export.
+
+- `observed_events.url_id` leads to the address whose text equals the `resource_uri` of the event's
+  resource, so that joins on text work. Where a resource was met is in `resources_urls`.
+- Everyone referred to has a row in `users`; the automatic grader is user 0.
+- {numbers}
+- {texts}
+
+| table | rows |
+|---|---|
+{table}
+"""
