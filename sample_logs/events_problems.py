@@ -1,13 +1,13 @@
-"""Problems: one click on Check makes up to four lines, and grades follow."""
+"""Problems: one click on Check makes up to four lines."""
 
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from sample_logs.courses import RESPONSES, STARTS_AT, Part, Problem
+from sample_logs.courses import RESPONSES, Part, Problem
 from sample_logs.envelope import Record, Visit, number
+from sample_logs.events_grades import grade_problem
 from sample_logs.people import Enrolment
 
-PASS_MARK = 0.6
 MAX_ATTEMPTS = 5
 
 
@@ -36,23 +36,22 @@ def _correctness(worth: float) -> str:
     return {0.0: "incorrect", 1.0: "correct"}.get(worth, "partially-correct")
 
 
-def _query(answers: dict[str, Answer]) -> str:
-    """The form as a browser sends it."""
-    pairs = []
-    for part_id, answer in answers.items():
-        several = isinstance(answer.value, list)
-        values = answer.value if isinstance(answer.value, list) else [answer.value]
-        pairs += [(f"input_{part_id}{'[]' * several}", value) for value in values]
-    return urlencode(pairs)
+def _values(answers: dict[str, Answer]) -> Record:
+    return {part_id: answer.value for part_id, answer in answers.items()}
 
 
-def _post(answers: dict[str, Answer]) -> Record:
+def _form(answers: dict[str, Answer]) -> dict[str, list[str]]:
+    """The form as a browser sends it: values by the name of their input."""
     return {
         f"input_{part_id}{'[]' * isinstance(answer.value, list)}": (
             answer.value if isinstance(answer.value, list) else [answer.value]
         )
         for part_id, answer in answers.items()
     }
+
+
+def _query(answers: dict[str, Answer]) -> str:
+    return urlencode(_form(answers), doseq=True)
 
 
 def _fresh_state(visit: Visit, problem: Problem) -> Record:
@@ -101,11 +100,11 @@ def _check(
     """Click on Check: request, click, verdict, page. Returns the grade."""
     query = _query(answers)
     state = enrolment.states.setdefault(problem.key, _fresh_state(visit, problem))
-    visit.request(problem.action("problem_check", modern=visit.modern), _post(answers))
+    visit.request(problem.action("problem_check", modern=visit.modern), _form(answers))
     visit.browser("problem_check", query)
     correct_map = _correct_map(visit, answers)
     grade = sum(answer.worth for answer in answers.values())
-    values: Record = {part_id: answer.value for part_id, answer in answers.items()}
+    values = _values(answers)
     payload: Record = {
         "submission": _submission(visit, problem, answers, state["seed"]),
         "success": "correct" if grade == len(answers) else "incorrect",
@@ -159,19 +158,15 @@ def solve(visit: Visit, enrolment: Enrolment, problem: Problem) -> bool:
         if dice.chance(0.25):
             return False  # comes back another day
         if dice.chance(0.5):
-            show_answer(visit, problem)
+            _show_answer(visit, problem)
     return True
-
-
-def _values(answers: dict[str, Answer]) -> Record:
-    return {part_id: answer.value for part_id, answer in answers.items()}
 
 
 def _too_late(visit: Visit, problem: Problem) -> bool:
     """After the deadline the server refuses; most do not even try."""
     if visit.dice.chance(0.3):
         answers = {part.id: _answer(visit, part, True) for part in problem.parts}
-        visit.request(problem.action("problem_check", modern=visit.modern), _post(answers))
+        visit.request(problem.action("problem_check", modern=visit.modern), _form(answers))
         visit.browser("problem_check", _query(answers))
         payload: Record = {"problem_id": problem.key, "answers": _values(answers),
                            "failure": "closed", "state": _fresh_state(visit, problem)}  # fmt: skip
@@ -180,7 +175,7 @@ def _too_late(visit: Visit, problem: Problem) -> bool:
 
 
 def _save(visit: Visit, problem: Problem, answers: dict[str, Answer]) -> None:
-    visit.request(problem.action("problem_save", modern=visit.modern), _post(answers))
+    visit.request(problem.action("problem_save", modern=visit.modern), _form(answers))
     visit.browser("problem_save", _query(answers))
     payload: Record = {"problem_id": problem.key, "answers": _values(answers),
                        "state": _fresh_state(visit, problem)}  # fmt: skip
@@ -202,7 +197,7 @@ def _reset(visit: Visit, enrolment: Enrolment, problem: Problem) -> None:
     enrolment.states[problem.key] = new
 
 
-def show_answer(visit: Visit, problem: Problem) -> None:
+def _show_answer(visit: Visit, problem: Problem) -> None:
     """Give up and look."""
     visit.request(problem.action("problem_show", modern=visit.modern))
     visit.browser("problem_show", {"problem": problem.key if visit.modern else problem.html_id})
@@ -234,69 +229,3 @@ def _feedback(visit: Visit, problem: Problem, answers: dict[str, Answer]) -> Non
         }  # fmt: skip
         name = "edx.problem.hint.feedback_displayed"
         visit.module(name, payload, problem, "problem_check")
-
-
-def _transaction(visit: Visit, event_type: str) -> Record:
-    raw = visit.dice.hex(32)
-    uuid = f"{raw[:8]}-{raw[8:12]}-4{raw[13:16]}-a{raw[17:20]}-{raw[20:]}"
-    return {"event_transaction_id": uuid, "event_transaction_type": event_type}
-
-
-def grade_problem(visit: Visit, enrolment: Enrolment, problem: Problem, earned: float) -> None:
-    """A score is reported at once; better scores make workers grade subsection and course anew."""
-    best = enrolment.scores.get(problem.key, -1.0)
-    enrolment.scores[problem.key] = max(best, earned)
-    if not visit.modern:
-        return
-    course, user = enrolment.course, enrolment.person.user_id
-    name = "edx.grades.problem.submitted"
-    link = _transaction(visit, name)
-    about: Record = {"course_id": course.id, "user_id": str(user)}
-    points: Record = {"weighted_earned": number(earned), "weighted_possible": len(problem.parts)}
-    payload: Record = about | {"problem_id": problem.key} | points | link
-    visit.server(name, payload, problem.action("problem_check"))
-    if earned <= best:
-        return
-    unit = next(unit for unit in course.units if problem in unit.blocks)
-    subsection: Record = about | {
-        "block_id": unit.sequential.key, "course_version": "68d2f0a1c9e77c0001a1b2c3",
-        "weighted_total_earned": number(earned), "weighted_total_possible": len(problem.parts),
-        "weighted_graded_earned": number(earned), "weighted_graded_possible": len(problem.parts),
-        "first_attempted": visit.now.isoformat(), "visible_blocks_hash": unit.vertical.name[:27],
-        "subtree_edited_timestamp": STARTS_AT.isoformat(),
-    } | link  # fmt: skip
-    visit.background("edx.grades.subsection.grade_calculated", subsection)
-    grade_course(visit, enrolment, about, link)
-
-
-def percent(enrolment: Enrolment) -> float:
-    """The share of all points of the course, in whole percent."""
-    possible = sum(len(problem.parts) for problem in enrolment.course.problems)
-    return int(100 * sum(enrolment.scores.values()) / possible + 0.5) / 100
-
-
-def grade_course(visit: Visit, enrolment: Enrolment, about: Record, link: Record) -> None:
-    """The grade of the course, and the news that it is enough."""
-    grade = percent(enrolment)
-    payload: Record = about | {
-        "percent_grade": grade, "letter_grade": "Pass" if grade >= PASS_MARK else "",
-        "grading_policy_hash": "u3n1tI6fJ0pO1iT9mZ8xQe7wSbk=", "course_version": "",
-        "course_edited_timestamp": STARTS_AT.isoformat(),
-    } | link  # fmt: skip
-    visit.background("edx.grades.course.grade_calculated", payload)
-    if grade >= PASS_MARK and not enrolment.passed:
-        enrolment.passed = True
-        for name in ("edx.course.grade.passed.first_time", "edx.course.grade.now_passed"):
-            visit.background(name, about | link)
-
-
-def rescored(problem: Problem, enrolment: Enrolment, task_id: str) -> Record:
-    """The payload of a problem_rescore: the learner keeps the score."""
-    state = enrolment.states[problem.key]
-    score, total = enrolment.scores[problem.key], len(problem.parts)
-    return {
-        "problem_id": problem.key, "student": enrolment.person.user_id, "task_id": task_id,
-        "orig_score": number(score), "orig_total": total, "new_score": number(score),
-        "new_total": total, "attempts": state["attempts"], "correct_map": state["correct_map"],
-        "success": "correct" if score == total else "incorrect",
-    }  # fmt: skip

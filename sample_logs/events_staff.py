@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sample_logs.courses import SITE, Course
 from sample_logs.envelope import Record, Visit, background
 from sample_logs.events_forum import Forum, answer, ask
-from sample_logs.events_problems import rescored
+from sample_logs.events_grades import rescored
 from sample_logs.events_site import report_enrolment, studio_visit
 from sample_logs.people import Enrolment, Person
 
