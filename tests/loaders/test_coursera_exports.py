@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from loaders.database import connect, prepare
 from loaders.dump import read_dump
 from loaders.errors import BrokenFile, Refusal
-from loaders.exports import Export, dumps_in, land_export, tables_of_dumps
+from loaders.export_sources import dumps_in, tables_of_dumps
+from loaders.exports import Export, land_export
 from loaders.kvs import quiz_records, read_records
 from loaders.php import Unreadable, unserialize, unserialize_twice
 
