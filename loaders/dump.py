@@ -31,6 +31,10 @@ ROW = rb"\s*+,?\s*+\(\s*+%s\s*+\)"
 COMMA = rb"\s*+,\s*+"
 SOME_ROW = re.compile(ROW % (VALUE + rb"(?:" + COMMA + VALUE + rb")*+"), re.DOTALL)
 
+# A dump in ANSI mode has its names in double quotes.
+ANSI_NAME = re.compile(r'[^(`]*"')
+QUOTED_NAME = re.compile(rf"({QUOTED.decode()})|\"([^\"]*)\"", re.DOTALL)
+
 ESCAPE = re.compile(rb"\\(.)|''", re.DOTALL)
 ESCAPES = {b"0": b"\0", b"b": b"\b", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"Z": b"\x1a"} | {
     b"%": b"\\%",
@@ -40,7 +44,7 @@ ESCAPES = {b"0": b"\0", b"b": b"\b", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"Z"
 USUAL = [(b"\\" + c, ESCAPES.get(c, c)) for c in (b'"', b"'", b"n", b"r", b"0", b"Z")]
 UNUSUAL = re.compile(rb"''|\\[^\"'nr0Z]", re.DOTALL)
 
-CHARSET = re.compile(rb"SET NAMES (\w+)", re.IGNORECASE)
+CHARSET = re.compile(rb"SET NAMES (\w+)\W", re.IGNORECASE)
 CODECS = {"utf8": "utf-8", "utf8mb3": "utf-8", "utf8mb4": "utf-8", "latin1": "cp1252"}
 # MySQL's latin1 has no holes: a byte that cp1252 does not know is a control character.
 codecs.register_error("mysql_latin1", lambda e: (chr(e.object[e.start]), e.start + 1))  # type: ignore[attr-defined]
@@ -94,9 +98,11 @@ def _parts(
             tables[name] = Table(name, columns)
             yield tables[name], [], 0
         elif (into := INSERT.match(statement)) and wanted(name := into[1].decode(charset)):
-            table = tables.get(name, Table(name, ()))
             if into[2]:
-                table = Table(name, tuple(re.findall(r"[^`\",\s]+", into[2].decode(charset))))
+                names = into[2].decode(charset).split(",")
+                table = Table(name, tuple(column.strip(' `"') for column in names))
+            elif not (table := tables.get(name, Table(name, ()))).columns:
+                raise BrokenFile(f"the rows of {name} on line {line} stand before its CREATE TABLE")
             keep = tuple(column in wanted(name) for column in table.columns)
             for rows, n_bytes in _rows(statement, into.end(), table, keep, line):
                 yield table, rows, n_bytes
@@ -112,8 +118,8 @@ def _charset(head: bytes) -> str:
 
 def _defined(statement: str, line: int) -> tuple[str, ...]:
     """Return the columns that a CREATE TABLE defines."""
-    if "`" not in statement:  # ANSI: a name stands in double quotes
-        statement = statement.replace('"', "`")
+    if ANSI_NAME.match(statement):
+        statement = QUOTED_NAME.sub(lambda found: found[1] or f"`{found[2]}`", statement)
     try:
         tree = sqlglot.parse_one(statement, read="mysql")
     except sqlglot.errors.SqlglotError as error:
@@ -135,7 +141,8 @@ def _rows(
             rows, begin = [], at
     if rows:
         yield rows, at - begin
-    if rest := statement[at:].strip():
+    if statement[at:].strip():
+        rest = statement[at:].lstrip(b", \r\n\t")
         line += statement.count(b"\n", 0, len(statement) - len(rest))
         where = f"on line {line}, at {rest[:60].decode('utf-8', 'replace')!r}"
         if SOME_ROW.match(rest):

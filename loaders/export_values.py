@@ -25,6 +25,8 @@ def typed(texts: pa.ChunkedArray, kind: str, column: str, first_row: int) -> pa.
 def _number(value: str | None, kind: str, where: str) -> int | float | None:
     if not value or value.startswith("0000-00-00"):
         return None
+    if value in ("\0", "\1"):  # a bit
+        return ord(value)
     with suppress(ValueError):
         if kind == "real":
             return float(value)

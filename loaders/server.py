@@ -58,7 +58,8 @@ def _parsed(url: str) -> tuple[dict[str, Any], list[str]]:
             "password": unquote(parts.password or ""),
             "charset": "utf8mb4",
         }
-        if parts.scheme == "mysql" and databases:
+        is_whole = "@" not in parts.path  # else a password with a bare / was cut
+        if parts.scheme == "mysql" and databases and is_whole:
             return server, databases
     raise Refusal(
         "The source is neither a folder nor mysql://user:password@host:port/ with the three "

@@ -27,7 +27,7 @@ def statements(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     BrokenFile if the last one has no end, or if mysqldump began the file and did not end it.
     """
     source = iter(pieces)
-    held, comments, line, is_read = b"", b"", 1, False
+    held, comments, line, last, is_read = b"", b"", 1, 0, False
     has_header = None
     while not is_read:
         # What did not suffice is doubled: so a long statement is not searched ever again.
@@ -45,7 +45,7 @@ def statements(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
             if not (found := STATEMENT.match(held, at)):
                 break
             yield line, found[1]
-            comments = b""
+            last, comments = line, b""
             line += found[0].count(b"\n")
             at = found.end()
         held = held[at:]
@@ -54,7 +54,7 @@ def statements(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
         raise BrokenFile(f"it breaks off in the statement that begins on line {line}: {begun!r}")
     if has_header and TRAILER not in comments:
         raise BrokenFile(
-            f"it ends on line {line - 1} without '{TRAILER.decode()}', the last line of every dump"
+            f"it ends after the statement on line {last}, without the line '{TRAILER.decode()}'"
         )
 
 

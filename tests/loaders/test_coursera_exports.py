@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from lander import Lander
 
+from loaders import exports
 from loaders.database import connect, prepare
-from loaders.dump import read_dump
-from loaders.errors import BrokenFile, Refusal
-from loaders.export_sources import dumps_in, tables_of_dumps
+from loaders.errors import Refusal
+from loaders.export_sources import Part, dumps_in, tables_of_dumps
 from loaders.exports import Export, land_export
 from loaders.kvs import quiz_records, read_records
 from loaders.php import Unreadable, unserialize, unserialize_twice
@@ -65,17 +66,29 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
-def land(con: Any, folder: Path, **options: Any) -> Export:
-    tables = tables_of_dumps(dumps_in(str(folder)), lambda n_bytes: None)
-    return land_export(con, "course-1", tables, **options)
+def parts_in(folder: Path) -> Iterator[Part]:
+    return tables_of_dumps(dumps_in(str(folder)), lambda n_bytes: None)
+
+
+def land(con: Any, folder: Path, course: str = "course-1", **options: Any) -> Export:
+    return land_export(con, course, parts_in(folder), **options)
 
 
 def rows(con: Any, table: str) -> list[tuple[Any, ...]]:
-    return list(
-        con.sql(
-            f"select columns(* exclude (load_id, course_id)) from raw_coursera.{table}"
-        ).fetchall()
+    columns = "columns(* exclude (load_id, course_id))"
+    return list(con.sql(f"select {columns} from raw_coursera.{table}").fetchall())
+
+
+def everything(con: Any) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of the tables that a load of an export writes."""
+    names = con.sql(
+        "select schema_name || '.' || table_name from duckdb_tables() "
+        "where schema_name = 'raw_coursera' or table_name in ('loads', 'files')"
     )
+    return {
+        name: con.sql(f"select * from {name} order by all").fetchall()
+        for (name,) in names.fetchall()
+    }
 
 
 def test_tables_are_found_by_content_and_values_keep_every_character(
@@ -106,35 +119,141 @@ def test_a_truncated_value_is_named_and_kept(con: Any, folder: Path) -> None:
     assert export.rows["quiz_submissions"] == 0
 
 
+def test_every_key_of_the_quizzes_is_read_left_aside_or_named(con: Any, folder: Path) -> None:
+    values = {
+        "xml.quiz_id:1": quiz('<question id="q"/>'),
+        "xml.quiz_id:2": quiz(""),
+        "xml.quiz_id:3": 's:6:"<quiz>";',
+        "submission.submission_id:8": 's:24:"a:1:{s:7:"answers";a:0:{}}";',
+        "submission.submission_id:9": "N;",
+        "submission.submission_id:8.backup": "",
+        "backup_xml.quiz_id:1": "",
+        "something.else:1": "",
+    }
+    inserted = ",".join(f"('{k}','{v}')".replace('"', '\\"') for k, v in values.items())
+    with (folder / "a.sql").open("a") as file:
+        file.write(f"INSERT INTO `kvs_course.136.quiz` VALUES {inserted};")
+    land(con, folder)
+    fates = con.sql("""
+        select key,
+            (select count(distinct quiz_id) from raw_coursera.quiz_questions
+             where key = 'xml.quiz_id:' || quiz_id)
+            + (select count(*) from raw_coursera.quiz_submissions
+               where key = 'submission.submission_id:' || submission_id) as n_read,
+            (select count(*) from raw_coursera.unreadable_values as u
+             where u.key = k.key) as n_named,
+            cast(key like 'saved.%' or key like '%backup%' as int) as n_left_aside
+        from raw_coursera.kvs_quiz as k
+    """).fetchall()
+    assert len(fates) == 2 + len(values)
+    assert [fate[0] for fate in fates if sum(fate[1:]) != 1] == []
+    assert [sum(n) for n in list(zip(*fates, strict=True))[1:]] == [2, 5, 3]
+
+
 def test_a_new_export_takes_the_place_of_the_old_one_of_its_course(con: Any, folder: Path) -> None:
     land(con, folder)
-    land_export(con, "course-2", tables_of_dumps(dumps_in(str(folder)), lambda n_bytes: None))
+    land(con, folder, "course-2")
     (folder / "b.sql").write_text(HASH_MAPPING.replace(",(3,'cem','e3')", ""))
     land(con, folder)
     counts = con.sql(
-        "select course_id, count(*) from raw_coursera.hash_mapping group by all order by all"
+        "select course_id, count(*), min(load_id), max(load_id) from raw_coursera.hash_mapping "
+        "group by all order by all"
     ).fetchall()
-    assert counts == [("course-1", 2), ("course-2", 3)]
+    assert counts == [("course-1", 2, 3, 3), ("course-2", 3, 2, 2)]
+
+
+def test_files_and_loads_say_what_an_export_came_from(con: Any, folder: Path) -> None:
+    (folder / "d.sql").write_text("CREATE TABLE `announcements` (`id` int);")
+    land(con, folder)
+    land(con, folder, "course-2")
+    land(con, folder)
+    paths = [str(folder / name) for name in ("a.sql", "b.sql", "c.sql.gz")]
+    sizes = [Path(path).stat().st_size for path in paths]
+    files = con.sql(
+        "select load_id, path, size_bytes, bytes_loaded, compression, is_current from raw.files "
+        "where source = 'coursera-exports' and lines_loaded is null and error is null "
+        "order by file_id"
+    ).fetchall()
+    assert files == [
+        (load_id, *file, load_id != 1)
+        for load_id in (1, 2, 3)
+        for file in zip(paths, sizes, sizes, ("none", "none", "gzip"), strict=True)
+    ]
+    loads = con.sql("select load_id, source, files, lines > 0, bytes from raw.loads").fetchall()
+    assert loads == [(load_id, "coursera-exports", 3, True, sum(sizes)) for load_id in (1, 2, 3)]
+
+
+def test_status_shows_which_exports_are_replaced(tmp_path: Path, folder: Path) -> None:
+    lander = Lander(tmp_path)
+    for _ in range(2):
+        output = lander.run("coursera-exports", folder, "--course", "course-1").output
+    assert "Format: coursera_2" in output and "Columns that nothing is made of: 1" in output
+    states = [
+        line.split()[-2:] for line in lander.run("status").output.splitlines() if "c.sql" in line
+    ]
+    assert states == [[state, str(folder / "c.sql.gz")] for state in ("landed", "replaced")]
 
 
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
         ("b.sql", HASH_MAPPING.replace("session_user_id", "who"), "hash_mapping.session_user_id"),
-        ("a.sql", GENERAL[: GENERAL.index("('bob',4")], "breaks off"),
-        ("d.sql", HASH_MAPPING, "stands in"),
+        (
+            "a.sql",
+            GENERAL[: GENERAL.index("('bob',4")],
+            r"a\.sql cannot .* begins on line 6: .*get it",
+        ),
+        ("a.sql", "-- MySQL dump 10.13\n" + GENERAL, r"a\.sql cannot .* without the line '-- Dump"),
+        ("c.sql.gz", "\x1f\x8b\x08 cut", r"c\.sql\.gz cannot be read \(its gzip data"),
+        ("d.sql", HASH_MAPPING, r"The table hash_mapping stands in .*b\.sql and in .*d\.sql: name"),
         ("a.sql", GENERAL.replace("('ana',4,", "('ana','four',"), "users.access_group_id, row 1"),
+        (
+            "a.sql",
+            GENERAL.replace("',4,'0000", f"',{2**63},'0000"),
+            "access_group_id, row 2: '9223",
+        ),
     ],
 )
 def test_what_is_no_whole_export_is_refused_and_changes_nothing(
     con: Any, folder: Path, name: str, text: str, says: str
 ) -> None:
     land(con, folder)
-    (folder / name).write_text(text)
+    before = everything(con)
+    (folder / name).write_text(text, "latin-1" if "gz" in name else "utf-8")
     with pytest.raises(Refusal, match=says):
         land(con, folder)
-    assert len(rows(con, "hash_mapping")) == 3
-    assert con.sql("select count(*) from raw.loads").fetchall() == [(1,)]
+    assert everything(con) == before
+
+
+@pytest.mark.parametrize("n_parts", [0, 2, 99])
+def test_a_load_that_dies_under_way_leaves_the_old_export(
+    con: Any, folder: Path, n_parts: int
+) -> None:
+    def dying(parts: Iterator[Part]) -> Iterator[Part]:
+        yield from islice(parts, n_parts)
+        raise MemoryError
+
+    land(con, folder)
+    before = everything(con)
+    with pytest.raises(MemoryError):
+        land_export(con, "course-1", dying(parts_in(folder)))
+    assert everything(con) == before
+    assert land(con, folder).load_id == 2
+
+
+def test_a_load_that_dies_before_its_commit_leaves_the_old_export(
+    con: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        assert everything(con) != before
+        raise KeyboardInterrupt
+
+    land(con, folder)
+    before = everything(con)
+    monkeypatch.setattr(exports._Landing, "_record", die)
+    with pytest.raises(KeyboardInterrupt):
+        land(con, folder)
+    assert everything(con) == before
 
 
 def test_another_format_than_the_one_named_is_refused(con: Any, folder: Path) -> None:
@@ -149,25 +268,6 @@ def test_a_few_learners_are_the_same_ones_each_time(con: Any, folder: Path) -> N
     land(con, folder, learners=1)
     assert [row[0] for row in rows(con, "hash_mapping")] == [kept]
     assert land(con, folder, learners=9).rows["hash_mapping"] == 3
-
-
-@given(st.lists(st.text(alphabet="a'\\;(),`\"-\n%_\0é#/*", max_size=20), min_size=1, max_size=5))
-def test_a_dump_gives_back_the_texts_that_went_in(texts: list[str]) -> None:
-    escapes = {"'": "\\'", "\\": "\\\\", "\n": "\\n", "\0": "\\0"}
-    values = ",".join("('" + "".join(escapes.get(c, c) for c in text) + "')" for text in texts)
-    dump = f"CREATE TABLE `t` (`c` text);\n-- it's; a comment\nINSERT INTO `t` VALUES {values};\n"
-    pieces = [dump.encode()[i : i + 7] for i in range(0, len(dump.encode()), 7)]
-    found = [row[0] for _, batch in read_dump(pieces) for row in batch]
-    assert found == texts
-
-
-@pytest.mark.parametrize("length", range(60, 100))
-def test_a_dump_cut_anywhere_in_its_rows_is_broken(length: int) -> None:
-    dump = (
-        "CREATE TABLE `t` (`a` int, `c` text);\nINSERT INTO `t` VALUES (1,'one; two'),(2,'x''y');"
-    )
-    with pytest.raises(BrokenFile):
-        list(read_dump([dump[: min(length, len(dump) - 1)].encode()]))
 
 
 def test_php_values_are_read_though_their_lengths_are_wrong() -> None:
