@@ -9,7 +9,7 @@ import re
 
 Value = None | bool | int | float | str | dict[int | str, "Value"]
 
-STRING = re.compile(rb's:(\d+):"')
+STRING = re.compile(rb's:(\d{1,18}):"')
 VALUE = re.compile(
     rb's:(\d{1,18}):"|a:(\d{1,18}):\{|i:(-?\d{1,18});|b:([01]);'
     rb"|d:([-+]?(?:\d+\.?\d*|\.\d+)(?:[Ee][-+]?\d+)?|-?INF|NAN);|(N);"
@@ -24,7 +24,9 @@ class Unreadable(ValueError):
 def unserialize(text: str) -> Value:
     """Return the value: null, a bool, number or text, or an array as a dict."""
     data = text.strip().encode()
-    if (found := STRING.match(data)) and data.endswith(b'";'):
+    if found := STRING.match(data):
+        if not data.endswith(b'";', found.end()):
+            raise Unreadable(f"it is cut off at byte {len(data)}, in a text of {int(found[1])}")
         return data[found.end() : -2].decode()
     try:
         value, end = _value(data, 0)

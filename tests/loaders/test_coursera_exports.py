@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 from lander import Lander
+from test_kvs import quiz
 
 from loaders import exports
 from loaders.database import connect, prepare
 from loaders.errors import Refusal
 from loaders.export_sources import Part, dumps_in, tables_of_dumps
 from loaders.exports import Export, land_export
-from loaders.kvs import quiz_records, read_records
-from loaders.php import Unreadable, unserialize, unserialize_twice
 
 HASH_MAPPING = """
 CREATE TABLE `hash_mapping` (
@@ -108,6 +107,14 @@ def test_a_zero_date_is_no_time_and_a_date_is_utc_seconds(con: Any, folder: Path
         "select session_user_id, registration_time from raw_coursera.users order by all"
     ).fetchall()
     assert times == [("ana", 1358121600), ("bob", None)]
+
+
+def test_bytes_that_are_no_text_are_counted(con: Any, folder: Path) -> None:
+    text = FORUM.replace("'It", "'\xe9It").replace("学习", "").encode("latin-1")
+    (folder / "c.sql.gz").write_bytes(text)
+    assert (
+        "Values with U+FFFD, which stands for bytes that are no text: 1" in land(con, folder).notes
+    )
 
 
 def test_a_truncated_value_is_named_and_kept(con: Any, folder: Path) -> None:
@@ -261,79 +268,39 @@ def test_another_format_than_the_one_named_is_refused(con: Any, folder: Path) ->
         land(con, folder, expected="coursera_1")
 
 
-def test_a_few_learners_are_the_same_ones_each_time(con: Any, folder: Path) -> None:
-    land(con, folder, learners=1)
-    [(kept, *_)] = rows(con, "hash_mapping")
-    assert con.sql("select distinct user_id from raw_coursera.forum_posts").fetchall() == [(kept,)]
-    land(con, folder, learners=1)
-    assert [row[0] for row in rows(con, "hash_mapping")] == [kept]
-    assert land(con, folder, learners=9).rows["hash_mapping"] == 3
-
-
-def test_php_values_are_read_though_their_lengths_are_wrong() -> None:
-    assert unserialize('a:2:{i:7;s:6:"学习";s:1:"k";b:1;}') == {7: "学习", "k": True}
-    assert unserialize('a:1:{s:1:"k";s:6:"??";}') == {"k": "??"}
-    assert unserialize('s:9:"say "hi";";') == 'say "hi";'
-    assert unserialize_twice('s:22:"a:1:{i:0;s:4:"a";b";}";') == {0: 'a";b'}
-    assert unserialize_twice('s:99:"a:1:{i:0;s:4:"??";}";') == {0: "??"}
-    assert unserialize("a:2:{i:0;N;i:1;d:-0.5;}") == {0: None, 1: -0.5}
-
-
-@pytest.mark.parametrize("text", ["", "a:1:{i:0;", 's:3:"ab', "i:1;i:2;", "O:1:", "a:1:{N;i:1;}"])
-def test_what_is_no_php_value_is_unreadable(text: str) -> None:
-    with pytest.raises(Unreadable):
-        unserialize(text)
-
-
-def quiz(question: str) -> str:
-    xml = (
-        "<quiz><data><question_groups><question_group>"
-        f"{question}</question_group></question_groups></data></quiz>"
-    )
-    return f's:{len(xml.encode())}:"{xml}";'
-
-
-def test_a_quiz_is_read_through_white_space_and_bare_ampersands() -> None:
-    found = list(
-        quiz_records(
-            "xml.quiz_id:3",
-            quiz(
-                '<question id="q"><metadata><parameters><choice_type>\n radio </choice_type>'
-                "</parameters></metadata><data><text>\n  <![CDATA[A & <b>naïve</b>]]>\n</text>"
-                '<option_groups><option_group><option id="o&1" selected_score="0.5" '
-                'unselected_score=""><text> <![CDATA[x]]> </text></option></option_group>'
-                "</option_groups></data></question>"
-            ),
+def test_a_few_learners_are_the_same_ones_and_the_catalogue_stays_whole(
+    con: Any, folder: Path
+) -> None:
+    with (folder / "a.sql").open("a") as file:
+        file.write(
+            """
+            CREATE TABLE `access_groups` (`id` int, `name` text);
+            INSERT INTO `access_groups` VALUES (4,'Student'),(5,'Instructor');
+            INSERT INTO `kvs_course.136.quiz` VALUES
+            ('xml.quiz_id:1','QUIZ'),('xml.quiz_id:2','s:1'),
+            ('submission.submission_id:8','s:24:"a:1:{s:7:"answers";a:0:{}}";');
+        """.replace("QUIZ", quiz('<question id="q"/>'))
         )
-    )
-    [(_, question), (_, option)] = found
-    assert question["question_text"] == "A & <b>naïve</b>"
-    assert question["choice_type"] == "radio"
-    assert (option["option_id"], option["option_text"]) == ("o&1", "x")
-    assert (option["selected_score"], option["unselected_score"]) == (0.5, None)
-
-
-def test_a_draft_that_repeats_question_ids_stays_apart() -> None:
-    question = quiz('<question id="q"/>')
-    keys = [
-        (record["quiz_id"], record["question_id"])
-        for quiz_id in (1, 2)
-        for _, record in quiz_records(f"xml.quiz_id:{quiz_id}", question)
-    ]
-    assert keys == [(1, "q"), (2, "q")]
-
-
-def test_a_question_left_empty_and_a_typed_answer_each_have_a_row() -> None:
-    inner = 'a:1:{s:7:"answers";a:2:{s:1:"p";a:0:{}s:1:"q";a:1:{s:6:"answer";s:2:"hi";}}}'
-    found = list(quiz_records("submission.submission_id:5", f's:{len(inner)}:"{inner}";'))
-    assert [table for table, _ in found] == ["quiz_submissions", "quiz_answers", "quiz_answers"]
-    empty, typed = found[1][1], found[2][1]
-    assert (empty["place"], empty["option_id"], empty["answer_text"]) == (0, None, None)
-    assert (typed["place"], typed["option_id"], typed["answer_text"]) == (1, None, "hi")
-
-
-def test_read_marks_of_a_forum_and_of_threads_are_all_kept() -> None:
-    found = list(read_records("forum_2.77", 'a:2:{s:4:"_all";i:5;i:9;i:6;}'))
-    assert [(record["thread_id"], record["read_at"]) for _, record in found] == [(None, 5), (9, 6)]
-    [(table, unreadable)] = read_records("forum_2.guest", "a:0:{}")
-    assert (table, unreadable["key"]) == ("unreadable_values", "forum_2.guest")
+    whole = land(con, folder).rows
+    assert [row[0] for row in rows(con, "unreadable_values")] == ["kvs_quiz", "kvs_quiz"]
+    kept = []
+    for n in (1, 2, 1, 9):
+        some = land(con, folder, learners=n).rows
+        people = con.sql("select user_id, session_user_id from raw_coursera.hash_mapping")
+        kept.append(set(people.fetchall()))
+        assert len(kept[-1]) == min(n, 3)
+        for table in ("access_groups", "quiz_questions"):
+            assert some[table] == whole[table]
+        theirs = con.sql("select distinct user_id from raw_coursera.forum_posts").fetchall()
+        assert {user_id for (user_id,) in theirs} == {user_id for user_id, _ in kept[-1]}
+        names = {name for _, name in kept[-1]}
+        keys = con.sql("select key from raw_coursera.kvs_quiz where key not like 'saved%'")
+        expected = {"xml.quiz_id:1", "xml.quiz_id:2"}
+        expected |= {
+            f"submission.submission_id:{7 + ('ana', 'bob').index(name)}"
+            for name in names & {"ana", "bob"}
+        }
+        assert {key for (key,) in keys.fetchall()} == expected
+        unreadable = {row[1] for row in rows(con, "unreadable_values")}
+        assert unreadable == expected & {"xml.quiz_id:2", "submission.submission_id:7"}
+    assert kept[0] == kept[2] < kept[1] < kept[3]
