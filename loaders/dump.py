@@ -36,18 +36,14 @@ ANSI_NAME = re.compile(r'[^(`]*"')
 QUOTED_NAME = re.compile(rf"({QUOTED.decode()})|\"([^\"]*)\"", re.DOTALL)
 
 ESCAPE = re.compile(rb"\\(.)|''", re.DOTALL)
-ESCAPES = {b"0": b"\0", b"b": b"\b", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"Z": b"\x1a"} | {
-    b"%": b"\\%",
-    b"_": b"\\_",
-}
+ESCAPES = {b"0": b"\0", b"b": b"\b", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"Z": b"\x1a"}
+ESCAPES |= {b"%": b"\\%", b"_": b"\\_"}
 # What mysqldump escapes, but for the backslash. A value with more than that is rare.
 USUAL = [(b"\\" + c, ESCAPES.get(c, c)) for c in (b'"', b"'", b"n", b"r", b"0", b"Z")]
 UNUSUAL = re.compile(rb"''|\\[^\"'nr0Z]", re.DOTALL)
 
 CHARSET = re.compile(rb"SET NAMES (\w+)\W", re.IGNORECASE)
 CODECS = {"utf8": "utf-8", "utf8mb3": "utf-8", "utf8mb4": "utf-8", "latin1": "cp1252"}
-# MySQL's latin1 has no holes: a byte that cp1252 does not know is a control character.
-codecs.register_error("mysql_latin1", lambda e: (chr(e.object[e.start]), e.start + 1))  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -120,11 +116,11 @@ def _defined(statement: str, line: int) -> tuple[str, ...]:
     """Return the columns that a CREATE TABLE defines."""
     if ANSI_NAME.match(statement):
         statement = QUOTED_NAME.sub(lambda found: found[1] or f"`{found[2]}`", statement)
-    try:
+    with suppress(sqlglot.errors.SqlglotError):
         tree = sqlglot.parse_one(statement, read="mysql")
-    except sqlglot.errors.SqlglotError as error:
-        raise BrokenFile(f"the CREATE TABLE on line {line} cannot be read: {error}") from None
-    return tuple(column.name for column in tree.find_all(exp.ColumnDef))
+        if columns := tuple(column.name for column in tree.find_all(exp.ColumnDef)):
+            return columns
+    raise BrokenFile(f"the CREATE TABLE on line {line} cannot be read: {statement[:60]!r}")
 
 
 def _rows(
@@ -144,10 +140,9 @@ def _rows(
     if statement[at:].strip():
         rest = statement[at:].lstrip(b", \r\n\t")
         line += statement.count(b"\n", 0, len(statement) - len(rest))
-        where = f"on line {line}, at {rest[:60].decode('utf-8', 'replace')!r}"
-        if SOME_ROW.match(rest):
-            raise BrokenFile(f"a row of {table.name} has not {len(keep)} values, {where}")
-        raise BrokenFile(f"a row of {table.name} cannot be read, {where}")
+        why = f"has not {len(keep)} values" if SOME_ROW.match(rest) else "cannot be read"
+        start = rest[:60].decode("utf-8", "replace")
+        raise BrokenFile(f"a row of {table.name} {why}, on line {line}, at {start!r}")
 
 
 @cache
@@ -185,6 +180,15 @@ def _decoded(contents: pa.LargeBinaryArray, charset: str) -> pa.LargeStringArray
     errors = "replace" if charset == "utf-8" else "mysql_latin1"
     texts = (None if one is None else one.decode(charset, errors) for one in contents.to_pylist())
     return pa.array(texts, pa.large_string())
+
+
+def _control_character(error: UnicodeError) -> tuple[str, int]:
+    """Decode what cp1252 has no letter for, as MySQL's latin1 does."""
+    assert isinstance(error, UnicodeDecodeError)
+    return chr(error.object[error.start]), error.start + 1
+
+
+codecs.register_error("mysql_latin1", _control_character)
 
 
 def _unescaped(text: bytes) -> bytes:

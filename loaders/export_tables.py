@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping
+from functools import cache
 
 import pyarrow as pa
 
@@ -90,6 +91,7 @@ def raw_table(name: str) -> str:
     return name if name in TABLES else ""
 
 
+@cache
 def wanted(name: str) -> dict[str, str]:
     """Return the columns to read of a table of an export, with their types."""
     raw = raw_table(name)

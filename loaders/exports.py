@@ -93,34 +93,27 @@ class _Landing:
             con.execute(f"delete from raw_coursera.{table} where course_id = ?", [course])
 
     def define(self, origin: Origin, table: Table) -> None:
-        """Take note of a table. Refusal if it has been found elsewhere."""
+        """Take note of a table. Refusal if it has been found before."""
         if not (name := raw_table(table.name)):
             self.skipped.add(table.name)
             return
-        before = self.origins.setdefault(name, origin)
-        if before != origin:
+        if before := self.origins.get(name):
             raise Refusal(
-                f"The table {name} stands in {before.path} and in {origin.path}: name the folder "
-                "of one session."
+                f"The table {name} stands in {before.path} and once more in {origin.path}: name "
+                "the folder of one session."
             )
-        self.columns[name] = table.columns
+        self.origins[name], self.columns[name] = origin, table.columns
 
     def add(self, table: Table, rows: pa.Table) -> None:
         """Insert rows of a table, and what is parsed from them."""
         name = raw_table(table.name)
-        first, kinds = self.landed[name] + 1, columns_of(name)
-        self.landed[name] += rows.num_rows
-        self._insert(
-            name,
-            pa.table(
-                {
-                    column: typed(rows[column], kinds[column], f"{name}.{column}", first)
-                    for column in rows.column_names
-                }
-            ),
-        )
-        for texts in rows.columns:
+        kinds, first = columns_of(name), self.landed[name] + 1
+        columns = {}
+        for column, texts in zip(rows.column_names, rows.columns, strict=True):
+            columns[column] = typed(texts, kinds[column], f"{name}.{column}", first)
             self.n_repaired += pc.sum(pc.match_substring(texts, "\ufffd")).as_py() or 0
+        self._insert(name, pa.table(columns))
+        self.landed[name] += rows.num_rows
         if parse := PARSERS.get(name):
             for key, value in zip(*(rows[c].to_pylist() for c in ("key", "value")), strict=True):
                 for target, record in parse(key or "", value or ""):
@@ -155,17 +148,16 @@ class _Landing:
         for table in (*TABLES, *PARSED):
             query = f"select count(*) from raw_coursera.{table} where load_id = ?"
             [(rows[table],)] = self.con.execute(query, [self.load_id]).fetchall()
-        origins = set(self.origins.values())
+        origins = list(dict.fromkeys(self.origins.values()))
         n_bytes = sum(origin.size_bytes or 0 for origin in origins)
         export = Export(format_, self.load_id, rows, len(origins), n_bytes)
-        export.notes = list(self._notes(rows["unreadable_values"]))
-        self._record(export, started_at)
+        export.notes = [note for origin in origins for note in origin.notes]
+        export.notes += self._notes(rows["unreadable_values"])
+        self._record(export, origins, started_at)
         return export
 
     def _notes(self, n_unreadable: int) -> Iterator[str]:
         """Yield what a person should know of the export."""
-        for origin in dict.fromkeys(self.origins.values()):
-            yield from origin.notes
         if absent := [table for table in TABLES if table not in self.origins]:
             yield f"Not in the export: {', '.join(absent)}"
         if self.skipped:
@@ -182,17 +174,15 @@ class _Landing:
                 "raw_coursera.unreadable_values names them"
             )
 
-    def _record(self, export: Export, started_at: datetime) -> None:
-        """Write raw.files, where an export has no lines, and raw.loads."""
-        for origin in dict.fromkeys(self.origins.values()):
+    def _record(self, export: Export, origins: Iterable[Origin], started_at: datetime) -> None:
+        """Write raw.files and raw.loads."""
+        for origin in origins:
             self.con.execute(
                 "insert into raw.files (file_id, source, path, load_id, size_bytes, bytes_loaded, "
                 "compression, is_final, is_current) "
-                "select coalesce(max(file_id), 0) + 1, ?, ?, ?, ?, ?, ?, true, true from raw.files",
-                [
-                    *(SOURCE, origin.path, self.load_id),
-                    *(origin.size_bytes, origin.size_bytes, origin.compression),
-                ],
+                "select coalesce(max(file_id), 0) + 1, $1, $2, $3, $4, $4, $5, true, true "
+                "from raw.files",
+                [SOURCE, origin.path, self.load_id, origin.size_bytes, origin.compression],
             )
         lines = sum(export.rows.values())
         self.con.execute(

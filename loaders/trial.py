@@ -10,19 +10,18 @@ def keep_learners(con: Connection, load_id: int, n: int) -> None:
     They are those whose md5 of user_id comes first. What belongs to nobody stays whole.
     """
 
-    def run(sql: str) -> None:
-        con.execute(sql, [load_id] * sql.count("?"))
-
     def keep(table: str, *conditions: str) -> None:
         holds = f"coalesce({', '.join(conditions)}, false)"  # the first that is known
-        run(f"delete from raw_coursera.{table} where load_id = ? and not {holds}")
+        delete = f"delete from raw_coursera.{table} where load_id = ? and not {holds}"
+        con.execute(delete, [load_id] * delete.count("?"))
 
-    run(f"""
-        create or replace temporary table kept as
-        select user_id, coalesce(session_user_id, anon_user_id) as general, forum_user_id
-        from raw_coursera.hash_mapping where load_id = ?
-        order by md5(cast(user_id as varchar)) limit {n:d}
-    """)
+    con.execute(
+        "create or replace temporary table kept as "
+        "select user_id, coalesce(session_user_id, anon_user_id) as general, forum_user_id "
+        "from raw_coursera.hash_mapping where load_id = ? "
+        "order by md5(cast(user_id as varchar)) limit ?",
+        [load_id, n],
+    )
     general = "coalesce(session_user_id, anon_user_id) in (select general from kept)"
     by_hash = "forum_user_id in (select forum_user_id from kept)"
     by_number = "user_id in (select user_id from kept)"
@@ -41,15 +40,9 @@ def keep_learners(con: Connection, load_id: int, n: int) -> None:
     of_a_quiz = "nullif(key like 'xml.%', false)"
     keep("kvs_quiz", of_a_quiz, f"{number.format('submission_id:')} {theirs}")
     keep("kvs_forum_readrecord", f"{number.format('.')} in (select user_id from kept)")
-    keep(
-        "unreadable_values",
-        """
-        (table_name, key) in (
-            select 'kvs_quiz', key from raw_coursera.kvs_quiz where load_id = ?
-            union all
-            select 'kvs_forum_readrecord', key from raw_coursera.kvs_forum_readrecord
-            where load_id = ?
-        )
-    """,
+    keys = " union all ".join(
+        f"select '{table}', key from raw_coursera.{table} where load_id = ?"
+        for table in ("kvs_quiz", "kvs_forum_readrecord")
     )
-    run("drop table kept")
+    keep("unreadable_values", f"(table_name, key) in ({keys})")
+    con.execute("drop table kept")

@@ -212,7 +212,12 @@ def test_status_shows_which_exports_are_replaced(tmp_path: Path, folder: Path) -
         ),
         ("a.sql", "-- MySQL dump 10.13\n" + GENERAL, r"a\.sql cannot .* without the line '-- Dump"),
         ("c.sql.gz", "\x1f\x8b\x08 cut", r"c\.sql\.gz cannot be read \(its gzip data"),
-        ("d.sql", HASH_MAPPING, r"The table hash_mapping stands in .*b\.sql and in .*d\.sql: name"),
+        ("b.sql", HASH_MAPPING * 2, r"stands in .*b\.sql and once more in .*b\.sql"),
+        (
+            "d.sql",
+            HASH_MAPPING,
+            r"The table hash_mapping stands in .*b\.sql and once more in .*d\.sql: name",
+        ),
         ("a.sql", GENERAL.replace("('ana',4,", "('ana','four',"), "users.access_group_id, row 1"),
         (
             "a.sql",
