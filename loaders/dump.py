@@ -160,17 +160,19 @@ def _contents(values: Sequence[bytes]) -> pa.LargeBinaryArray:
     """Return values without quotes and escapes; Python looks only at those that need it."""
     raw = pa.array(values, pa.large_binary())
     contents = pc.if_else(pc.starts_with(raw, b"'"), pc.binary_slice(raw, 1, -1), raw)
-    is_odd = pc.match_substring_regex(raw, "^(?i:null$|0x|_)")
+    is_null = pc.is_in(raw, pa.array([b"NULL", b"null"], pa.large_binary()))
+    contents = pc.if_else(is_null, None, contents)
+    is_odd = pc.match_substring_regex(raw, "^(0[xX]|_)")
     for mark in (b"\\", b"''"):
-        is_odd = pc.or_(is_odd, pc.match_substring(contents, mark))
+        is_odd = pc.or_(is_odd, pc.fill_null(pc.match_substring(contents, mark), False))
     odd = [_content(value) for value in raw.filter(is_odd).to_pylist()]
     return pc.replace_with_mask(contents, is_odd, pa.array(odd, pa.large_binary()))
 
 
-def _content(value: bytes) -> bytes | None:
-    if value.startswith((b"'", b"_")):
-        return _unescaped(value[value.index(b"'") + 1 : -1])
-    return bytes.fromhex(value[2:].decode()) if value.startswith(b"0") else None
+def _content(value: bytes) -> bytes:
+    if value.startswith(b"0"):
+        return bytes.fromhex(value[2:].decode())
+    return _unescaped(value[value.index(b"'") + 1 : -1])
 
 
 def _decoded(contents: pa.LargeBinaryArray, charset: str) -> pa.LargeStringArray:

@@ -131,11 +131,14 @@ class _Landing:
 
     def _insert(self, table: str, rows: pa.Table) -> None:
         """Insert rows; DuckDB finds them by the name of the argument."""
-        self.con.execute(
-            f"insert into raw_coursera.{table} by name "
-            "select ? as load_id, ? as course_id, * from rows",
-            [self.load_id, self.course],
-        )
+        try:
+            self.con.execute(
+                f"insert into raw_coursera.{table} by name "
+                "select ? as load_id, ? as course_id, * from rows",
+                [self.load_id, self.course],
+            )
+        except RuntimeError as error:  # so DuckDB passes Ctrl-C on
+            raise KeyboardInterrupt from error
 
     def finish(self, expected: str | None, learners: int | None, started_at: datetime) -> Export:
         """Name the format, cut to some learners if wanted, and write raw.files and raw.loads."""

@@ -46,7 +46,7 @@ def statements(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
                 break
             yield line, found[1]
             last, comments = line, b""
-            line += found[0].count(b"\n")
+            line += held.count(b"\n", at, found.end())
             at = found.end()
         held = held[at:]
     if held:

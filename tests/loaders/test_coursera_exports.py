@@ -216,7 +216,7 @@ def test_status_shows_which_exports_are_replaced(tmp_path: Path, folder: Path) -
         (
             "d.sql",
             HASH_MAPPING,
-            r"The table hash_mapping stands in .*b\.sql and once more in .*d\.sql: name",
+            r"hash_mapping stands in .*b\.sql and once more in .*d\.sql: name",
         ),
         ("a.sql", GENERAL.replace("('ana',4,", "('ana','four',"), "users.access_group_id, row 1"),
         (
