@@ -104,6 +104,7 @@ select
     cast(null as timestamp) as closes_at,
     max_attempts,
     cast(null as double) as duration_seconds,
+    cast(null as boolean) as is_hidden,
     case
         when block_type = 'course' then '/courses/' || course_id || '/'
         when block_type = 'chapter'
@@ -139,6 +140,7 @@ select
     closes_at,
     max_attempts,
     duration_seconds,
+    is_hidden,
     url,
     first_seen_at
 from coursera_content

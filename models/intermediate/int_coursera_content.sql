@@ -54,6 +54,7 @@ blocks as (
         items.closes_at,
         items.max_submissions as max_attempts,
         items.duration_seconds,
+        items.is_draft or items.is_deleted as is_hidden,
         items.path,
         first_seen.first_seen_at
     from items
@@ -76,6 +77,7 @@ select
     cast(null as timestamp) as closes_at,
     cast(null as bigint) as max_attempts,
     cast(null as double) as duration_seconds,
+    false as is_hidden,
     'https://class.coursera.org/' || course_id || '/' as url,
     cast(null as timestamp) as first_seen_at
 from courses
@@ -97,6 +99,7 @@ select
     blocks.closes_at,
     blocks.max_attempts,
     blocks.duration_seconds,
+    blocks.is_hidden,
     'https://class.coursera.org/' || blocks.course_id || '/'
     || coalesce(
         blocks.path,

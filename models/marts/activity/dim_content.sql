@@ -20,5 +20,6 @@ select
     closes_at,
     max_attempts,
     duration_seconds,
+    is_hidden,
     url
 from content

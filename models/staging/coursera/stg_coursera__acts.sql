@@ -20,7 +20,7 @@ wiki_revisions as (
 select
     load_id,
     course_id,
-    'lecture_' || action as kind,
+    'lecture_' || coalesce(action, 'view') as kind,
     'lecture_use/' || cast(id as varchar) as act_key,
     'session_user_id' as id_kind,
     coalesce(session_user_id, anon_user_id) as person_id,
