@@ -51,6 +51,9 @@ blocks as (
         items.format,
         items.opens_at,
         items.due_at,
+        items.closes_at,
+        items.max_submissions as max_attempts,
+        items.duration_seconds,
         items.path,
         first_seen.first_seen_at
     from items
@@ -70,6 +73,9 @@ select
     cast(null as varchar) as format,
     cast(null as timestamp) as opens_at,
     cast(null as timestamp) as due_at,
+    cast(null as timestamp) as closes_at,
+    cast(null as bigint) as max_attempts,
+    cast(null as double) as duration_seconds,
     'https://class.coursera.org/' || course_id || '/' as url,
     cast(null as timestamp) as first_seen_at
 from courses
@@ -88,6 +94,9 @@ select
     blocks.format,
     blocks.opens_at,
     blocks.due_at,
+    blocks.closes_at,
+    blocks.max_attempts,
+    blocks.duration_seconds,
     'https://class.coursera.org/' || blocks.course_id || '/'
     || coalesce(
         blocks.path,

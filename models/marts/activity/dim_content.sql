@@ -17,5 +17,8 @@ select
     format,
     is_graded,
     due_at,
+    closes_at,
+    max_attempts,
+    duration_seconds,
     url
 from content

@@ -4,6 +4,20 @@ lines as (
     where fate = 'accepted'
 ),
 
+-- Sessions differ in which id their clickstream names people by.
+learner_ids as (
+    select
+        course_id,
+        id,
+        min(learner_id) as learner_id
+    from {{ ref('stg_coursera__learner_ids') }}
+    where
+        id_kind <> 'user_id'
+        and '{{ var("coursera_clickstream_id") }}' in ('any', id_kind)
+    group by course_id, id
+    having count(distinct learner_id) = 1
+),
+
 salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
@@ -38,7 +52,10 @@ select
     shaped.file_id,
     shaped.line_no,
     shaped.event_at,
-    {{ learner_id('salt.salt', 'coursera', 'session_user_id', 'shaped.username') }} as learner_id,
+    coalesce(
+        learner_ids.learner_id,
+        {{ learner_id('salt.salt', 'coursera', 'session_user_id', 'shaped.username') }}
+    ) as learner_id,
     shaped.course_id,
     coalesce(event_types.event_type, shaped.shape, shaped.key) as event_type,
     coalesce(
@@ -63,5 +80,7 @@ select
     shaped.accept_language
 from shaped
 cross join salt
+left join learner_ids
+    on shaped.course_id = learner_ids.course_id and shaped.username = learner_ids.id
 left join event_types
     on shaped.shape = event_types.pattern

@@ -69,8 +69,8 @@ select
     keyed.course_id || '/' || keyed.parent_key as parent_id,
     keyed.course_id || '/thread/' || cast(keyed.thread_id as varchar) as thread_id,
     'forum/' || cast(threads.forum_id as varchar) as forum_block_id,
-    keyed.forum_user_id,
-    keyed.user_id,
+    case when keyed.forum_user_id is null then 'user_id' else 'forum_user_id' end as id_kind,
+    coalesce(keyed.forum_user_id, cast(keyed.user_id as varchar)) as person_id,
     {{ epoch_timestamp('keyed.post_time') }} as created_at,
     case when keyed.kind = 'thread' then threads.title end as title,
     keyed.body
