@@ -82,7 +82,7 @@ class Warehouse:
         command += ["--profiles-dir", str(ROOT)]
         command += ["--vars", yaml.safe_dump(dict(variables or {}))]
         command += ["--exclude-resource-type", "unit_test", *([] if tests else ["test"])]
-        command += ["--select", *select] if select else []
+        command += ["--select", *select, "--indirect-selection", "cautious"] if select else []
         command += ["--full-refresh"] if full_refresh else []
         self.run(*command)
         return self
@@ -161,7 +161,8 @@ def coursera_warehouse(shared: Path, tmp_path_factory: pytest.TempPathFactory) -
         "learner_identities", "rpt_learner_activity", "fct_sessions", "fct_video_segments",
         "rpt_video_data_quality", "fct_problem_attempts",
     ]  # fmt: skip
-    return warehouse.build({"exclude_staff": False}, select=[f"+{mart}" for mart in marts])
+    selected = [f"+{mart}" for mart in marts]
+    return warehouse.build({"exclude_staff": False}, tests=True, select=selected)
 
 
 def read_csv(path: Path) -> list[dict[str, str | None]]:

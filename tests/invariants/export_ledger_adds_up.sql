@@ -9,7 +9,11 @@ events as (
         course_id,
         count(*) as n_events
     from {{ ref('int_events') }}
-    where platform = 'coursera' and event_source = 'server'
+    -- That a quiz was begun is told by the value of its submission, which is one row.
+    where
+        platform = 'coursera'
+        and event_source = 'server'
+        and raw_event_type <> 'quiz_start'
     group by course_id
 ),
 
