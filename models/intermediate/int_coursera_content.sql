@@ -109,6 +109,8 @@ select
                     || split_part(blocks.block_id, '/', 2)
             when blocks.block_type = 'quiz'
                 then 'quiz/start?quiz_id=' || split_part(blocks.block_id, '/', 2)
+            when blocks.block_type = 'wiki'
+                then 'wiki/view?page=' || split_part(blocks.block_id, '/', 2)
             when blocks.block_type = 'forum'
                 then 'forum/list?forum_id=' || split_part(blocks.block_id, '/', 2)
             else 'lecture/index#' || blocks.block_id

@@ -18,6 +18,15 @@ learner_ids as (
     having count(distinct learner_id) = 1
 ),
 
+wiki_pages as (
+    select
+        course_id,
+        canonical_name,
+        min(id) as id
+    from {{ source('raw_coursera', 'wiki_pages') }}
+    group by course_id, canonical_name
+),
+
 salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
@@ -42,6 +51,7 @@ parsed as (
 shaped as (
     select
         *,
+        {{ coursera_wiki_page('page_url', 'path') }} as wiki_page,
         case when key = 'pageview' then {{ coursera_route('path') }} else action.type end as shape
     from parsed
 )
@@ -70,7 +80,8 @@ select
     {{ matched('shaped.page_url', '^https?://([^/]+)', 1) }} as host,
     coalesce(
         'lecture/' || {{ trimmed('shaped.action.lectureID') }},
-        {{ coursera_block_id('shaped.page_url') }}
+        {{ coursera_block_id('shaped.page_url') }},
+        'wiki/' || coalesce(cast(wiki_pages.id as varchar), shaped.wiki_page)
     ) as block_id,
     shaped.session_key,
     {{ safe_double('shaped.action.currentTime') }} as position_seconds,
@@ -82,5 +93,7 @@ from shaped
 cross join salt
 left join learner_ids
     on shaped.course_id = learner_ids.course_id and shaped.username = learner_ids.id
+left join wiki_pages
+    on shaped.course_id = wiki_pages.course_id and shaped.wiki_page = wiki_pages.canonical_name
 left join event_types
     on shaped.shape = event_types.pattern
