@@ -28,7 +28,7 @@ def collaborations(export: Export) -> dict[str, str]:
     fates = {}
     for row in export.table("forum_posts"):
         if known(row):
-            fates[f"post/{row['id']}"] = "kept" if threads[row["thread_id"]] else "post"
+            fates[f"post/{row['id']}"] = "kept" if threads.get(row["thread_id"]) else "post"
     for row in export.table("forum_comments"):
         if known(row):
             is_kept = fates.get(f"post/{row['post_id']}") == "kept"
@@ -98,15 +98,13 @@ def submissions(export: Export) -> dict[tuple[str, str], tuple[str, str, float |
                 fate = "repeated"
             else:
                 fate, kept_before[who] = "kept", chosen
-            fates[f"quiz_submission/{row['id']}", question] = fate, kind or "text", None
+            grade = None
             if kind == "checkbox":
                 earned = sum(score[option not in chosen] for option, score in options.items())
                 grade = earned / sum(map(max, options.values()))
             elif kind in ("radio", "select") and len(chosen) <= 1:
-                grade = sum(options[option][0] for option in chosen)
-            else:
-                continue
-            fates[f"quiz_submission/{row['id']}", question] = fate, kind, grade
+                grade = float(sum(options[option][0] for option in chosen))
+            fates[f"quiz_submission/{row['id']}", question] = fate, kind or "text", grade
     return fates
 
 
@@ -176,7 +174,7 @@ def test_submissions_and_grades_differ_as_explained(
     grades = {key: grade for key, (_, _, grade) in fates.items()} | parts
     same_rows(
         [(*row[:2], row[3]) for row in rows],
-        [(*key, None if grade is None else float(grade)) for key, grade in grades.items()],
+        [(*key, grade) for key, grade in grades.items()],
     )
     validity = {row[:2]: row[2] for row in rows}
     assert {validity[key] for key, (fate, *_) in fates.items() if fate == "repeated"} == {0}

@@ -41,24 +41,24 @@ unreadable as (
 contents as (
     select
         course_id,
-        'xml.quiz_id:' || cast(quiz_id as varchar) as key -- noqa
+        'xml.quiz_id:' || cast(quiz_id as varchar) as record_key
     from {{ source('raw_coursera', 'quiz_questions') }}
     union
     select
         course_id,
-        'submission.submission_id:' || cast(submission_id as varchar) as key -- noqa
+        'submission.submission_id:' || cast(submission_id as varchar) as record_key
     from {{ source('raw_coursera', 'quiz_answers') }}
     union
     select
         course_id,
-        'forum_' || cast(forum_id as varchar) || '.' || cast(user_id as varchar) as key -- noqa
+        'forum_' || cast(forum_id as varchar) || '.' || cast(user_id as varchar) as record_key
     from {{ source('raw_coursera', 'forum_reads') }}
 ),
 
 submissions as (
     select
         course_id,
-        'submission.submission_id:' || cast(id as varchar) as key -- noqa
+        'submission.submission_id:' || cast(id as varchar) as record_key
     from {{ source('raw_coursera', 'quiz_submission_metadata') }}
 )
 
@@ -85,8 +85,8 @@ select
     case
         when unreadable.key is not null then 'unreadable'
         when stored.key like 'saved.%' or stored.key like '%backup%' then 'left_aside'
-        when stored.key like 'submission.%' and submissions.key is null then 'unmatched'
-        when contents.key is null then 'empty'
+        when stored.key like 'submission.%' and submissions.record_key is null then 'unmatched'
+        when contents.record_key is null then 'empty'
         else 'used'
     end as fate
 from stored
@@ -96,6 +96,6 @@ left join unreadable
         and stored.table_name = unreadable.table_name
         and stored.key = unreadable.key
 left join contents
-    on stored.course_id = contents.course_id and stored.key = contents.key
+    on stored.course_id = contents.course_id and stored.key = contents.record_key
 left join submissions
-    on stored.course_id = submissions.course_id and stored.key = submissions.key
+    on stored.course_id = submissions.course_id and stored.key = submissions.record_key
