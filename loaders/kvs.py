@@ -56,39 +56,41 @@ def _quiz(quiz_id: int, value: str) -> Iterator[tuple[str, Record]]:
     if not isinstance(text, str):
         raise Unreadable("it is no text")
     root = ElementTree.fromstring(_well_formed(text).encode())
-    if root.find(".//question_group//question") is None:
-        raise Unreadable("it holds no questions")
-    place = 0
-    for group_number, group in enumerate(root.iter("question_group"), 1):
-        for question in group.iter("question"):
-            question_id = question.get("id")
+    questions = [
+        (number, question)
+        for number, group in enumerate(root.iter("question_group"), 1)
+        for question in group.iter("question")
+    ]
+    if len(questions) != len(list(root.iter("question"))):
+        raise Unreadable("it has questions outside of its groups")
+    for place, (group_number, question) in enumerate(questions):
+        question_id = question.get("id")
+        yield (
+            "quiz_questions",
+            {
+                "quiz_id": quiz_id,
+                "question_id": question_id,
+                "group_number": group_number,
+                "place": place,
+                "question_type": question.get("type"),
+                "choice_type": _text(question.find("metadata/parameters/choice_type")),
+                "question_text": _text(question.find("data/text")),
+                "video_seconds": _number(_time(question)),
+            },
+        )
+        for number, option in enumerate(question.iterfind("data//option_group/option"), 1):
             yield (
-                "quiz_questions",
+                "quiz_options",
                 {
                     "quiz_id": quiz_id,
                     "question_id": question_id,
-                    "group_number": group_number,
-                    "place": place,
-                    "question_type": question.get("type"),
-                    "choice_type": _text(question.find("metadata/parameters/choice_type")),
-                    "question_text": _text(question.find("data/text")),
-                    "video_seconds": _number(_time(question)),
+                    "place": number,
+                    "option_id": option.get("id"),
+                    "selected_score": _number(option.get("selected_score")),
+                    "unselected_score": _number(option.get("unselected_score")),
+                    "option_text": _text(option.find("text")),
                 },
             )
-            place += 1
-            for number, option in enumerate(question.iterfind("data//option_group/option"), 1):
-                yield (
-                    "quiz_options",
-                    {
-                        "quiz_id": quiz_id,
-                        "question_id": question_id,
-                        "place": number,
-                        "option_id": option.get("id"),
-                        "selected_score": _number(option.get("selected_score")),
-                        "unselected_score": _number(option.get("unselected_score")),
-                        "option_text": _text(option.find("text")),
-                    },
-                )
 
 
 def _submission(submission_id: int, value: Value) -> Iterator[tuple[str, Record]]:

@@ -80,7 +80,7 @@ def test_entities_that_xml_does_not_know_and_times_that_are_no_numbers_lose_no_q
     [
         ("xml.quiz_id:1", 's:3:"<a>', "it is cut off at byte 8, in a text of 3"),
         ("xml.quiz_id:1", 's:6:"<quiz>";', "no element found"),
-        ("xml.quiz_id:1", 's:7:"<quiz/>";', "it holds no questions"),
+        ("xml.quiz_id:1", 's:18:"<quiz><question/></quiz>";', "questions outside of its groups"),
         (f"xml.quiz_id:{'9' * 30}", 's:7:"<quiz/>";', "no kind of value has such a key"),
         (
             "submission.submission_id:1",
@@ -101,6 +101,10 @@ def test_what_nothing_can_be_read_of_is_named(key: str, value: str, reason: str)
 @pytest.mark.parametrize("key", ["saved.quiz_id:1.user_id:ana", "xml.quiz_id:1.backup", "backup:3"])
 def test_what_was_not_handed_in_and_backups_are_left_aside(key: str) -> None:
     assert list(quiz_records(key, "anything")) == []
+
+
+def test_a_quiz_without_questions_is_empty() -> None:
+    assert list(quiz_records("xml.quiz_id:1", quiz(""))) == []
 
 
 def test_a_draft_that_repeats_question_ids_stays_apart() -> None:
