@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 import yaml
+from cases import odd_clicks
 from dbt_server import DbtServer
 
 ROOT = Path(__file__).parent.parent
@@ -93,7 +94,7 @@ class Warehouse:
             staff_list.write_text("\n".join(lines) + "\n")
         command = ["--quiet", "build", "--vars", yaml.safe_dump(dict(variables or {}))]
         command += ["--exclude-resource-type", "unit_test", *([] if tests else ["test"])]
-        command += ["--select", *select] if select else []
+        command += ["--select", *select, "--indirect-selection", "cautious"] if select else []
         code, printed = self.dbt(*command, staff=staff_list if listed else None)
         if code:
             pytest.fail(f"dbt {' '.join(command)}\n{printed[-9000:]}")
@@ -138,6 +139,28 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The sample logs, landed and built once a test process."""
     built = Warehouse(tmp_path_factory.mktemp("sample"))
     return built.land(ROOT / "sample_logs" / "logs").build()
+
+
+@pytest.fixture(scope="session")
+def coursera_warehouse(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """Exports of both formats, a clickstream and one of odd lines, each as a course of its own."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("coursera"))
+    data = shared / "data" / "coursera"
+    for number in (1, 2):
+        dumps, course = data / "dumps" / f"coursera_{number}", f"synth-00{number}"
+        warehouse.land(dumps, "--course", course, source="coursera-exports", final=False)
+    odd = warehouse.folder / "odd_clickstream_export.jsonl"
+    odd.write_text("".join(f"{line}\n" for _, line in odd_clicks.LINES))
+    clicks = data / "synth-001_clickstream_export.jsonl"
+    for path, course in ((clicks, "clicks-001"), (odd, odd_clicks.COURSE)):
+        warehouse.land(path, "--course", course, source="coursera-clickstream")
+    marts = [
+        "path:models/marts/moocdb", "path:models/marts/quality", "path:models/marts/audience",
+        "learner_identities", "rpt_learner_activity", "fct_sessions", "fct_video_segments",
+        "rpt_video_data_quality", "fct_problem_attempts",
+    ]  # fmt: skip
+    selected = [f"+{mart}" for mart in marts]
+    return warehouse.build({"exclude_staff": False}, tests=True, select=selected)
 
 
 def read_csv(path: Path) -> list[dict[str, str | None]]:

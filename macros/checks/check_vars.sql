@@ -4,22 +4,25 @@
 {% macro check_vars() -%}
     {%- if execute -%}
         {%- set rules = {
-            'exclude_staff': ['boolean'],
-            'min_events_per_learner': ['whole number', 0],
-            'session_gap_minutes': ['number', 1],
-            'event_max_duration_seconds': ['whole number', 1],
-            'event_default_duration_seconds': ['whole number', 0],
-            'event_min_valid_seconds': ['whole number', 0],
-            'location_max_age_seconds': ['whole number', 1],
-            'video_min_segment_seconds': ['number', 0],
-            'video_completion_ratio': ['number', 0],
-            'restrict_to_course_dates': ['boolean'],
-            'as_of_date': ['date or null'],
-            'quickhelper_first_date': ['date or null'],
-            'quickhelper_last_date': ['date or null'],
-            'quickhelper_min_user_id': ['whole number'],
-            'quickhelper_min_body_characters': ['whole number', 0],
-            'label_credit_min_agreement': ['number', 0],
+            'exclude_staff': ['a boolean'],
+            'min_events_per_learner': ['a whole number', 0],
+            'session_gap_minutes': ['a number', 1],
+            'event_max_duration_seconds': ['a whole number', 1],
+            'event_default_duration_seconds': ['a whole number', 0],
+            'event_min_valid_seconds': ['a whole number', 0],
+            'location_max_age_seconds': ['a whole number', 1],
+            'video_min_segment_seconds': ['a number', 0],
+            'video_completion_ratio': ['a number', 0],
+            'restrict_to_course_dates': ['a boolean'],
+            'as_of_date': ['a date or null'],
+            'quickhelper_first_date': ['a date or null'],
+            'quickhelper_last_date': ['a date or null'],
+            'quickhelper_min_user_id': ['a whole number'],
+            'quickhelper_min_body_characters': ['a whole number', 0],
+            'label_credit_min_agreement': ['a number', 0],
+            'coursera_clickstream_id': [
+                'one of any, session_user_id, eventing_user_id, public_user_id, forum_user_id',
+            ],
         } -%}
         {%- for name in invocation_args_dict.get('vars', {}) if name not in rules -%}
             {{ exceptions.raise_compiler_error(
@@ -29,17 +32,18 @@
         {%- for name, rule in rules.items() -%}
             {%- set value = var(name) -%}
             {%- set is_bad =
-                (rule[0] == 'boolean' and value is not boolean)
-                or (rule[0] == 'whole number' and (value is boolean or value is not integer))
-                or (rule[0] == 'number' and (value is boolean or value is not number))
+                (rule[0] == 'a boolean' and value is not boolean)
+                or (rule[0] == 'a whole number' and (value is boolean or value is not integer))
+                or (rule[0] == 'a number' and (value is boolean or value is not number))
                 or (
-                    rule[0] == 'date or null' and value is not none
+                    rule[0] == 'a date or null' and value is not none
                     and not modules.re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', value | string)
                 )
+                or (rule[0].startswith('one of ') and value not in rule[0][7:].split(', '))
             -%}
             {%- if is_bad or (rule | length > 1 and value < rule[1]) -%}
                 {{ exceptions.raise_compiler_error(
-                    "The var '" ~ name ~ "' must be a " ~ rule[0]
+                    "The var '" ~ name ~ "' must be " ~ rule[0]
                     ~ (' of at least ' ~ rule[1] if rule | length > 1 else '')
                     ~ ', not ' ~ tojson(value | string) ~ '.'
                 ) }}

@@ -41,7 +41,7 @@
 
 
 {#- What a page is about, named as the course's own tables number it: `lecture/4`, `quiz/12`,
-    `assignment/3`, `forum/7`, `thread/95`; null for lists and other pages.
+    `assignment/3`, `forum/7`, `thread/95`; null for wiki pages, which are named, for lists and others.
     Usage: {{ coursera_block_id('page_url') }} as block_id -#}
 {% macro coursera_block_id(url) -%}
     coalesce(
@@ -51,4 +51,32 @@
         'lecture/' || {{ matched(url, '/lecture/([0-9]+)', 1) }},
         'lecture/' || {{ matched(url, '/lecture/subtitles[?]q=([0-9]+)', 1) }}
     )
+{%- endmacro %}
+
+
+{#- The name of the wiki page that an address opens; null for other pages and for the list of pages.
+    Usage: {{ coursera_wiki_page('page_url', 'path') }} as wiki_page -#}
+{% macro coursera_wiki_page(url, path) -%}
+    case
+        when {{ path }} = '/wiki/view' then {{ coursera_parameter(url, 'page') }}
+        when {{ path }} <> '/wiki/index' then {{ matched(path, '^/wiki/([^/]+)', 1) }}
+    end
+{%- endmacro %}
+
+
+{#- Where an event of `events` shows its learner to be: at an item of the course (`lecture/4`), or at
+    another page (`forum/index`). Null for a download, which leads nowhere, for logins, and for what an
+    export tells, which may have been done anywhere. Usage: {{ coursera_visited_page('events') }} -#}
+{% macro coursera_visited_page(events) -%}
+    case
+        when
+            {{ events }}.event_source = 'browser'
+            and {{ events }}.event_family in ('page', 'video')
+            and {{ events }}.event_type not in ('lecture_download', 'lecture_subtitles')
+            then coalesce(
+                {{ events }}.block_id,
+                {{ matched(events ~ '.url', '//[^/]+/[^/]+/([^?#]*[^/?#])', 1) }},
+                'course'
+            )
+    end
 {%- endmacro %}

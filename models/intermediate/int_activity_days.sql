@@ -41,8 +41,10 @@ select
     {% endfor -%}
     count(*) filter (
         where
-        events.event_family in ('navigation', 'video', 'problem')
-        or events.event_type in ('page_courseware', 'page_unit')
+        events.event_family in ('navigation', 'video', 'problem', 'lecture_use', 'quiz')
+        or events.event_type in (
+            'page_courseware', 'page_unit', 'page_lecture', 'page_quiz', 'page_assignment'
+        )
     ) as n_courseware_events
 from events
 left join gaps

@@ -34,6 +34,7 @@ placed as (
         structure.is_graded,
         structure.opens_at,
         structure.due_at,
+        structure.max_attempts,
         case
             when nodes.block_type = 'course' then null
             when structure.node is not null then structure.parent_node
@@ -100,6 +101,10 @@ select
     is_graded,
     opens_at,
     due_at,
+    cast(null as timestamp) as closes_at,
+    max_attempts,
+    cast(null as double) as duration_seconds,
+    cast(null as boolean) as is_hidden,
     case
         when block_type = 'course' then '/courses/' || course_id || '/'
         when block_type = 'chapter'
@@ -132,6 +137,10 @@ select
     cast(null as boolean) as is_graded,
     opens_at,
     due_at,
+    closes_at,
+    max_attempts,
+    duration_seconds,
+    is_hidden,
     url,
     first_seen_at
 from coursera_content

@@ -13,7 +13,8 @@ blocks as (
         format,
         is_graded,
         opens_at,
-        due_at
+        due_at,
+        max_attempts
     from {{ ref('stg_edx__structure_blocks') }}
     where block_type is not null
 ),
@@ -54,6 +55,7 @@ level_0 as (
             coalesce(blocks.is_graded, above.is_graded) as is_graded,
             coalesce(blocks.opens_at, above.opens_at) as opens_at,
             coalesce(blocks.due_at, above.due_at) as due_at,
+            blocks.max_attempts,
             above.block_id as parent_block_id,
             above.node as parent_node,
             children.position,
@@ -95,6 +97,7 @@ select
     is_graded,
     opens_at,
     due_at,
+    max_attempts,
     chapter,
     sequential,
     vertical_position,

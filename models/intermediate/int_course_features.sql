@@ -22,7 +22,7 @@ seen_events as (
     select
         platform,
         course_id,
-        bool_or(event_type = 'ora_peer_assessed') as uses_peer_grading,
+        bool_or(event_type in ('ora_peer_assessed', 'page_peer_assessment')) as uses_peer_grading,
         bool_or(event_type = 'ora_self_assessed') as uses_self_grading,
         bool_or(event_type = 'ora_staff_assessed') as uses_staff_grading,
         bool_or(event_family = 'open_response') as has_open_responses,
@@ -34,11 +34,13 @@ seen_events as (
 seen_blocks as (
     select
         course_id,
-        bool_or(block_type = 'problem') as has_problems,
-        bool_or(block_type = 'invideoquiz') as has_in_video_quizzes,
+        bool_or(block_type in ('problem', 'quiz', 'assignment')) as has_problems,
+        bool_or(block_type = 'invideoquiz' or (block_type = 'quiz' and format = 'video'))
+            as has_in_video_quizzes,
         cast(max(opens_at) as date) as last_release_date,
         -- Known only where a course structure is loaded, which places every block in its parent.
-        case when count(place_in_parent) > 0 then count(due_at) > 0 end as uses_hard_deadlines
+        case when count(place_in_parent) > 0 then count(due_at) > 0 end as uses_hard_deadlines,
+        bool_or(due_at < closes_at) as uses_soft_deadlines
     from content
     group by course_id
 ),
@@ -68,6 +70,7 @@ select
     coalesce(seen_blocks.has_in_video_quizzes, false) as has_in_video_quizzes,
     seen_blocks.last_release_date,
     seen_blocks.uses_hard_deadlines,
+    seen_blocks.uses_soft_deadlines,
     coalesce(seen_modes.offers_verified_certificates, false) as offers_verified_certificates
 from courses
 left join seen_events

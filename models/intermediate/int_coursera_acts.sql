@@ -1,8 +1,8 @@
 {{ config(schema='private') }}
 
 with
-learners as (
-    select * from {{ ref('stg_coursera__learners') }}
+learner_ids as (
+    select * from {{ ref('stg_coursera__learner_ids') }}
 ),
 
 submissions as (
@@ -27,9 +27,8 @@ acts as (
         course_id,
         kind,
         kind || '/' || cast(submission_number as varchar) as act_key,
-        session_user_id,
-        cast(null as varchar) as forum_user_id,
-        cast(null as bigint) as user_id,
+        id_kind,
+        person_id,
         block_id,
         submitted_at as event_at
     from submissions
@@ -37,11 +36,22 @@ acts as (
     select
         load_id,
         course_id,
+        'quiz_start' as kind,
+        'quiz_start/' || cast(submission_number as varchar) as act_key,
+        id_kind,
+        person_id,
+        block_id,
+        started_at as event_at
+    from submissions
+    where started_at is not null
+    union all
+    select
+        load_id,
+        course_id,
         case kind when 'comment' then 'forum_comment' else 'forum_' || kind end as kind,
         source_table || '/' || cast(id as varchar) as act_key,
-        null as session_user_id,
-        forum_user_id,
-        user_id,
+        id_kind,
+        person_id,
         forum_block_id as block_id,
         created_at as event_at
     from forum_posts
@@ -51,9 +61,8 @@ acts as (
         course_id,
         kind,
         act_key,
-        session_user_id,
-        forum_user_id,
-        user_id,
+        id_kind,
+        person_id,
         block_id,
         event_at
     from other_acts
@@ -66,7 +75,7 @@ select
     acts.kind,
     acts.act_key,
     acts.event_at,
-    coalesce(by_session.learner_id, by_forum.learner_id, by_number.learner_id) as learner_id,
+    learner_ids.learner_id,
     acts.block_id,
     coalesce(event_types.event_type, acts.kind) as event_type,
     coalesce(event_types.event_family, 'unknown') as event_family,
@@ -74,13 +83,10 @@ select
     event_types.observed_as,
     event_types.event_type is not null as is_known
 from acts
-left join learners as by_session
+left join learner_ids
     on
-        acts.course_id = by_session.course_id
-        and acts.session_user_id = by_session.session_user_id
-left join learners as by_forum
-    on acts.course_id = by_forum.course_id and acts.forum_user_id = by_forum.forum_user_id
-left join learners as by_number
-    on acts.course_id = by_number.course_id and acts.user_id = by_number.user_id
+        acts.course_id = learner_ids.course_id
+        and acts.id_kind = learner_ids.id_kind
+        and acts.person_id = learner_ids.id
 left join event_types
     on acts.kind = event_types.pattern

@@ -51,6 +51,10 @@ blocks as (
         items.format,
         items.opens_at,
         items.due_at,
+        items.closes_at,
+        items.max_submissions as max_attempts,
+        items.duration_seconds,
+        items.is_draft or items.is_deleted as is_hidden,
         items.path,
         first_seen.first_seen_at
     from items
@@ -70,6 +74,10 @@ select
     cast(null as varchar) as format,
     cast(null as timestamp) as opens_at,
     cast(null as timestamp) as due_at,
+    cast(null as timestamp) as closes_at,
+    cast(null as bigint) as max_attempts,
+    cast(null as double) as duration_seconds,
+    false as is_hidden,
     'https://class.coursera.org/' || course_id || '/' as url,
     cast(null as timestamp) as first_seen_at
 from courses
@@ -88,6 +96,10 @@ select
     blocks.format,
     blocks.opens_at,
     blocks.due_at,
+    blocks.closes_at,
+    blocks.max_attempts,
+    blocks.duration_seconds,
+    blocks.is_hidden,
     'https://class.coursera.org/' || blocks.course_id || '/'
     || coalesce(
         blocks.path,
@@ -100,6 +112,8 @@ select
                     || split_part(blocks.block_id, '/', 2)
             when blocks.block_type = 'quiz'
                 then 'quiz/start?quiz_id=' || split_part(blocks.block_id, '/', 2)
+            when blocks.block_type = 'wiki'
+                then 'wiki/view?page=' || split_part(blocks.block_id, '/', 2)
             when blocks.block_type = 'forum'
                 then 'forum/list?forum_id=' || split_part(blocks.block_id, '/', 2)
             else 'lecture/index#' || blocks.block_id

@@ -3,6 +3,7 @@
     incremental_strategy='delete+insert',
     unique_key='learner_course_id',
     on_schema_change='fail',
+    pre_hook='{{ forget_reloaded_courses() }}',
 ) }}
 
 with

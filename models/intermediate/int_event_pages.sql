@@ -16,6 +16,10 @@ textbook_events as (
     select * from {{ ref('stg_edx__textbook_events') }}
 ),
 
+coursera_pages as (
+    select * from {{ ref('int_coursera_event_pages') }}
+),
+
 pages as (
     select * from {{ ref('moocdb_pages') }}
 ),
@@ -117,3 +121,17 @@ select
     chapter_uri,
     coalesce(chapter_uri, item_uri, page_uri) || cast(textbook_page as varchar) || '/' as leaf_uri
 from levelled
+union all
+select
+    platform,
+    event_id,
+    course_id,
+    scope,
+    page,
+    cast(null as varchar) as item_name,
+    cast(null as bigint) as textbook_page,
+    page_uri,
+    cast(null as varchar) as item_uri,
+    cast(null as varchar) as chapter_uri,
+    cast(null as varchar) as leaf_uri
+from coursera_pages

@@ -39,7 +39,8 @@ met as (
         events.platform,
         events.event_id,
         events.course_id,
-        event_places.url,
+        coalesce(event_places.url, case events.platform when 'coursera' then events.url end)
+            as url,
         event_places.is_inherited,
         events.event_family in ('forum', 'textbook') as is_about_page,
         split_part(event_blocks.node, '/', 1) not in ('course', 'chapter', 'sequential', 'vertical')

@@ -40,7 +40,9 @@ select
     line_no,
     learner_id,
     length(body) as n_characters,
-    coalesce(is_body_cut, false) as is_cut
+    coalesce(is_body_cut, false) as is_cut,
+    cast(null as boolean) as is_deleted,
+    cast(null as boolean) as is_spam
 from created
 where copy_number = 1
 union all
@@ -59,7 +61,9 @@ select
     coursera_posts.id as line_no,
     coursera_acts.learner_id,
     length(coursera_posts.body) as n_characters,
-    false as is_cut
+    false as is_cut,
+    coursera_posts.is_deleted,
+    coursera_posts.is_spam
 from coursera_posts
 inner join coursera_acts
     on

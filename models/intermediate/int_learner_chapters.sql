@@ -14,6 +14,15 @@ places as (
     where not is_inherited and course_id is not null
 ),
 
+coursera_items as (
+    select distinct
+        learner_id,
+        course_id,
+        block_id
+    from {{ ref('int_events') }}
+    where platform = 'coursera' and learner_id is not null and block_id is not null
+),
+
 -- The address of a unit in a frame names no chapter; the content tree knows it.
 visited as (
     select
@@ -30,6 +39,17 @@ visited as (
         on
             places.course_id = verticals.course_id
             and 'vertical/' || {{ edx_node_name('places.vertical_name') }} = verticals.node
+    union all
+    select
+        coursera_items.learner_id,
+        coursera_items.course_id,
+        items.parent_block_id as chapter
+    from coursera_items
+    inner join content as items
+        on
+            coursera_items.course_id = items.course_id
+            and coursera_items.block_id = items.block_id
+    where items.parent_block_id like 'section/%'
 ),
 
 course_chapters as (
@@ -37,7 +57,7 @@ course_chapters as (
         course_id,
         count(*) as n_chapters_of_course
     from content
-    where block_type = 'chapter'
+    where block_type in ('chapter', 'section')
     group by course_id
 )
 

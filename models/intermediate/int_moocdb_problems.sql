@@ -7,65 +7,34 @@ content as (
     select * from {{ ref('int_content') }}
 ),
 
-submissions as (
-    select * from {{ ref('int_submissions') }}
+parts as (
+    select * from {{ ref('int_problem_parts') }}
 ),
 
-response_types as (
-    select * from {{ ref('moocdb_response_types') }}
+block_types as (
+    select * from {{ ref('moocdb_block_types') }}
 ),
 
 formats as (
     select * from {{ ref('moocdb_formats') }}
 ),
 
-format_types as (
+scheduled as (
     select
         content.course_id,
         content.node,
-        min(formats.problem_type_name) as problem_type_name
+        content.opens_at,
+        case when content.closes_at is not null then content.due_at end as soft_deadline_at,
+        coalesce(content.closes_at, content.due_at) as hard_deadline_at,
+        content.max_attempts,
+        max(block_types.problem_type_name) as block_problem_type_name,
+        min(formats.problem_type_name) as format_problem_type_name
     from content
-    inner join formats
+    left join block_types
+        on content.block_type = block_types.block_type
+    left join formats
         on ' ' || lower(content.format) like '% ' || formats.word || '%'
-    group by content.course_id, content.node
-),
-
--- Before 2014 a log names no response type; a choice is known by its name in the form.
-asked as (
-    select
-        submissions.*,
-        coalesce(
-            response_types.problem_type_name,
-            case
-                when submissions.response_type is not null then null
-                when submissions.answer like 'choice!_%|%' escape '!' then 'question_mc_multiple'
-                when submissions.answer like 'choice!_%' escape '!' then 'question_mc_single'
-            end,
-            'question_free_text'
-        ) as answer_type_name,
-        row_number() over (
-            partition by submissions.course_id, submissions.part_node
-            order by
-                (submissions.response_type is null) asc, submissions.attempted_at desc,
-                submissions.line_no desc, submissions.event_id desc
-        ) as recency
-    from submissions
-    left join response_types
-        on submissions.response_type = response_types.response_type
-),
-
-parts as (
-    select
-        *,
-        row_number() over (
-            partition by course_id, problem_node
-            order by
-                {{ safe_bigint("split_part(part, '_', 1)") }} asc nulls last,
-                {{ safe_bigint("split_part(part, '_', 2)") }} asc nulls last,
-                part asc
-        ) as child_number
-    from asked
-    where recency = 1
+    group by all
 ),
 
 problem_parts as (
@@ -74,7 +43,10 @@ problem_parts as (
         problem_node,
         count(*) as n_parts,
         min(answer_type_name) as answer_type_name,
-        max(max_grade) as max_grade
+        coalesce(
+            max(problem_max_grade),
+            case when count(*) = count(max_points) then {{ exact_sum('max_points') }} end
+        ) as weight
     from parts
     group by course_id, problem_node
 )
@@ -86,24 +58,33 @@ select
     resources.resource_name as problem_name,
     cast(null as bigint) as parent_id,
     resources.child_number,
-    case
-        when problem_parts.n_parts = 1 then problem_parts.answer_type_name
-        when problem_parts.n_parts > 1 then 'multipart'
-        else 'question_group'
-    end as problem_type_name,
-    content.opens_at,
-    content.due_at,
-    problem_parts.max_grade as weight,
+    coalesce(
+        scheduled.block_problem_type_name,
+        case
+            when problem_parts.n_parts = 1 then problem_parts.answer_type_name
+            when problem_parts.n_parts > 1 then 'multipart'
+            else 'question_group'
+        end
+    ) as problem_type_name,
+    scheduled.opens_at,
+    scheduled.soft_deadline_at,
+    scheduled.hard_deadline_at,
+    scheduled.max_attempts,
+    problem_parts.weight,
     resources.resource_id
 from resources
 left join problem_parts
     on
         resources.course_id is not distinct from problem_parts.course_id
         and resources.node = problem_parts.problem_node
-left join content
-    on resources.course_id = content.course_id and resources.node = content.node
-where resources.resource_type_name = 'problem' or problem_parts.problem_node is not null
+left join scheduled
+    on resources.course_id = scheduled.course_id and resources.node = scheduled.node
+where
+    resources.resource_type_name = 'problem'
+    or scheduled.block_problem_type_name is not null
+    or problem_parts.problem_node is not null
 union all
+-- What a question is, as the export that lists it has it, goes before what its quiz is for.
 select
     parts.platform,
     parts.course_id,
@@ -111,17 +92,20 @@ select
     coalesce(resources.resource_name || ' ', '') || parts.part as problem_name,
     resources.resource_id as parent_id,
     parts.child_number,
-    coalesce(format_types.problem_type_name, parts.answer_type_name) as problem_type_name,
-    content.opens_at,
-    content.due_at,
-    null as weight,
+    case
+        when parts.is_listed then parts.answer_type_name
+        else coalesce(scheduled.format_problem_type_name, parts.answer_type_name)
+    end as problem_type_name,
+    scheduled.opens_at,
+    scheduled.soft_deadline_at,
+    scheduled.hard_deadline_at,
+    scheduled.max_attempts,
+    parts.max_points as weight,
     resources.resource_id
 from parts
 inner join resources
     on
         parts.course_id is not distinct from resources.course_id
         and parts.problem_node = resources.node
-left join content
-    on resources.course_id = content.course_id and resources.node = content.node
-left join format_types
-    on parts.course_id = format_types.course_id and parts.problem_node = format_types.node
+left join scheduled
+    on parts.course_id = scheduled.course_id and parts.problem_node = scheduled.node

@@ -3,6 +3,7 @@
     incremental_strategy='delete+insert',
     unique_key='learner_course_id',
     on_schema_change='fail',
+    pre_hook='{{ forget_reloaded_courses() }}',
 ) }}
 {%- set gap_seconds = var('session_gap_minutes') * 60 %}
 
@@ -42,6 +43,8 @@ placed as (
         tab_moves.event_id is not null as is_tab_move,
         coalesce(tab_moves.new_tab, {{ edx_page_position('touched.url') }}) as position,
         case
+            when touched.platform = 'coursera'
+                then {{ coursera_visited_page('touched') }}
             when
                 touched.event_source in ('browser', 'mobile')
                 or (

@@ -23,6 +23,16 @@ identities as (
     select * from {{ ref('int_learner_identities') }}
 ),
 
+responses as (
+    select * from {{ ref('int_problem_responses') }}
+    where answer is not null
+),
+
+survey_quizzes as (
+    select * from {{ ref('int_coursera_content') }}
+    where block_type = 'quiz' and format = 'survey'
+),
+
 course_survey as (
     select * from {{ ref('course_survey') }}
 ),
@@ -57,6 +67,7 @@ select
     block_answers.event_id as answer_key,
     event_blocks.node as survey_key,
     block_answers.question,
+    cast(null as varchar) as question_text,
     block_answers.answer,
     counted_events.event_at as answered_at
 from block_answers
@@ -66,12 +77,31 @@ inner join event_blocks
     on block_answers.event_id = event_blocks.event_id
 union all
 select
+    counted_events.platform,
+    counted_events.course_id,
+    counted_events.learner_id,
+    responses.event_id as answer_key,
+    survey_quizzes.block_id as survey_key,
+    responses.part_id as question,
+    responses.question as question_text,
+    responses.answer,
+    counted_events.event_at as answered_at
+from responses
+inner join survey_quizzes
+    on
+        responses.course_id = survey_quizzes.course_id
+        and responses.problem_id = survey_quizzes.block_id
+inner join counted_events
+    on responses.event_id = counted_events.event_id
+union all
+select
     learner_courses.platform,
     learner_courses.course_id,
     learner_courses.learner_id,
     cast(course_survey.answered_at as varchar) as answer_key,
     course_survey.survey as survey_key,
     course_survey.question,
+    course_survey.question as question_text,
     course_survey.answer,
     course_survey.answered_at
 from course_survey

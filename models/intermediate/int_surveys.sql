@@ -29,7 +29,7 @@ select
     {{ surrogate_id([
         'platform', 'course_id', 'learner_id', 'survey_key', 'question', 'answer_key',
     ]) }} as feedback_id,
-    coalesce(poll_name, question) as question_content,
+    coalesce(question_text, poll_name, question) as question_content,
     answer as answer_content,
     answered_at
 from named

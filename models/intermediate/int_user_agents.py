@@ -13,6 +13,7 @@ MOBILE_SYSTEMS = {
     "Android", "iOS", "Windows Phone", "Windows Mobile", "BlackBerry OS", "Symbian OS",
     "Firefox OS", "Tizen", "KaiOS", "HarmonyOS", "Bada", "MeeGo",
 }  # fmt: skip
+PHONES = {"Generic Feature Phone", "Generic Smartphone"}
 BOT_WORDS = ("bot", "crawler", "spider", "healthchecker", "monitor", "pingdom")
 
 
@@ -30,7 +31,7 @@ def device_type(text: str, system: str | None, device: str | None) -> str:
     is_android_tablet = system == "Android" and "mozilla/" in lowered and "mobile" not in lowered
     if "ipad" in lowered or "tablet" in lowered or "kindle" in lowered or is_android_tablet:
         return "tablet"
-    if system in MOBILE_SYSTEMS or "mobile" in lowered:
+    if system in MOBILE_SYSTEMS or device in PHONES or "mobile" in lowered:
         return "mobile"
     is_browser = lowered.startswith(("mozilla/", "opera/"))
     return "desktop" if is_browser and system in DESKTOP_SYSTEMS else "other"

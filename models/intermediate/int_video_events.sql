@@ -3,6 +3,7 @@
     incremental_strategy='delete+insert',
     unique_key='load_id',
     on_schema_change='fail',
+    pre_hook='{{ forget_reloaded_courses() }}',
 ) }}
 
 with
@@ -80,7 +81,7 @@ cleaned as (
         case when new_speed > 0 then new_speed end as new_speed
     from video_events
     {% if is_incremental() %}
-        where {{ is_in_new_load() }}
+        where {{ is_in_new_load() }} or {{ is_in_reloaded_course() }}
     {% endif %}
 )
 

@@ -15,7 +15,8 @@ cut as (
     where fate = 'segment'
 ),
 
--- The speed after the n-th change; before the first it is the one that the first change left.
+-- The speed after the n-th change; before the first it is the one that the first change left, or
+-- normal where the player does not tell that.
 speeds as (
     select
         learner_course_id,
@@ -29,7 +30,7 @@ speeds as (
         learner_course_id,
         video_id,
         0 as speed_number,
-        old_speed as speed
+        coalesce(old_speed, 1) as speed
     from steps
     where event_type = 'speed_change_video' and n_speed_changes = 1
 ),

@@ -4,6 +4,15 @@ video_events as (
     where video_id is not null
 ),
 
+structure as (
+    select * from {{ ref('int_content_structure') }}
+),
+
+lectures as (
+    select * from {{ ref('int_coursera_content') }}
+    where block_type = 'lecture'
+),
+
 videos as (
     select
         platform,
@@ -17,23 +26,31 @@ videos as (
 )
 
 select
-    platform,
-    course_id,
-    video_id,
-    duration_seconds,
-    youtube_code,
+    videos.platform,
+    videos.course_id,
+    videos.video_id,
+    coalesce(videos.duration_seconds, lectures.duration_seconds) as duration_seconds,
+    videos.youtube_code,
+    coalesce(structure.display_name, lectures.display_name) as display_name,
     -- Browsers name a video by its hash or name, which is all of its key but the course.
     coalesce(
-        block_id,
+        structure.block_id,
+        videos.block_id,
         case
-            when course_id like 'course-v1:%'
-                then replace(course_id, 'course-v1:', 'block-v1:') || '+type@video+block@'
-            when course_id like 'ccx-v1:%'
-                then 'ccx-block-v1:' || split_part(course_id, ':', 2) || '+type@video+block@'
-            when course_id like '%/%/%'
+            when videos.course_id like 'course-v1:%'
+                then replace(videos.course_id, 'course-v1:', 'block-v1:') || '+type@video+block@'
+            when videos.course_id like 'ccx-v1:%'
+                then 'ccx-block-v1:' || split_part(videos.course_id, ':', 2) || '+type@video+block@'
+            when videos.course_id like '%/%/%'
                 then
-                    'i4x://' || split_part(course_id, '/', 1)
-                    || '/' || split_part(course_id, '/', 2) || '/video/'
-        end || video_id
+                    'i4x://' || split_part(videos.course_id, '/', 1)
+                    || '/' || split_part(videos.course_id, '/', 2) || '/video/'
+        end || videos.video_id
     ) as block_id
 from videos
+left join structure
+    on
+        videos.course_id = structure.course_id
+        and structure.node = {{ edx_block_node("'video'", 'videos.video_id') }}
+left join lectures
+    on videos.course_id = lectures.course_id and videos.block_id = lectures.block_id

@@ -1,51 +1,32 @@
-"""Coursera from end to end: the counts that docs/coursera.md explains, and the clickstream."""
+"""Coursera's exports from end to end: what the ledger says of every row, and where items hang."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections import Counter
 
 import pytest
 from conftest import Warehouse, same_rows
+from raw_export import COURSES, Export, answers_in, php
 
-BUILT = [
-    "+path:models/marts/moocdb",
-    "+rpt_audience",
-    "+rpt_line_ledger",
-    "+fct_video_segments",
-    "+fct_sessions",
-    "+fct_problem_responses",
-]
-
-
-@pytest.fixture(scope="module")
-def built(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    warehouse = Warehouse(tmp_path_factory.mktemp("coursera"))
-    data = shared / "data" / "coursera"
-    for number in (1, 2):
-        source, course = str(data / "dumps" / f"coursera_{number}"), f"synth-00{number}"
-        warehouse.land(source, "--course", course, source="coursera-exports", final=False)
-    clicks = str(data / "synth-001_clickstream_export.jsonl")
-    warehouse.land(clicks, "--course", "clicks-001", source="coursera-clickstream")
-    return warehouse.build({"exclude_staff": False}, select=BUILT)
+# Acts: their table, and the column of their time.
+ACTS = {
+    "lecture_use": ("lecture_submission_metadata", "submission_time"),
+    "quiz_submission": ("quiz_submission_metadata", "submission_time"),
+    "assignment_submission": ("assignment_submission_metadata", "submission_time"),
+    "post": ("forum_posts", "post_time"),
+    "comment": ("forum_comments", "post_time"),
+    "forum_vote": ("forum_reputation_record", "timestamp"),
+    "forum_read": ("forum_reads", "read_at"),
+    "wiki_revision": ("wiki_revisions", "timestamp"),
+}
+COLUMNS = [
+    "n_rows", "n_used", "n_without_time", "n_empty", "n_unreadable", "n_unmatched",
+    "n_left_aside", "n_unknown_learner",
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("course", ["synth-001", "synth-002"])
-@pytest.mark.parametrize(
-    ("count", "table"),
-    [
-        (200, "users where user_id <> 0"),
-        (3_835, "collaborations where true"),
-        (4_908 + 503 + 2_109 + 238 + 15 + 2 + 298, "submissions where true"),
-        (2_895 + 295 + 1_418 + 1_541 + 298, "assessments where assessment_grade is not null"),
-    ],
-)
-def test_counts_are_those_explained(built: Warehouse, course: str, count: int, table: str) -> None:
-    found = built.rows(f"select count(*) from moocdb.moocdb.{table} and course_id = '{course}'")
-    assert found == [(count,)]
-
-
-def test_items_hang_from_their_sections_in_both_formats(built: Warehouse) -> None:
-    found = built.rows("""
+def test_items_hang_from_their_sections_in_both_formats(coursera_warehouse: Warehouse) -> None:
+    found = coursera_warehouse.rows("""
         select items.course_id, count(*) > 40
         from moocdb.moocdb.resources as items
         inner join moocdb.moocdb.resources as sections
@@ -53,31 +34,68 @@ def test_items_hang_from_their_sections_in_both_formats(built: Warehouse) -> Non
         where sections.resource_uri like '%section/%' and items.platform = 'coursera'
         group by all
     """)
-    same_rows(found, [("synth-001", True), ("synth-002", True)])
+    same_rows(found, [(course, True) for course in COURSES])
 
 
-def test_every_line_of_the_clickstream_is_accounted_for(built: Warehouse) -> None:
-    found = built.rows("select n_lines, n_accepted, n_duplicate from marts.rpt_line_ledger")
-    assert found == [(4000, 4000, 0)]
-
-
-def test_a_clickstream_becomes_sessions_and_segments(built: Warehouse) -> None:
-    [(learners, sessions_events)] = built.rows(
-        "select count(distinct learner_id), sum(n_events) from marts.fct_sessions "
-        "where course_id = 'clicks-001'"
+@pytest.mark.parametrize("course", COURSES)
+def test_the_ledger_tells_of_every_row(coursera_warehouse: Warehouse, course: str) -> None:
+    ledger = coursera_warehouse.rows(
+        "select table_name, n_rows, n_used + n_without_time + n_repeated + n_empty + n_unreadable "
+        f"+ n_unmatched + n_left_aside from marts.rpt_export_ledger where course_id = '{course}'"
     )
-    assert (learners, sessions_events) == (203, 4000)
-    [(segments, backwards)] = built.rows(
-        "select count(*), count(*) filter (where end_seconds < start_seconds) "
-        "from marts.fct_video_segments where course_id = 'clicks-001'"
-    )
-    assert segments == 306
-    assert backwards == 0
+    assert len(ledger) == 14
+    for table, n_rows, n_with_a_fate in ledger:
+        [(n,)] = coursera_warehouse.rows(
+            f"select count(*) from raw_coursera.{table} where course_id = '{course}'"
+        )
+        assert (n_rows, n_with_a_fate) == (n, n), table
 
 
-def test_languages_are_the_first_ones_named(built: Warehouse) -> None:
-    found = built.rows(
-        "select value, n_learners from marts.rpt_audience where dimension = 'language' "
-        "and course_id = 'clicks-001' and value in ('pl', 'el', 'en', ' en', '*')"
+def fate_of_value(key: str, value: str) -> str:
+    """What is to become of a value of either key-value table."""
+    if key.startswith("saved."):
+        return "n_left_aside"
+    if key.startswith("xml."):
+        return "n_used" if "<question " in value else "n_empty"
+    if key.startswith("submission."):
+        contents = answers_in(value, ("utf-8", "strict"))
+    else:
+        contents = php(value.encode())[0] if key.rpartition(".")[2].isdigit() else None
+    return "n_unreadable" if contents is None else "n_used" if contents else "n_empty"
+
+
+@pytest.mark.parametrize("course", COURSES)
+def test_the_ledger_tells_the_truth(coursera_warehouse: Warehouse, course: str) -> None:
+    export = Export(coursera_warehouse, course)
+    expected: dict[str, Counter[str]] = {"person": Counter(n_used=len(export.by_hash))}
+    for record, table in (("user", "users"), ("grade", "course_grades")):
+        expected[record] = Counter(
+            "n_used" if export.is_known(row) else "n_unmatched" for row in export.table(table)
+        )
+    for record, (table, time) in ACTS.items():
+        rows = export.table(table)
+        fates = Counter("n_used" if row[time] > 0 else "n_without_time" for row in rows)
+        unknown = sum(not export.is_known(row) for row in rows)
+        expected[record] = fates + Counter(n_unknown_learner=unknown)
+    fates_of_values = {}
+    for record, table in (("quiz_value", "kvs_quiz"), ("read_value", "kvs_forum_readrecord")):
+        fates = {row["key"]: fate_of_value(row["key"], row["value"]) for row in export.table(table)}
+        fates_of_values |= fates
+        expected[record] = Counter(fates.values())
+    expected["quiz_answers"] = Counter(
+        fates_of_values.get(f"submission.submission_id:{row['id']}", "n_unmatched")
+        for row in export.table("quiz_submission_metadata")
     )
-    same_rows(found, [("en", 108), ("pl", 12), ("el", 3)])
+    unknown = expected["quiz_submission"]["n_unknown_learner"]
+    expected["quiz_answers"]["n_unknown_learner"] = unknown
+
+    found = coursera_warehouse.rows(
+        f"select record, {', '.join(COLUMNS)} from marts.rpt_export_ledger "
+        f"where course_id = '{course}' and n_repeated = 0"
+    )
+    for counts in expected.values():
+        counts["n_rows"] = sum(counts.values()) - counts["n_unknown_learner"]
+    same_rows(
+        [(record, *(n or 0 for n in numbers)) for record, *numbers in found],
+        [(record, *(counts[column] for column in COLUMNS)) for record, counts in expected.items()],
+    )

@@ -25,6 +25,7 @@ def landed(warehouse: Warehouse) -> Warehouse:
         ("{exclude_staff: 1}", "'exclude_staff' must be a boolean"),
         ("{min_events_per_learner: -1}", "'min_events_per_learner' must be a whole number of at"),
         ("{as_of_date: yesterday}", "'as_of_date' must be a date or null"),
+        ("{coursera_clickstream_id: email}", "'coursera_clickstream_id' must be one of any, "),
         ("{exclude_stuff: true}", "There is no var 'exclude_stuff'"),
     ],
 )

@@ -54,6 +54,12 @@ def user_agents() -> ModuleType:
             "mobile",
         ),
         (
+            "Opera/9.80 (J2ME/MIDP; Opera Mini/7.1.32052/29.3709; U; en) Presto/2.8.119",
+            (None, None),
+            ("Opera Mini", "7.1.32052"),
+            "mobile",
+        ),
+        (
             "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
             (None, None),
             ("Googlebot", "2.1"),

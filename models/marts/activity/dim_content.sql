@@ -17,5 +17,9 @@ select
     format,
     is_graded,
     due_at,
+    closes_at,
+    max_attempts,
+    duration_seconds,
+    is_hidden,
     url
 from content

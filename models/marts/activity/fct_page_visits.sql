@@ -3,7 +3,8 @@ visits as (
     select
         *,
         split_part(page, '/', 3) as sequential_name,
-        {{ edx_block_node(edx_block_type('page'), edx_block_name('page')) }} as page_node
+        coalesce({{ edx_block_node(edx_block_type('page'), edx_block_name('page')) }}, page)
+            as page_node
     from {{ ref('int_page_visits') }}
 ),
 

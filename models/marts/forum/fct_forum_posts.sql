@@ -24,6 +24,8 @@ select
     posts.created_at,
     posts.n_characters,
     posts.is_cut,
+    posts.is_deleted,
+    posts.is_spam,
     posts.learner_id
 from posts
 left join learner_courses

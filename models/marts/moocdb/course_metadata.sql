@@ -21,7 +21,7 @@ select
     cast(features.has_problems as integer) as has_problems,
     cast(features.has_in_video_quizzes as integer) as has_in_video_quizzes,
     cast(features.has_open_responses as integer) as has_open_ended_assignments,
-    cast(null as integer) as uses_soft_deadlines,
+    cast(features.uses_soft_deadlines as integer) as uses_soft_deadlines,
     cast(features.uses_hard_deadlines as integer) as uses_hard_deadlines,
     cast(null as integer) as allows_drop_in,
     cast(features.offers_certificates as integer) as offers_certificates,

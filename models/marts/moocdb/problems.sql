@@ -18,13 +18,13 @@ select
     problems.child_number as problem_child_number,
     cast(problem_types.problem_type_id as bigint) as problem_type_id,
     problems.opens_at as problem_release_timestamp,
-    cast(null as timestamp) as problem_soft_deadline,
-    problems.due_at as problem_hard_deadline,
-    cast(null as bigint) as problem_max_submission,
+    problems.soft_deadline_at as problem_soft_deadline,
+    problems.hard_deadline_at as problem_hard_deadline,
+    problems.max_attempts as problem_max_submission,
     cast(null as bigint) as problem_max_duration,
     problems.weight as problem_weight,
     problems.resource_id,
-    {{ course_week('courses.started_at', 'problems.due_at') }} as problem_week,
+    {{ course_week('courses.started_at', 'problems.hard_deadline_at') }} as problem_week,
     problems.course_id,
     problems.platform
 from problems

@@ -20,11 +20,10 @@ wiki_revisions as (
 select
     load_id,
     course_id,
-    'lecture_' || action as kind,
+    'lecture_' || coalesce(action, 'view') as kind,
     'lecture_use/' || cast(id as varchar) as act_key,
-    coalesce(session_user_id, anon_user_id) as session_user_id,
-    cast(null as varchar) as forum_user_id,
-    cast(null as bigint) as user_id,
+    'session_user_id' as id_kind,
+    coalesce(session_user_id, anon_user_id) as person_id,
     'lecture/' || cast(item_id as varchar) as block_id,
     cast(null as varchar) as voted_table,
     cast(null as bigint) as voted_id,
@@ -38,11 +37,10 @@ select distinct
     course_id,
     'forum_vote' as kind,
     'forum_vote/' || coalesce(forum_user_id, cast(user_id as varchar)) || '/' || type || '/'
-    || cast(pc_id as varchar) || '/' || cast(timestamp as varchar) || '/'
+    || cast(pc_id as varchar) || '/' || coalesce(cast(timestamp as varchar), '') || '/'
     || cast(direction as varchar) as act_key,
-    null as session_user_id,
-    forum_user_id,
-    user_id,
+    case when forum_user_id is null then 'user_id' else 'forum_user_id' end as id_kind,
+    coalesce(forum_user_id, cast(user_id as varchar)) as person_id,
     null as block_id,
     type as voted_table,
     pc_id as voted_id,
@@ -56,9 +54,8 @@ select
     case when thread_id is null then 'forum_read_all' else 'forum_read' end as kind,
     'forum_read/' || cast(forum_id as varchar) || '/' || cast(user_id as varchar) || '/'
     || coalesce(cast(thread_id as varchar), 'all') as act_key,
-    null as session_user_id,
-    null as forum_user_id,
-    user_id,
+    'user_id' as id_kind,
+    cast(user_id as varchar) as person_id,
     coalesce('thread/' || cast(thread_id as varchar), 'forum/' || cast(forum_id as varchar))
         as block_id,
     null as voted_table,
@@ -72,9 +69,8 @@ select
     course_id,
     'wiki_edit' as kind,
     'wiki_revision/' || cast(id as varchar) as act_key,
-    coalesce(session_user_id, anon_user_id) as session_user_id,
-    null as forum_user_id,
-    null as user_id,
+    'session_user_id' as id_kind,
+    coalesce(session_user_id, anon_user_id) as person_id,
     'wiki/' || cast(page_id as varchar) as block_id,
     null as voted_table,
     null as voted_id,

@@ -4,6 +4,29 @@ lines as (
     where fate = 'accepted'
 ),
 
+-- Sessions differ in which id their clickstream names people by.
+learner_ids as (
+    select
+        course_id,
+        id,
+        min(learner_id) as learner_id
+    from {{ ref('stg_coursera__learner_ids') }}
+    where
+        id_kind <> 'user_id'
+        and '{{ var("coursera_clickstream_id") }}' in ('any', id_kind)
+    group by course_id, id
+    having count(distinct learner_id) = 1
+),
+
+wiki_pages as (
+    select
+        course_id,
+        canonical_name,
+        min(id) as id
+    from {{ source('raw_coursera', 'wiki_pages') }}
+    group by course_id, canonical_name
+),
+
 salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
@@ -28,6 +51,7 @@ parsed as (
 shaped as (
     select
         *,
+        {{ coursera_wiki_page('page_url', 'path') }} as wiki_page,
         case when key = 'pageview' then {{ coursera_route('path') }} else action.type end as shape
     from parsed
 )
@@ -38,7 +62,10 @@ select
     shaped.file_id,
     shaped.line_no,
     shaped.event_at,
-    {{ learner_id('salt.salt', 'coursera', 'session_user_id', 'shaped.username') }} as learner_id,
+    coalesce(
+        learner_ids.learner_id,
+        {{ learner_id('salt.salt', 'coursera', 'session_user_id', 'shaped.username') }}
+    ) as learner_id,
     shaped.course_id,
     coalesce(event_types.event_type, shaped.shape, shaped.key) as event_type,
     coalesce(
@@ -53,15 +80,21 @@ select
     {{ matched('shaped.page_url', '^https?://([^/]+)', 1) }} as host,
     coalesce(
         'lecture/' || {{ trimmed('shaped.action.lectureID') }},
-        {{ coursera_block_id('shaped.page_url') }}
+        {{ coursera_block_id('shaped.page_url') }},
+        'wiki/' || coalesce(cast(wiki_pages.id as varchar), shaped.wiki_page)
     ) as block_id,
     shaped.session_key,
     {{ safe_double('shaped.action.currentTime') }} as position_seconds,
     {{ safe_double('shaped.action.prevTime') }} as previous_position_seconds,
     {{ safe_double('shaped.action.playbackRate') }} as playback_rate,
     shaped.user_agent,
-    shaped.accept_language
+    shaped.accept_language,
+    shaped.screen_resolution
 from shaped
 cross join salt
+left join learner_ids
+    on shaped.course_id = learner_ids.course_id and shaped.username = learner_ids.id
+left join wiki_pages
+    on shaped.course_id = wiki_pages.course_id and shaped.wiki_page = wiki_pages.canonical_name
 left join event_types
     on shaped.shape = event_types.pattern

@@ -35,6 +35,8 @@ keyed as (
         forum_user_id,
         user_id,
         post_time,
+        deleted,
+        is_spam,
         post_text as body
     from posts
     union all
@@ -53,6 +55,8 @@ keyed as (
         comments.forum_user_id,
         comments.user_id,
         comments.post_time,
+        comments.deleted,
+        comments.is_spam,
         comments.comment_text as body
     from comments
     left join posts
@@ -69,9 +73,11 @@ select
     keyed.course_id || '/' || keyed.parent_key as parent_id,
     keyed.course_id || '/thread/' || cast(keyed.thread_id as varchar) as thread_id,
     'forum/' || cast(threads.forum_id as varchar) as forum_block_id,
-    keyed.forum_user_id,
-    keyed.user_id,
+    case when keyed.forum_user_id is null then 'user_id' else 'forum_user_id' end as id_kind,
+    coalesce(keyed.forum_user_id, cast(keyed.user_id as varchar)) as person_id,
     {{ epoch_timestamp('keyed.post_time') }} as created_at,
+    coalesce(keyed.deleted, 0) <> 0 as is_deleted,
+    coalesce(keyed.is_spam, 0) <> 0 as is_spam,
     case when keyed.kind = 'thread' then threads.title end as title,
     keyed.body
 from keyed

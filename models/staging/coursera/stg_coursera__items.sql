@@ -65,7 +65,7 @@ select
     placements."order" as place_in_parent,
     items.format,
     items.duration_seconds,
-    items.max_submissions,
+    case when items.max_submissions > 0 then items.max_submissions end as max_submissions,
     {{ epoch_timestamp('items.open_time') }} as opens_at,
     {{ epoch_timestamp('items.soft_close_time') }} as due_at,
     {{ epoch_timestamp('items.hard_close_time') }} as closes_at,

@@ -18,7 +18,7 @@ parsed as (
         entry.value.category as block_type,
         entry.value.children,
         {{ json_fields("entry.value.metadata", [
-            'display_name', 'format', 'graded', 'start', 'due',
+            'display_name', 'format', 'graded', 'start', 'due', 'max_attempts',
         ]) }} as fields
     from entries
 )
@@ -32,5 +32,6 @@ select
     {{ trimmed('fields.format') }} as format, -- noqa
     {{ safe_boolean('fields.graded') }} as is_graded,
     {{ safe_timestamp('fields.start') }} as opens_at,
-    {{ safe_timestamp('fields.due') }} as due_at
+    {{ safe_timestamp('fields.due') }} as due_at,
+    {{ safe_bigint('fields.max_attempts') }} as max_attempts
 from parsed

@@ -1,0 +1,17 @@
+with
+clickstream_matches as (
+    select * from {{ ref('int_clickstream_matches') }}
+)
+
+select
+    platform,
+    course_id,
+    id_kind,
+    is_used,
+    n_ids,
+    n_names,
+    n_names_matched,
+    match_rate,
+    n_events,
+    n_events_matched
+from clickstream_matches
