@@ -26,7 +26,7 @@ COUNTS = {
     "video_segments": "marts.fct_video_segments where is_plausible",
     "attempts": "marts.fct_problem_attempts",
     "late_attempts": "marts.fct_problem_attempts inner join marts.dim_content "
-    "on fct_problem_attempts.problem_id = dim_content.block_id where attempted_at > due_at",
+    "on fct_problem_attempts.block_id = dim_content.block_id where attempted_at > due_at",
     "submissions": "moocdb.moocdb.submissions",
     "correct": "moocdb.moocdb.assessments where assessment_grade = 1",
     "partially-correct": "moocdb.moocdb.assessments "
