@@ -47,6 +47,10 @@ class Dice:
                 return item
         return table[-1][0]
 
+    def shuffled(self, items: Sequence[T]) -> list[T]:
+        """The items in any order."""
+        return [item for _, _, item in sorted((self.random(), n, x) for n, x in enumerate(items))]
+
     def hex(self, digits: int) -> str:
         """A hexadecimal id; the number of digits is a multiple of 8."""
         return "".join(f"{int(self.random() * 4294967296):08x}" for _ in range(digits // 8))
