@@ -65,7 +65,7 @@ def lines_with_words(lines: list[bytes]) -> Iterator[bytes]:
             event = json.loads(line)
             longest[str(event.get("event_type")).split("/")[0], event.get("event_source")] = event
     for event in longest.values():
-        with suppress(ValueError, TypeError):
+        with suppress(ValueError, TypeError, KeyError):
             event["event"] = json.loads(event["event"])
         yield from (json.dumps(copied).encode() for copied in with_words(event))
 
