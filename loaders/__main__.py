@@ -12,9 +12,9 @@ import typer
 from loaders import report
 from loaders.database import connect, has_layout, prepare
 from loaders.discovery import find_logs
-from loaders.dump import Row, Table
 from loaders.errors import Refusal
-from loaders.exports import dumps_in, land_export, tables_of_dumps
+from loaders.export_sources import Part, dumps_in, tables_of_dumps
+from loaders.exports import land_export
 from loaders.landing import land
 from loaders.server import tables_of_server
 from loaders.sources import SOURCES, Source
@@ -116,13 +116,13 @@ def coursera_exports(
         check_session(course)
         with closing(connect(database)) as con:
             prepare(con, database)
-            with tables_of(source) as tables:
-                export = land_export(con, course, tables, expected=export_format, learners=learners)
+            with parts_of(source) as parts:
+                export = land_export(con, course, parts, expected=export_format, learners=learners)
         report.summarize_export(export)
 
 
 @contextmanager
-def tables_of(source: str) -> Iterator[Iterable[tuple[str, Table, list[Row]]]]:
+def parts_of(source: str) -> Iterator[Iterable[Part]]:
     """Give the tables of a server or of dumps, with progress while these are read."""
     if "://" in source:
         yield tables_of_server(source)

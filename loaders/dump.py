@@ -1,159 +1,202 @@
-"""From the text of a mysqldump file to the columns and rows of its tables, without a server."""
+"""From the text of a mysqldump file to the columns of its tables, without a server."""
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain, groupby
+from operator import itemgetter
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import sqlglot
 from sqlglot import exp
 
 from loaders.errors import BrokenFile
+from loaders.statements import QUOTED, statements, taken
 
-PIECE = 1 << 20  # characters: how much more is read when a statement is not complete yet
+MOST_ROWS, MOST_BYTES = 20_000, 8 << 20  # in a portion; of bytes, a statement more at most
+HEAD = 4096  # bytes in which a dump says its character set
 
-Row = list[str | None]
-
-# What a semicolon may stand in without ending the statement, and the semicolon that ends it.
-SEPARATOR = re.compile(
-    r"'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|\"[^\"\\]*(?:(?:\\.|\"\")[^\"\\]*)*\"|`[^`]*`"
-    r"|/\*.*?\*/|(?:--|#)[^\n]*\n|(;)|/\*|['\"`]",
-    re.DOTALL,
-)
-COMMENTS = re.compile(r"(?:\s+|/\*.*?\*/|(?:--|#)[^\n]*(?:\n|$))*", re.DOTALL)
-CHARSET = re.compile(r"SET NAMES (\w+)", re.IGNORECASE)
-CODECS = {"utf8": "utf-8", "utf8mb3": "utf-8", "utf8mb4": "utf-8", "latin1": "cp1252"}
-
+NAME = rb"[`\"]?([^`\"\s(]+)[`\"]?\s*"
+CREATE = re.compile(rb"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?" + NAME, re.IGNORECASE)
 INSERT = re.compile(
-    r"(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+`?((?:[^`\s(])+)`?\s*(?:\(([^)]*)\)\s*)?VALUES",
+    rb"(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+" + NAME + rb"(?:\(([^)]*)\)\s*)?VALUES",
     re.IGNORECASE,
 )
-ROW_START = re.compile(r"\s*,?\s*\(")
-VALUE = re.compile(
-    r"\s*(?:(?:_\w+\s*)?'([^'\\]*(?:(?:\\.|'')[^'\\]*)*)'|(?:_\w+\s*)?0x([0-9A-Fa-f]+)"
-    r"|([^\s,()']+))\s*([,)])",
-    re.DOTALL,
-)
-ESCAPE = re.compile(r"\\(.)|''", re.DOTALL)
-ESCAPES = {
-    "0": "\0",
-    "b": "\b",
-    "n": "\n",
-    "r": "\r",
-    "t": "\t",
-    "Z": "\x1a",
-    "%": "\\%",
-    "_": "\\_",
-}
+VALUE = rb"(?:(?:_\w+\s*)?" + QUOTED + rb"|[^\s,()']++)"
+ROW = rb"\s*+,?\s*+\(\s*+%s\s*+\)"
+COMMA = rb"\s*+,\s*+"
+SOME_ROW = re.compile(ROW % (VALUE + rb"(?:" + COMMA + VALUE + rb")*+"), re.DOTALL)
+
+# A dump in ANSI mode has its names in double quotes.
+ANSI_NAME = re.compile(r'[^(`]*"')
+QUOTED_NAME = re.compile(rf"({QUOTED.decode()})|\"([^\"]*)\"", re.DOTALL)
+
+ESCAPE = re.compile(rb"\\(.)|''", re.DOTALL)
+ESCAPES = {b"0": b"\0", b"b": b"\b", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"Z": b"\x1a"}
+ESCAPES |= {b"%": b"\\%", b"_": b"\\_"}
+# What mysqldump escapes, but for the backslash. A value with more than that is rare.
+USUAL = [(b"\\" + c, ESCAPES.get(c, c)) for c in (b'"', b"'", b"n", b"r", b"0", b"Z")]
+UNUSUAL = re.compile(rb"''|\\[^\"'nr0Z]", re.DOTALL)
+
+CHARSET = re.compile(rb"SET NAMES (\w+)\W", re.IGNORECASE)
+CODECS = {"utf8": "utf-8", "utf8mb3": "utf-8", "utf8mb4": "utf-8", "latin1": "cp1252"}
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of a dump: its name, and its columns in order."""
+    """A table of an export: its name, and its columns in order."""
 
     name: str
     columns: tuple[str, ...]
 
 
-def read_dump(pieces: Iterable[bytes]) -> Iterator[tuple[Table, list[Row]]]:
-    """Yield each table when it is defined, with no rows, then its rows by the statement.
+def read_dump(
+    pieces: Iterable[bytes], wanted: Callable[[str], Container[str]]
+) -> Iterator[tuple[Table, pa.Table | None]]:
+    """Yield each table when it is defined, with None, then its rows in portions.
 
-    Values are text, whatever their type; null is None. BrokenFile if the dump breaks off.
+    wanted: gives the names of the columns to read of a table; only they are in the portions, as
+    large_string whatever their type. BrokenFile if the dump cannot be read to its end.
     """
+    source = iter(pieces)
+    head = taken(source, HEAD).removeprefix(codecs.BOM_UTF8)
+    charset = _charset(head)
+    parts = _parts(chain([head], source), charset, wanted)
+    for table, parts_of_table in groupby(parts, itemgetter(0)):
+        columns = [name for name in table.columns if name in wanted(table.name)]
+        held: list[Sequence[bytes]] = []
+        held_bytes = 0
+        for _, rows, n_bytes in parts_of_table:
+            if not rows:
+                yield table, None
+            held += rows
+            held_bytes += n_bytes
+            if len(held) >= MOST_ROWS or held_bytes >= MOST_BYTES:
+                yield table, _arrow(columns, held, charset)
+                held, held_bytes = [], 0
+        if held:
+            yield table, _arrow(columns, held, charset)
+
+
+def _parts(
+    pieces: Iterable[bytes], charset: str, wanted: Callable[[str], Container[str]]
+) -> Iterator[tuple[Table, list[Sequence[bytes]], int]]:
+    """Yield a table for each definition, with no rows, and for each INSERT, with rows and bytes."""
     tables: dict[str, Table] = {}
-    for statement in statements(pieces):
-        if statement[:12].upper() == "CREATE TABLE":
-            table = _definition(statement)
-            tables[table.name] = table
-            yield table, []
-        elif into := INSERT.match(statement):
-            table = tables.get(into[1]) or Table(into[1], ())
+    for line, statement in statements(pieces):
+        if created := CREATE.match(statement):
+            name = created[1].decode(charset)
+            columns = _defined(statement.decode(charset, "replace"), line) if wanted(name) else ()
+            tables[name] = Table(name, columns)
+            yield tables[name], [], 0
+        elif (into := INSERT.match(statement)) and wanted(name := into[1].decode(charset)):
             if into[2]:
-                table = Table(table.name, tuple(re.findall(r"[^`,\s]+", into[2])))
-            yield table, list(_rows(statement, into.end(), table))
+                names = into[2].decode(charset).split(",")
+                table = Table(name, tuple(column.strip(' `"') for column in names))
+            elif not (table := tables.get(name, Table(name, ()))).columns:
+                raise BrokenFile(f"the rows of {name} on line {line} stand before its CREATE TABLE")
+            keep = tuple(column in wanted(name) for column in table.columns)
+            for rows, n_bytes in _rows(statement, into.end(), table, keep, line):
+                yield table, rows, n_bytes
 
 
-def statements(pieces: Iterable[bytes]) -> Iterator[str]:
-    """Yield the statements without the comments before them. BrokenFile if the last has no end."""
-    held = ""
-    for text in _decoded(pieces):
-        held += text
-        # An open comment must not hide behind the end of what has been read so far.
-        complete = held.rfind("\n") + 1
-        done = 0
-        for found in SEPARATOR.finditer(held, 0, complete):
-            if found[1]:
-                yield held[COMMENTS.match(held, done).end() : found.start()]  # type: ignore[union-attr]
-                done = found.end()
-            elif len(found[0]) <= 2 and found[0] in ("'", '"', "`", "/*"):
-                break
-        held = held[done:]
-    rest = held[COMMENTS.match(held).end() :]  # type: ignore[union-attr]
-    if rest.strip():
-        raise BrokenFile(f"it breaks off in the middle of a statement: {rest[:60]!r}")
+def _charset(head: bytes) -> str:
+    named = CHARSET.search(head)
+    name = named[1].decode().lower() if named else "utf8mb4"
+    if name not in CODECS:
+        raise BrokenFile(f"it is in the character set {name}, which is not read here")
+    return CODECS[name]
 
 
-def _decoded(pieces: Iterable[bytes]) -> Iterator[str]:
-    """Decode in the character set that the dump names, in pieces that grow while nothing ends."""
-    decoder: codecs.IncrementalDecoder | None = None
-    held = b""
-    for piece in pieces:
-        held += piece
-        if len(held) >= PIECE:
-            decoder = decoder or _decoder(held)
-            yield decoder.decode(held)
-            held = b""
-    decoder = decoder or _decoder(held)
-    yield decoder.decode(held, final=True) + "\n"
-
-
-def _decoder(head: bytes) -> codecs.IncrementalDecoder:
-    named = CHARSET.search(head[:4096].decode("ascii", "replace"))
-    name = CODECS.get(named[1].lower() if named else "utf8mb4")
-    if not name:
-        raise BrokenFile(f"it is in the character set {named and named[1]}, which is not read here")
-    return codecs.getincrementaldecoder(name)("replace")
-
-
-def _definition(statement: str) -> Table:
-    try:
+def _defined(statement: str, line: int) -> tuple[str, ...]:
+    """Return the columns that a CREATE TABLE defines."""
+    if ANSI_NAME.match(statement):
+        statement = QUOTED_NAME.sub(lambda found: found[1] or f"`{found[2]}`", statement)
+    with suppress(sqlglot.errors.SqlglotError):
         tree = sqlglot.parse_one(statement, read="mysql")
-    except sqlglot.errors.SqlglotError as error:
-        raise BrokenFile(f"a CREATE TABLE cannot be read: {error}") from None
-    columns = [part.name for part in tree.this.expressions if isinstance(part, exp.ColumnDef)]
-    return Table(tree.this.this.name, tuple(columns))
+        if columns := tuple(column.name for column in tree.find_all(exp.ColumnDef)):
+            return columns
+    raise BrokenFile(f"the CREATE TABLE on line {line} cannot be read: {statement[:60]!r}")
 
 
-def _rows(statement: str, at: int, table: Table) -> Iterator[Row]:
-    while start := ROW_START.match(statement, at):
-        row: Row = []
-        at = start.end()
-        while True:
-            value = VALUE.match(statement, at)
-            if not value:
-                raise BrokenFile(
-                    f"a row of {table.name} cannot be read: {statement[at : at + 60]!r}"
-                )
-            row.append(_text(*value.group(1, 2, 3)))
-            at = value.end()
-            if value[4] == ")":
-                break
-        if len(row) != len(table.columns):
-            raise BrokenFile(
-                f"a row of {table.name} has {len(row)} values for {len(table.columns)} columns"
-            )
-        yield row
+def _rows(
+    statement: bytes, at: int, table: Table, keep: tuple[bool, ...], line: int
+) -> Iterator[tuple[list[Sequence[bytes]], int]]:
+    """Yield the values to keep of each row as they stand there, some rows and bytes at a time."""
+    row, begin = _row(keep), at
+    rows: list[Sequence[bytes]] = []
+    while found := row.match(statement, at):
+        rows.append(found.groups())
+        at = found.end()
+        if len(rows) == MOST_ROWS:
+            yield rows, at - begin
+            rows, begin = [], at
+    if rows:
+        yield rows, at - begin
     if statement[at:].strip():
-        raise BrokenFile(f"rows of {table.name} end in what is none: {statement[at : at + 60]!r}")
+        rest = statement[at:].lstrip(b", \r\n\t")
+        line += statement.count(b"\n", 0, len(statement) - len(rest))
+        why = f"has not {len(keep)} values" if SOME_ROW.match(rest) else "cannot be read"
+        start = rest[:60].decode("utf-8", "replace")
+        raise BrokenFile(f"a row of {table.name} {why}, on line {line}, at {start!r}")
 
 
-def _text(quoted: str | None, hexadecimal: str | None, bare: str | None) -> str | None:
-    if quoted is not None:
-        return ESCAPE.sub(_unescaped, quoted) if "\\" in quoted or "''" in quoted else quoted
-    if hexadecimal is not None:
-        return bytes.fromhex(hexadecimal).decode("utf-8", "replace")
-    return None if bare is None or bare.upper() == "NULL" else bare
+@cache
+def _row(keep: tuple[bool, ...]) -> re.Pattern[bytes]:
+    values = (b"(" + VALUE + b")" if is_kept else VALUE for is_kept in keep)
+    return re.compile(ROW % COMMA.join(values), re.DOTALL)
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    return ESCAPES.get(found[1], found[1]) if found[1] else "'"
+def _arrow(columns: Sequence[str], rows: Sequence[Sequence[bytes]], charset: str) -> pa.Table:
+    texts = [_decoded(_contents(values), charset) for values in zip(*rows, strict=True)]
+    return pa.table(texts, names=columns)
+
+
+def _contents(values: Sequence[bytes]) -> pa.LargeBinaryArray:
+    """Return values without quotes and escapes; Python looks only at those that need it."""
+    raw = pa.array(values, pa.large_binary())
+    contents = pc.if_else(pc.starts_with(raw, b"'"), pc.binary_slice(raw, 1, -1), raw)
+    is_null = pc.is_in(raw, pa.array([b"NULL", b"null"], pa.large_binary()))
+    contents = pc.if_else(is_null, None, contents)
+    is_odd = pc.match_substring_regex(raw, "^(0[xX]|_)")
+    for mark in (b"\\", b"''"):
+        is_odd = pc.or_(is_odd, pc.fill_null(pc.match_substring(contents, mark), False))
+    odd = [_content(value) for value in raw.filter(is_odd).to_pylist()]
+    return pc.replace_with_mask(contents, is_odd, pa.array(odd, pa.large_binary()))
+
+
+def _content(value: bytes) -> bytes:
+    if value.startswith(b"0"):
+        return bytes.fromhex(value[2:].decode())
+    return _unescaped(value[value.index(b"'") + 1 : -1])
+
+
+def _decoded(contents: pa.LargeBinaryArray, charset: str) -> pa.LargeStringArray:
+    if charset == "utf-8":
+        with suppress(pa.ArrowInvalid):
+            return contents.cast(pa.large_string())
+    errors = "replace" if charset == "utf-8" else "mysql_latin1"
+    texts = (None if one is None else one.decode(charset, errors) for one in contents.to_pylist())
+    return pa.array(texts, pa.large_string())
+
+
+def _control_character(error: UnicodeError) -> tuple[str, int]:
+    """Decode what cp1252 has no letter for, as MySQL's latin1 does."""
+    assert isinstance(error, UnicodeDecodeError)
+    return chr(error.object[error.start]), error.start + 1
+
+
+codecs.register_error("mysql_latin1", _control_character)
+
+
+def _unescaped(text: bytes) -> bytes:
+    parts = text.split(b"\\\\")
+    if any(map(UNUSUAL.search, parts)):
+        return ESCAPE.sub(lambda found: ESCAPES.get(found[1], found[1]) or b"'", text)
+    for mark, meant in USUAL:
+        parts = [part.replace(mark, meant) for part in parts]
+    return b"\\".join(parts)

@@ -1,9 +1,12 @@
 """The tables of raw_coursera, and what tells the two formats of an export apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
+from functools import cache
 
 import pyarrow as pa
+
+from loaders.errors import Refusal
 
 # Columns as both formats together have them; what a format lacks is null. Names of persons differ:
 # anon_user_id (coursera_1) or session_user_id (coursera_2), forum_user_id or user_id.
@@ -57,6 +60,7 @@ TYPES = {
     "real": ("double", pa.float64()),
     "text": ("varchar", pa.large_string()),
 }
+BIGINT = range(-(2**63), 2**63)
 KVS = re.compile(r"kvs_course(?:\.\d+)?\.(quiz|forum_readrecord)")
 
 # What tells the formats apart, and what either must have.
@@ -78,6 +82,45 @@ def columns_of(table: str) -> dict[str, str]:
     """Return the columns of a raw table with their types: int, real or text."""
     specification = TABLES.get(table) or PARSED[table]
     return dict(column.split(" ", 1) for column in specification.split(", "))
+
+
+def raw_table(name: str) -> str:
+    """Return the raw table that a table of an export becomes; '' if nothing is made of it."""
+    if kvs := KVS.fullmatch(name):
+        return f"kvs_{kvs[1]}"
+    return name if name in TABLES else ""
+
+
+@cache
+def wanted(name: str) -> dict[str, str]:
+    """Return the columns to read of a table of an export, with their types."""
+    raw = raw_table(name)
+    return columns_of(raw) if raw else {}
+
+
+def format_of(found: Mapping[str, Container[str]], expected: str | None) -> str:
+    """Return the format that the columns of the raw tables show.
+
+    Refusal if they show none, or another than the one expected, if one is.
+    """
+    lacking = {
+        name: [
+            f"{table}.{column}"
+            for table, columns in needed.items()
+            for column in sorted(columns)
+            if column not in found.get(table, ())
+        ]
+        for name, needed in FORMATS.items()
+        if expected in (None, name)
+    }
+    fits = [name for name, columns in lacking.items() if not columns]
+    if len(fits) != 1:
+        lacks = "; ".join(f"for {name} it lacks {', '.join(c)}" for name, c in lacking.items() if c)
+        raise Refusal(
+            f"This is no whole export: {lacks or 'its columns fit both formats'}. Name the folder "
+            "or the databases that hold all of one session."
+        )
+    return fits[0]
 
 
 def create_tables() -> Iterator[str]:

@@ -1,94 +1,69 @@
-"""A Coursera export, from dumps or from a MySQL server, into the tables of raw_coursera."""
+"""A Coursera export into the tables of raw_coursera, in one transaction."""
 
-import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from loaders.database import Connection
-from loaders.discovery import printable
-from loaders.dump import Row, Table, read_dump
-from loaders.errors import BrokenFile, Refusal
-from loaders.export_tables import FORMATS, KVS, PARSED, TABLES, TYPES, columns_of
+from loaders.dump import Table
+from loaders.errors import Refusal
+from loaders.export_sources import Origin, Part
+from loaders.export_tables import PARSED, TABLES, TYPES, columns_of, format_of, raw_table
+from loaders.export_values import typed
 from loaders.kvs import Record, quiz_records, read_records
-from loaders.logfile import LogFile
+from loaders.trial import keep_learners
 
-BATCH = 20_000  # rows
+BATCH = 50_000  # records of the parsed tables
 SOURCE = "coursera-exports"
+PARSERS = {"kvs_quiz": quiz_records, "kvs_forum_readrecord": read_records}
 
 
 @dataclass
 class Export:
-    """What a load of an export did. rows: by table, in the order of TABLES and PARSED."""
+    """What a load of an export did.
 
-    format: str = ""
-    load_id: int = 0
-    rows: dict[str, int] = field(default_factory=dict)
-    files: int = 0
-    bytes: int = 0
+    rows: by table, in the order of TABLES and PARSED. files, bytes: dumps, or databases of a
+    server (of no known size), that some table was taken from.
+    """
+
+    format: str
+    load_id: int
+    rows: dict[str, int]
+    files: int
+    bytes: int
     seconds: float = 0.0
     notes: list[str] = field(default_factory=list)
-
-
-def dumps_in(source: str) -> list[Path]:
-    """Return the dumps of a folder, or the one named. Refusal if there is none."""
-    path = Path(source)
-    if path.is_file():
-        return [path]
-    found = sorted(
-        file for file in path.rglob("*") if re.search(r"\.sql(\.gz|\.zst)?$", file.name, re.I)
-    )
-    if not found:
-        raise Refusal(f"{source} is no folder with .sql or .sql.gz dumps: correct it.")
-    return found
-
-
-def tables_of_dumps(
-    paths: Iterable[Path], advance: Callable[[int], None]
-) -> Iterator[tuple[str, Table, list[Row]]]:
-    """Yield tables and their rows, as read_dump does, each with the file it stands in."""
-    for path in paths:
-        try:
-            with LogFile(path) as file:
-                for table, rows in read_dump(file.text(0, advance)):
-                    yield printable(path), table, rows
-        except (OSError, BrokenFile) as error:
-            raise Refusal(
-                f"{printable(path)} cannot be read ({error}): get it again; nothing was landed."
-            ) from None
 
 
 def land_export(
     con: Connection,
     course: str,
-    tables: Iterable[tuple[str, Table, list[Row]]],
+    parts: Iterable[Part],
     *,
     expected: str | None = None,
     learners: int | None = None,
 ) -> Export:
-    """Put an export in the place of what was landed of its course, in one transaction."""
-    begun, started_at = time.perf_counter(), datetime.now(UTC).replace(tzinfo=None)
+    """Put an export in the place of what was landed of its course; if anything fails, nothing."""
+    begun, started_at = time.perf_counter(), _utc_now()
     con.begin()
     try:
         landing = _Landing(con, course)
-        for where, table, rows in tables:
-            landing.add(where, table, rows)
-        landing.flush()
-        export = landing.finish(expected, learners)
-        con.execute(
-            "insert into raw.loads values (?, ?, ?, now() at time zone 'UTC', ?, ?, ?)",
-            [export.load_id, SOURCE, started_at, export.files, sum(export.rows.values()), 0],
-        )
+        for origin, table, rows in parts:
+            if rows is None:
+                landing.define(origin, table)
+            else:
+                landing.add(table, rows)
+        export = landing.finish(expected, learners, started_at)
         con.commit()
     except BaseException:
-        with suppress(duckdb.Error):
+        with suppress(duckdb.Error):  # a failed commit has rolled back already
             con.rollback()
         raise
     export.seconds = time.perf_counter() - begun
@@ -99,168 +74,125 @@ class _Landing:
     """An export under way."""
 
     def __init__(self, con: Connection, course: str) -> None:
+        """Delete the export landed before; its files are replaced, as status says."""
         self.con, self.course = con, course
         [(last,)] = con.sql("select coalesce(max(load_id), 0) from raw.loads").fetchall()
         self.load_id: int = last + 1
-        self.found: dict[str, tuple[str, set[str]]] = {}
-        self.buffers: dict[str, list[Record]] = defaultdict(list)
-        self.landed: Counter[str] = Counter()
+        self.origins: dict[str, Origin] = {}
+        self.columns: dict[str, tuple[str, ...]] = {}
         self.skipped: set[str] = set()
-        self.ignored: set[str] = set()
+        self.records: defaultdict[str, list[Record]] = defaultdict(list)
+        self.landed: Counter[str] = Counter()
+        self.n_repaired = 0
         for table in (*TABLES, *PARSED):
+            con.execute(
+                "update raw.files set is_current = false where source = ? and load_id in "
+                f"(select load_id from raw_coursera.{table} where course_id = ?)",
+                [SOURCE, course],
+            )
             con.execute(f"delete from raw_coursera.{table} where course_id = ?", [course])
 
-    def add(self, where: str, table: Table, rows: Sequence[Row]) -> None:
-        """Take a table's definition (no rows), or some of its rows."""
-        kvs = KVS.fullmatch(table.name)
-        name = f"kvs_{kvs[1]}" if kvs else table.name
-        if name not in TABLES:
+    def define(self, origin: Origin, table: Table) -> None:
+        """Take note of a table. Refusal if it has been found before."""
+        if not (name := raw_table(table.name)):
             self.skipped.add(table.name)
             return
-        wanted = columns_of(name)
-        if not rows:
-            before = self.found.setdefault(name, (where, set(table.columns)))[0]
-            if before != where:
-                raise Refusal(
-                    f"The table {name} stands in {before} and in {where}: name the folder of "
-                    "one session."
-                )
-            self.ignored.update(f"{name}.{c}" for c in table.columns if c not in wanted)
-            return
-        for number, row in enumerate(rows, self.landed[name] + 1):
-            record = {
-                column: _typed(value, wanted[column], f"{name}.{column}, row {number}")
-                for column, value in zip(table.columns, row, strict=True)
-                if column in wanted
-            }
-            self.put(name, record)
-            if kvs:
-                parse = quiz_records if kvs[1] == "quiz" else read_records
-                for target, parsed in parse(str(record["key"]), str(record["value"])):
-                    self.put(target, parsed)
+        if before := self.origins.get(name):
+            raise Refusal(
+                f"The table {name} stands in {before.path} and once more in {origin.path}: name "
+                "the folder of one session."
+            )
+        self.origins[name], self.columns[name] = origin, table.columns
 
-    def put(self, table: str, record: Record) -> None:
-        """Keep a record until there are enough to insert."""
-        self.landed[table] += 1
-        buffer = self.buffers[table]
-        buffer.append(record)
-        if len(buffer) >= BATCH:
-            self._insert(table)
+    def add(self, table: Table, rows: pa.Table) -> None:
+        """Insert rows of a table, and what is parsed from them."""
+        name = raw_table(table.name)
+        kinds, first = columns_of(name), self.landed[name] + 1
+        columns = {}
+        for column, texts in zip(rows.column_names, rows.columns, strict=True):
+            columns[column] = typed(texts, kinds[column], f"{name}.{column}", first)
+            self.n_repaired += pc.sum(pc.match_substring(texts, "\ufffd")).as_py() or 0
+        self._insert(name, pa.table(columns))
+        self.landed[name] += rows.num_rows
+        if parse := PARSERS.get(name):
+            for key, value in zip(*(rows[c].to_pylist() for c in ("key", "value")), strict=True):
+                for target, record in parse(key or "", value or ""):
+                    self._keep(target, record)
 
-    def flush(self) -> None:
-        """Insert what is kept."""
-        for table in list(self.buffers):
-            self._insert(table)
+    def _keep(self, table: str, record: Record) -> None:
+        """Keep a parsed record until there are enough to insert."""
+        self.records[table].append(record)
+        if len(self.records[table]) == BATCH:
+            self._insert_records(table)
 
-    def _insert(self, table: str) -> None:
-        """Insert records; DuckDB finds them by the name of the variable."""
-        schema = pa.schema(
-            [
-                pa.field("load_id", pa.int64()),
-                pa.field("course_id", pa.large_string()),
-                *(pa.field(name, TYPES[kind][1]) for name, kind in columns_of(table).items()),
-            ]
-        )
-        of_all = {"load_id": self.load_id, "course_id": self.course}
-        records = pa.Table.from_pylist([of_all | r for r in self.buffers.pop(table)], schema)
-        self.con.execute(f"insert into raw_coursera.{table} by name select * from records")
-        del records
+    def _insert_records(self, table: str) -> None:
+        schema = pa.schema([(name, TYPES[kind][1]) for name, kind in columns_of(table).items()])
+        self._insert(table, pa.Table.from_pylist(self.records.pop(table), schema))
 
-    def finish(self, expected: str | None, learners: int | None) -> Export:
-        """Name the format, cut to some learners if wanted, and count."""
-        export = Export(self._format(expected), self.load_id)
+    def _insert(self, table: str, rows: pa.Table) -> None:
+        """Insert rows; DuckDB finds them by the name of the argument."""
+        try:
+            self.con.execute(
+                f"insert into raw_coursera.{table} by name "
+                "select ? as load_id, ? as course_id, * from rows",
+                [self.load_id, self.course],
+            )
+        except RuntimeError as error:  # so DuckDB passes Ctrl-C on
+            raise KeyboardInterrupt from error
+
+    def finish(self, expected: str | None, learners: int | None, started_at: datetime) -> Export:
+        """Name the format, cut to some learners if wanted, and write raw.files and raw.loads."""
+        for table in list(self.records):
+            self._insert_records(table)
+        format_ = format_of(self.columns, expected)
         if learners is not None:
-            self._keep_learners(learners)
+            keep_learners(self.con, self.load_id, learners)
+        rows = {}
         for table in (*TABLES, *PARSED):
-            query = f"select count(*) from raw_coursera.{table} where course_id = ?"
-            [(export.rows[table],)] = self.con.execute(query, [self.course]).fetchall()
-        export.files = len({where for where, _ in self.found.values()})
-        if absent := [table for table in TABLES if table not in self.found]:
-            export.notes.append(f"Not in the export: {', '.join(absent)}")
-        if self.skipped:
-            export.notes.append(
-                f"Tables that nothing is made of: {', '.join(sorted(self.skipped))}"
-            )
-        if self.ignored:
-            export.notes.append(f"Columns that nothing is made of: {len(self.ignored)}")
-        if unreadable := export.rows["unreadable_values"]:
-            export.notes.append(
-                f"Values that cannot be read: {unreadable}; "
-                "raw_coursera.unreadable_values names them"
-            )
+            query = f"select count(*) from raw_coursera.{table} where load_id = ?"
+            [(rows[table],)] = self.con.execute(query, [self.load_id]).fetchall()
+        origins = list(dict.fromkeys(self.origins.values()))
+        n_bytes = sum(origin.size_bytes or 0 for origin in origins)
+        export = Export(format_, self.load_id, rows, len(origins), n_bytes)
+        export.notes = [note for origin in origins for note in origin.notes]
+        export.notes += self._notes(rows["unreadable_values"])
+        self._record(export, origins, started_at)
         return export
 
-    def _format(self, expected: str | None) -> str:
-        """Return the format that the columns show. Refusal if it is none, or not the expected."""
-        missing = {
-            name: [
-                f"{table}.{column}"
-                for table, columns in needed.items()
-                for column in sorted(columns - self.found.get(table, ("", set()))[1])
-            ]
-            for name, needed in FORMATS.items()
-        }
-        fits = [name for name, columns in missing.items() if not columns]
-        if expected in fits:
-            fits = [expected]
-        if len(fits) != 1 or (expected and fits != [expected]):
-            lacks = "; ".join(
-                f"for {name} it lacks {', '.join(columns)}"
-                for name, columns in missing.items()
-                if columns and expected in (None, name)
+    def _notes(self, n_unreadable: int) -> Iterator[str]:
+        """Yield what a person should know of the export."""
+        if absent := [table for table in TABLES if table not in self.origins]:
+            yield f"Not in the export: {', '.join(absent)}"
+        if self.skipped:
+            yield f"Tables that nothing is made of: {', '.join(sorted(self.skipped))}"
+        read = {table: columns_of(table) for table in self.columns}
+        ignored = sum(c not in read[t] for t, columns in self.columns.items() for c in columns)
+        if ignored:
+            yield f"Columns that nothing is made of: {ignored}"
+        if self.n_repaired:
+            yield f"Values with U+FFFD, which stands for bytes that are no text: {self.n_repaired}"
+        if n_unreadable:
+            yield (
+                f"Values that cannot be read: {n_unreadable}; "
+                "raw_coursera.unreadable_values names them"
             )
-            raise Refusal(f"This is no whole export: {lacks or 'its columns fit both formats'}.")
-        return fits[0]
 
-    def _keep_learners(self, n: int) -> None:
-        """Delete what belongs to other learners than n, those whose md5 of user_id comes first."""
+    def _record(self, export: Export, origins: Iterable[Origin], started_at: datetime) -> None:
+        """Write raw.files and raw.loads."""
+        for origin in origins:
+            self.con.execute(
+                "insert into raw.files (file_id, source, path, load_id, size_bytes, bytes_loaded, "
+                "compression, is_final, is_current) "
+                "select coalesce(max(file_id), 0) + 1, $1, $2, $3, $4, $4, $5, true, true "
+                "from raw.files",
+                [SOURCE, origin.path, self.load_id, origin.size_bytes, origin.compression],
+            )
+        lines = sum(export.rows.values())
         self.con.execute(
-            "create or replace temporary table kept as "
-            "select user_id, coalesce(session_user_id, anon_user_id) as general, forum_user_id "
-            "from raw_coursera.hash_mapping where course_id = ? "
-            "order by md5(cast(user_id as varchar)) limit ?",
-            [self.course, n],
-        )
-        general = "coalesce(session_user_id, anon_user_id) in (select general from kept)"
-        by_number = "user_id in (select user_id from kept)"
-        forum = f"forum_user_id in (select forum_user_id from kept), {by_number}"
-        for table in (*TABLES, *PARSED):
-            columns = columns_of(table)
-            if table in ("hash_mapping", "forum_reads"):
-                self._keep(table, by_number)
-            elif "session_user_id" in columns:
-                self._keep(table, general)
-            elif "forum_user_id" in columns and table != "forum_threads":
-                self._keep(table, forum)
-        mine = (
-            f"(select id from raw_coursera.quiz_submission_metadata where load_id = {self.load_id})"
-        )
-        for table in ("quiz_submissions", "quiz_answers"):
-            self._keep(table, f"submission_id in {mine}")
-        number = "try_cast({} as bigint)"
-        submission = number.format("split_part(key, 'submission_id:', 2)")
-        self._keep("kvs_quiz", f"nullif(key like 'xml.%', false), {submission} in {mine}")
-        reader = number.format("split_part(key, '.', 2)")
-        self._keep("kvs_forum_readrecord", f"{reader} in (select user_id from kept)")
-        self.con.execute("drop table kept")
-
-    def _keep(self, table: str, conditions: str) -> None:
-        """Delete the rows of which the first condition that is known does not hold."""
-        self.con.execute(
-            f"delete from raw_coursera.{table} where load_id = ? "
-            f"and not coalesce({conditions}, false)",
-            [self.load_id],
+            "insert into raw.loads values (?, ?, ?, ?, ?, ?, ?)",
+            [self.load_id, SOURCE, started_at, _utc_now(), export.files, lines, export.bytes],
         )
 
 
-def _typed(value: str | None, kind: str, where: str) -> str | int | float | None:
-    """Return a value in the type of its column; a date becomes Unix seconds, a zero date null."""
-    if value is None or kind == "text":
-        return value
-    if value.startswith("0000-00-00") or not value:
-        return None
-    with suppress(ValueError):
-        return int(value) if kind == "int" else float(value)
-    with suppress(ValueError):
-        return int(datetime.fromisoformat(value).replace(tzinfo=UTC).timestamp())
-    raise Refusal(f"{where}: {value[:60]!r} is no number; nothing was landed.")
+def _utc_now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from xml.etree import ElementTree
 
+from loaders.export_tables import BIGINT
 from loaders.php import Unreadable, Value, unserialize, unserialize_twice
 
 Record = dict[str, str | int | float | None]
 
-QUIZ = re.compile(r"xml\.quiz_id:(\d+)")
-SUBMISSION = re.compile(r"submission\.submission_id:(\d+)")
+QUIZ = re.compile(r"xml\.quiz_id:(\d{1,18})")
+SUBMISSION = re.compile(r"submission\.submission_id:(\d{1,18})")
 IGNORED = re.compile(r"saved\..*|.*backup.*")
-READS = re.compile(r"forum_(-?\d+)\.(\d+)")
-BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
+READS = re.compile(r"forum_(-?\d{1,18})\.(\d{1,18})")
+BARE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[0-9A-Fa-f]+|amp|lt|gt|quot|apos);)")
 CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 
 
@@ -54,37 +56,41 @@ def _quiz(quiz_id: int, value: str) -> Iterator[tuple[str, Record]]:
     if not isinstance(text, str):
         raise Unreadable("it is no text")
     root = ElementTree.fromstring(_well_formed(text).encode())
-    place = 0
-    for group_number, group in enumerate(root.iter("question_group"), 1):
-        for question in group.iter("question"):
-            question_id = question.get("id")
+    questions = [
+        (number, question)
+        for number, group in enumerate(root.iter("question_group"), 1)
+        for question in group.iter("question")
+    ]
+    if len(questions) != len(list(root.iter("question"))):
+        raise Unreadable("it has questions outside of its groups")
+    for place, (group_number, question) in enumerate(questions):
+        question_id = question.get("id")
+        yield (
+            "quiz_questions",
+            {
+                "quiz_id": quiz_id,
+                "question_id": question_id,
+                "group_number": group_number,
+                "place": place,
+                "question_type": question.get("type"),
+                "choice_type": _text(question.find("metadata/parameters/choice_type")),
+                "question_text": _text(question.find("data/text")),
+                "video_seconds": _number(_time(question)),
+            },
+        )
+        for number, option in enumerate(question.iterfind("data//option_group/option"), 1):
             yield (
-                "quiz_questions",
+                "quiz_options",
                 {
                     "quiz_id": quiz_id,
                     "question_id": question_id,
-                    "group_number": group_number,
-                    "place": place,
-                    "question_type": question.get("type"),
-                    "choice_type": _text(question.find("metadata/parameters/choice_type")),
-                    "question_text": _text(question.find("data/text")),
-                    "video_seconds": _number(_time(question)),
+                    "place": number,
+                    "option_id": option.get("id"),
+                    "selected_score": _number(option.get("selected_score")),
+                    "unselected_score": _number(option.get("unselected_score")),
+                    "option_text": _text(option.find("text")),
                 },
             )
-            place += 1
-            for number, option in enumerate(question.iterfind("data//option_group/option"), 1):
-                yield (
-                    "quiz_options",
-                    {
-                        "quiz_id": quiz_id,
-                        "question_id": question_id,
-                        "place": number,
-                        "option_id": option.get("id"),
-                        "selected_score": _number(option.get("selected_score")),
-                        "unselected_score": _number(option.get("unselected_score")),
-                        "option_text": _text(option.find("text")),
-                    },
-                )
 
 
 def _submission(submission_id: int, value: Value) -> Iterator[tuple[str, Record]]:
@@ -130,7 +136,7 @@ def _reads(
 
 
 def _well_formed(text: str) -> str:
-    """Escape ampersands that begin no entity, outside of CDATA sections, where they may stand."""
+    """Escape ampersands outside of CDATA sections, unless they begin an entity of XML."""
     parts = CDATA.split(text.strip())
     parts[::2] = [BARE_AMPERSAND.sub("&amp;", part) for part in parts[::2]]
     return "".join(parts)
@@ -147,14 +153,13 @@ def _time(question: ElementTree.Element) -> str | None:
 
 
 def _number(text: str | None) -> float | None:
-    try:
+    with suppress(ValueError):
         return float(text) if text else None
-    except ValueError:
-        return None
+    return None
 
 
 def _whole(value: Value) -> int | None:
-    try:
-        return None if value is None or isinstance(value, dict) else int(value)
-    except ValueError:
-        return None
+    with suppress(ValueError, OverflowError):
+        if not (value is None or isinstance(value, dict)) and int(value) in BIGINT:
+            return int(value)
+    return None

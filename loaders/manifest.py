@@ -14,7 +14,7 @@ from loaders.logfile import LogFile
 
 @dataclass(frozen=True)
 class FileRow:
-    """A row of raw.files.
+    """A row of raw.files. Those of exports, which have no lines, are written by exports.py.
 
     load_id: the last load that changed this row.
     size_bytes: the size when last seen. bytes_loaded of them are landed (bytes on disk, so of
@@ -22,7 +22,8 @@ class FileRow:
     head_bytes, head_md5: how many first bytes are fingerprinted (a power of two, so that there
         are few heads to compare) and their md5. tail_md5: of the last bytes landed.
     is_final: the last line landed had no newline.
-    is_current: the path still names this file; nothing else was found there since.
+    is_current: the path still names this file; nothing else was found there since. Of an export:
+        its course has no newer one.
     copy_of: the file_id under which the very same bytes are landed; this file has no lines.
     error: why the file, or what it has grown by, could not be landed.
     """

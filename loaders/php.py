@@ -9,9 +9,11 @@ import re
 
 Value = None | bool | int | float | str | dict[int | str, "Value"]
 
-SCALAR = re.compile(rb"(?:N|b:([01])|i:(-?\d+)|d:([-+.\dEeINFA]+));")
-ARRAY = re.compile(rb"a:(\d+):\{")
-STRING = re.compile(rb's:(\d+):"')
+STRING = re.compile(rb's:(\d{1,18}):"')
+VALUE = re.compile(
+    rb's:(\d{1,18}):"|a:(\d{1,18}):\{|i:(-?\d{1,18});|b:([01]);'
+    rb"|d:([-+]?(?:\d+\.?\d*|\.\d+)(?:[Ee][-+]?\d+)?|-?INF|NAN);|(N);"
+)
 END_OF_STRING = re.compile(rb'";(?=[sidbaNO}]|$)')
 
 
@@ -22,9 +24,14 @@ class Unreadable(ValueError):
 def unserialize(text: str) -> Value:
     """Return the value: null, a bool, number or text, or an array as a dict."""
     data = text.strip().encode()
-    if (found := STRING.match(data)) and data.endswith(b'";'):
+    if found := STRING.match(data):
+        if not data.endswith(b'";', found.end()):
+            raise Unreadable(f"it is cut off at byte {len(data)}, in a text of {int(found[1])}")
         return data[found.end() : -2].decode()
-    value, end = _value(data, 0)
+    try:
+        value, end = _value(data, 0)
+    except RecursionError:
+        raise Unreadable("its arrays are nested too deep") from None
     if end < len(data):
         raise Unreadable(f"something follows the value at byte {end}")
     return value
@@ -39,27 +46,27 @@ def unserialize_twice(text: str) -> Value:
 
 
 def _value(data: bytes, at: int) -> tuple[Value, int]:
-    if found := STRING.match(data, at):
-        start = found.end()
-        end = start + int(found[1])
-        if not (ending := END_OF_STRING.match(data, end)) and not (
-            ending := END_OF_STRING.search(data, start)
-        ):
-            raise Unreadable(f"a text has no end, from byte {start}")
-        return data[start : ending.start()].decode("utf-8", "replace"), ending.end()
-    if found := ARRAY.match(data, at):
-        return _array(data, found.end(), int(found[1]))
-    if found := SCALAR.match(data, at):
-        boolean, whole, decimal = found.groups()
-        value: Value = None
-        if boolean:
-            value = boolean == b"1"
-        elif whole:
-            value = int(whole)
-        elif decimal:
-            value = float(decimal)
-        return value, found.end()
-    raise Unreadable(f"no value begins at byte {at}: it may be cut off there")
+    if not (found := VALUE.match(data, at)):
+        raise Unreadable(f"no value begins at byte {at}: it may be cut off there")
+    kind, start = found.lastindex or 0, found.end()
+    content = found[kind]
+    match kind:
+        case 1:
+            end = start + int(content)
+            if not (ending := END_OF_STRING.match(data, end)) and not (
+                ending := END_OF_STRING.search(data, start)
+            ):
+                raise Unreadable(f"a text has no end, from byte {start}")
+            return data[start : ending.start()].decode("utf-8", "replace"), ending.end()
+        case 2:
+            return _array(data, start, int(content))
+        case 3:
+            return int(content), start
+        case 4:
+            return content == b"1", start
+        case 5:
+            return float(content), start
+    return None, start
 
 
 def _array(data: bytes, at: int, length: int) -> tuple[Value, int]:

@@ -111,8 +111,9 @@ def summarize_export(export: Export) -> None:
     for note in export.notes:
         say(note)
     _print_table(("table", "rows"), list(export.rows.items()))
-    sums = (export.load_id, export.files, sum(export.rows.values()), f"{export.seconds:,.1f}")
-    _print_table(("load", "sources", "rows", "seconds"), [sums])
+    n_rows, seconds = sum(export.rows.values()), f"{export.seconds:,.1f}"
+    sums = (export.load_id, export.files, n_rows, export.bytes, seconds)
+    _print_table(("load", "sources", "rows", "bytes", "seconds"), [sums])
 
 
 def show_status(con: Connection) -> None:
@@ -130,7 +131,11 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> No
     """Print a table; columns of whole numbers are set to the right, with commas."""
     table = Table(box=box.SIMPLE)
     for name, value in zip(columns, rows[0] if rows else columns, strict=True):
-        table.add_column(name, justify="right" if isinstance(value, int) else "left")
+        table.add_column(name, justify="right" if isinstance(value, int | None) else "left")
     for row in rows:
-        table.add_row(*(f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row))
+        table.add_row(*(_cell(value) for value in row))
     _console().print(table)
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,5 +1,6 @@
 {#- The first usage key (`block-v1:` or `i4x:`) in a text, or null; the escapes of old URLs
-    (`;_` for `/`) are undone, and the backslash before a quote within a quoted text ends the key. Usage: {{ edx_block_key('payload') }} as block_id -#}
+    (`;_` for `/`) are undone, and a backslash (of an escaped quote after it) ends the key.
+    Usage: {{ edx_block_key('payload') }} as block_id -#}
 {% macro edx_block_key(text) -%}
     {{ matched(
         "replace(" ~ text ~ ", ';_', '/')",

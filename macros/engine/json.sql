@@ -12,8 +12,9 @@
 {%- endmacro %}
 
 
-{#- `text` where it is well-formed JSON, else null: what to read of a text within a payload, where any
-    learner may have written anything. Usage: {{ json_fields(well_formed('fields.answer'), ['parts']) }} -#}
+{#- `text` where it is well-formed JSON, else null: what to read of a text within a payload, which
+    may be anything that a learner wrote.
+    Usage: {{ json_fields(well_formed('fields.answer'), ['parts']) }} -#}
 {% macro well_formed(text) -%}
     case when {{ is_json(text) }} then {{ text }} end
 {%- endmacro %}
@@ -107,8 +108,9 @@
 {%- endmacro %}
 
 
-{#- One row per item of a JSON array, as text; any other JSON value is its own only item; null
-    and malformed text give no row. Usage: select event_id, {{ each_json_item('tag.value') }} as tag_value -#}
+{#- One row per item of a JSON array, as text; any other JSON value is its own only item; null and
+    malformed text give no row.
+    Usage: select event_id, {{ each_json_item('tag.value') }} as tag_value -#}
 {% macro each_json_item(json) -%}
     {{ return(adapter.dispatch('each_json_item', 'moocdb')(json)) }}
 {%- endmacro %}
@@ -138,7 +140,8 @@
 
 
 {#- One row per item of a JSON array, as text beside its place from 1: two columns with the names
-    given; anything else gives no row. Usage: select block_id, {{ each_numbered_json_item('children', 'child_id', 'place') }} -#}
+    given; anything else gives no row.
+    Usage: select block_id, {{ each_numbered_json_item('children', 'child_id', 'place') }} -#}
 {% macro each_numbered_json_item(json, item, place) -%}
     {{ return(adapter.dispatch('each_numbered_json_item', 'moocdb')(json, item, place)) }}
 {%- endmacro %}

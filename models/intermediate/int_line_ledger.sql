@@ -76,3 +76,5 @@ select
 from files
 left join fates
     on files.file_id = fates.file_id
+-- An export holds tables, no lines.
+where files.source <> 'coursera-exports'

@@ -28,6 +28,10 @@ agents as (
     select * from {{ ref('int_moocdb_agents') }}
 ),
 
+screens as (
+    select * from {{ ref('int_learner_screens') }}
+),
+
 coursera_learners as (
     select * from {{ ref('stg_coursera__learners') }}
 ),
@@ -111,6 +115,7 @@ select
     joined.joined_at,
     used.os_id,
     used.agent_id,
+    screens.screen_resolution,
     last_submissions.submission_id as last_submission_id,
     {{ course_week('courses.started_at', 'last_submissions.attempted_at') }} + 1 as dropout_week
 from learner_courses
@@ -131,6 +136,10 @@ left join used
         learner_courses.learner_id = used.learner_id
         and learner_courses.course_id is not distinct from used.course_id
         and used.preference = 1
+left join screens
+    on
+        learner_courses.learner_id = screens.learner_id
+        and learner_courses.course_id = screens.course_id
 left join last_submissions
     on
         learner_courses.learner_id = last_submissions.learner_id

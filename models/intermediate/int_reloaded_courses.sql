@@ -1,13 +1,12 @@
 {{ config(materialized='view') }}
 
 with
-coursera_learners as (
-    select * from {{ ref('stg_coursera__learners') }}
+coursera_exports as (
+    select * from {{ ref('stg_coursera__exports') }}
 )
 
 select
     'coursera' as platform,
     course_id,
-    max(load_id) as load_id
-from coursera_learners
-group by course_id
+    load_id
+from coursera_exports

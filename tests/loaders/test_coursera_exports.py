@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from lander import Lander
+from test_kvs import quiz
 
+from loaders import exports
 from loaders.database import connect, prepare
-from loaders.dump import read_dump
-from loaders.errors import BrokenFile, Refusal
-from loaders.exports import Export, dumps_in, land_export, tables_of_dumps
-from loaders.kvs import quiz_records, read_records
-from loaders.php import Unreadable, unserialize, unserialize_twice
+from loaders.errors import Refusal
+from loaders.export_sources import Part, dumps_in, tables_of_dumps
+from loaders.exports import Export, land_export
 
 HASH_MAPPING = """
 CREATE TABLE `hash_mapping` (
@@ -64,17 +65,29 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
-def land(con: Any, folder: Path, **options: Any) -> Export:
-    tables = tables_of_dumps(dumps_in(str(folder)), lambda n_bytes: None)
-    return land_export(con, "course-1", tables, **options)
+def parts_in(folder: Path) -> Iterator[Part]:
+    return tables_of_dumps(dumps_in(str(folder)), lambda n_bytes: None)
+
+
+def land(con: Any, folder: Path, course: str = "course-1", **options: Any) -> Export:
+    return land_export(con, course, parts_in(folder), **options)
 
 
 def rows(con: Any, table: str) -> list[tuple[Any, ...]]:
-    return list(
-        con.sql(
-            f"select columns(* exclude (load_id, course_id)) from raw_coursera.{table}"
-        ).fetchall()
+    columns = "columns(* exclude (load_id, course_id))"
+    return list(con.sql(f"select {columns} from raw_coursera.{table}").fetchall())
+
+
+def everything(con: Any) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of the tables that a load of an export writes."""
+    names = con.sql(
+        "select schema_name || '.' || table_name from duckdb_tables() "
+        "where schema_name = 'raw_coursera' or table_name in ('loads', 'files')"
     )
+    return {
+        name: con.sql(f"select * from {name} order by all").fetchall()
+        for (name,) in names.fetchall()
+    }
 
 
 def test_tables_are_found_by_content_and_values_keep_every_character(
@@ -96,6 +109,14 @@ def test_a_zero_date_is_no_time_and_a_date_is_utc_seconds(con: Any, folder: Path
     assert times == [("ana", 1358121600), ("bob", None)]
 
 
+def test_bytes_that_are_no_text_are_counted(con: Any, folder: Path) -> None:
+    text = FORUM.replace("'It", "'\xe9It").replace("学习", "").encode("latin-1")
+    (folder / "c.sql.gz").write_bytes(text)
+    assert (
+        "Values with U+FFFD, which stands for bytes that are no text: 1" in land(con, folder).notes
+    )
+
+
 def test_a_truncated_value_is_named_and_kept(con: Any, folder: Path) -> None:
     export = land(con, folder)
     [(table, key, reason)] = rows(con, "unreadable_values")
@@ -105,35 +126,146 @@ def test_a_truncated_value_is_named_and_kept(con: Any, folder: Path) -> None:
     assert export.rows["quiz_submissions"] == 0
 
 
+def test_every_key_of_the_quizzes_is_read_left_aside_named_or_empty(con: Any, folder: Path) -> None:
+    values = {
+        "xml.quiz_id:1": quiz('<question id="q"/>'),
+        "xml.quiz_id:2": quiz(""),
+        "xml.quiz_id:3": 's:6:"<quiz>";',
+        "submission.submission_id:8": 's:24:"a:1:{s:7:"answers";a:0:{}}";',
+        "submission.submission_id:9": "N;",
+        "submission.submission_id:8.backup": "",
+        "backup_xml.quiz_id:1": "",
+        "something.else:1": "",
+    }
+    inserted = ",".join(f"('{k}','{v}')".replace('"', '\\"') for k, v in values.items())
+    with (folder / "a.sql").open("a") as file:
+        file.write(f"INSERT INTO `kvs_course.136.quiz` VALUES {inserted};")
+    land(con, folder)
+    fates = con.sql("""
+        select key,
+            (select count(distinct quiz_id) from raw_coursera.quiz_questions
+             where key = 'xml.quiz_id:' || quiz_id)
+            + (select count(*) from raw_coursera.quiz_submissions
+               where key = 'submission.submission_id:' || submission_id) as n_read,
+            (select count(*) from raw_coursera.unreadable_values as u
+             where u.key = k.key) as n_named,
+            cast(key like 'saved.%' or key like '%backup%' as int) as n_left_aside
+        from raw_coursera.kvs_quiz as k
+    """).fetchall()
+    assert len(fates) == 2 + len(values)
+    assert [fate[0] for fate in fates if sum(fate[1:]) != 1] == ["xml.quiz_id:2"]
+    assert [sum(n) for n in list(zip(*fates, strict=True))[1:]] == [2, 4, 3]
+
+
 def test_a_new_export_takes_the_place_of_the_old_one_of_its_course(con: Any, folder: Path) -> None:
     land(con, folder)
-    land_export(con, "course-2", tables_of_dumps(dumps_in(str(folder)), lambda n_bytes: None))
+    land(con, folder, "course-2")
     (folder / "b.sql").write_text(HASH_MAPPING.replace(",(3,'cem','e3')", ""))
     land(con, folder)
     counts = con.sql(
-        "select course_id, count(*) from raw_coursera.hash_mapping group by all order by all"
+        "select course_id, count(*), min(load_id), max(load_id) from raw_coursera.hash_mapping "
+        "group by all order by all"
     ).fetchall()
-    assert counts == [("course-1", 2), ("course-2", 3)]
+    assert counts == [("course-1", 2, 3, 3), ("course-2", 3, 2, 2)]
+
+
+def test_files_and_loads_say_what_an_export_came_from(con: Any, folder: Path) -> None:
+    (folder / "d.sql").write_text("CREATE TABLE `announcements` (`id` int);")
+    land(con, folder)
+    land(con, folder, "course-2")
+    land(con, folder)
+    paths = [str(folder / name) for name in ("a.sql", "b.sql", "c.sql.gz")]
+    sizes = [Path(path).stat().st_size for path in paths]
+    files = con.sql(
+        "select load_id, path, size_bytes, bytes_loaded, compression, is_current from raw.files "
+        "where source = 'coursera-exports' and lines_loaded is null and error is null "
+        "order by file_id"
+    ).fetchall()
+    assert files == [
+        (load_id, *file, load_id != 1)
+        for load_id in (1, 2, 3)
+        for file in zip(paths, sizes, sizes, ("none", "none", "gzip"), strict=True)
+    ]
+    loads = con.sql("select load_id, source, files, lines > 0, bytes from raw.loads").fetchall()
+    assert loads == [(load_id, "coursera-exports", 3, True, sum(sizes)) for load_id in (1, 2, 3)]
+
+
+def test_status_shows_which_exports_are_replaced(tmp_path: Path, folder: Path) -> None:
+    lander = Lander(tmp_path)
+    for _ in range(2):
+        output = lander.run("coursera-exports", folder, "--course", "course-1").output
+    assert "Format: coursera_2" in output and "Columns that nothing is made of: 1" in output
+    states = [
+        line.split()[-2:] for line in lander.run("status").output.splitlines() if "c.sql" in line
+    ]
+    assert states == [[state, str(folder / "c.sql.gz")] for state in ("landed", "replaced")]
 
 
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
         ("b.sql", HASH_MAPPING.replace("session_user_id", "who"), "hash_mapping.session_user_id"),
-        ("a.sql", GENERAL[: GENERAL.index("('bob',4")], "breaks off"),
-        ("d.sql", HASH_MAPPING, "stands in"),
+        (
+            "a.sql",
+            GENERAL[: GENERAL.index("('bob',4")],
+            r"a\.sql cannot .* begins on line 6: .*get it",
+        ),
+        ("a.sql", "-- MySQL dump 10.13\n" + GENERAL, r"a\.sql cannot .* without the line '-- Dump"),
+        ("c.sql.gz", "\x1f\x8b\x08 cut", r"c\.sql\.gz cannot be read \(its gzip data"),
+        ("b.sql", HASH_MAPPING * 2, r"stands in .*b\.sql and once more in .*b\.sql"),
+        (
+            "d.sql",
+            HASH_MAPPING,
+            r"hash_mapping stands in .*b\.sql and once more in .*d\.sql: name",
+        ),
         ("a.sql", GENERAL.replace("('ana',4,", "('ana','four',"), "users.access_group_id, row 1"),
+        (
+            "a.sql",
+            GENERAL.replace("',4,'0000", f"',{2**63},'0000"),
+            "access_group_id, row 2: '9223",
+        ),
     ],
 )
 def test_what_is_no_whole_export_is_refused_and_changes_nothing(
     con: Any, folder: Path, name: str, text: str, says: str
 ) -> None:
     land(con, folder)
-    (folder / name).write_text(text)
+    before = everything(con)
+    (folder / name).write_text(text, "latin-1" if "gz" in name else "utf-8")
     with pytest.raises(Refusal, match=says):
         land(con, folder)
-    assert len(rows(con, "hash_mapping")) == 3
-    assert con.sql("select count(*) from raw.loads").fetchall() == [(1,)]
+    assert everything(con) == before
+
+
+@pytest.mark.parametrize("n_parts", [0, 2, 99])
+def test_a_load_that_dies_under_way_leaves_the_old_export(
+    con: Any, folder: Path, n_parts: int
+) -> None:
+    def dying(parts: Iterator[Part]) -> Iterator[Part]:
+        yield from islice(parts, n_parts)
+        raise MemoryError
+
+    land(con, folder)
+    before = everything(con)
+    with pytest.raises(MemoryError):
+        land_export(con, "course-1", dying(parts_in(folder)))
+    assert everything(con) == before
+    assert land(con, folder).load_id == 2
+
+
+def test_a_load_that_dies_before_its_commit_leaves_the_old_export(
+    con: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        assert everything(con) != before
+        raise KeyboardInterrupt
+
+    land(con, folder)
+    before = everything(con)
+    monkeypatch.setattr(exports._Landing, "_record", die)
+    with pytest.raises(KeyboardInterrupt):
+        land(con, folder)
+    assert everything(con) == before
 
 
 def test_another_format_than_the_one_named_is_refused(con: Any, folder: Path) -> None:
@@ -141,98 +273,39 @@ def test_another_format_than_the_one_named_is_refused(con: Any, folder: Path) ->
         land(con, folder, expected="coursera_1")
 
 
-def test_a_few_learners_are_the_same_ones_each_time(con: Any, folder: Path) -> None:
-    land(con, folder, learners=1)
-    [(kept, *_)] = rows(con, "hash_mapping")
-    assert con.sql("select distinct user_id from raw_coursera.forum_posts").fetchall() == [(kept,)]
-    land(con, folder, learners=1)
-    assert [row[0] for row in rows(con, "hash_mapping")] == [kept]
-    assert land(con, folder, learners=9).rows["hash_mapping"] == 3
-
-
-@given(st.lists(st.text(alphabet="a'\\;(),`\"-\n%_\0é#/*", max_size=20), min_size=1, max_size=5))
-def test_a_dump_gives_back_the_texts_that_went_in(texts: list[str]) -> None:
-    escapes = {"'": "\\'", "\\": "\\\\", "\n": "\\n", "\0": "\\0"}
-    values = ",".join("('" + "".join(escapes.get(c, c) for c in text) + "')" for text in texts)
-    dump = f"CREATE TABLE `t` (`c` text);\n-- it's; a comment\nINSERT INTO `t` VALUES {values};\n"
-    pieces = [dump.encode()[i : i + 7] for i in range(0, len(dump.encode()), 7)]
-    found = [row[0] for _, batch in read_dump(pieces) for row in batch]
-    assert found == texts
-
-
-@pytest.mark.parametrize("length", range(60, 100))
-def test_a_dump_cut_anywhere_in_its_rows_is_broken(length: int) -> None:
-    dump = (
-        "CREATE TABLE `t` (`a` int, `c` text);\nINSERT INTO `t` VALUES (1,'one; two'),(2,'x''y');"
-    )
-    with pytest.raises(BrokenFile):
-        list(read_dump([dump[: min(length, len(dump) - 1)].encode()]))
-
-
-def test_php_values_are_read_though_their_lengths_are_wrong() -> None:
-    assert unserialize('a:2:{i:7;s:6:"学习";s:1:"k";b:1;}') == {7: "学习", "k": True}
-    assert unserialize('a:1:{s:1:"k";s:6:"??";}') == {"k": "??"}
-    assert unserialize('s:9:"say "hi";";') == 'say "hi";'
-    assert unserialize_twice('s:22:"a:1:{i:0;s:4:"a";b";}";') == {0: 'a";b'}
-    assert unserialize_twice('s:99:"a:1:{i:0;s:4:"??";}";') == {0: "??"}
-    assert unserialize("a:2:{i:0;N;i:1;d:-0.5;}") == {0: None, 1: -0.5}
-
-
-@pytest.mark.parametrize("text", ["", "a:1:{i:0;", 's:3:"ab', "i:1;i:2;", "O:1:", "a:1:{N;i:1;}"])
-def test_what_is_no_php_value_is_unreadable(text: str) -> None:
-    with pytest.raises(Unreadable):
-        unserialize(text)
-
-
-def quiz(question: str) -> str:
-    xml = (
-        "<quiz><data><question_groups><question_group>"
-        f"{question}</question_group></question_groups></data></quiz>"
-    )
-    return f's:{len(xml.encode())}:"{xml}";'
-
-
-def test_a_quiz_is_read_through_white_space_and_bare_ampersands() -> None:
-    found = list(
-        quiz_records(
-            "xml.quiz_id:3",
-            quiz(
-                '<question id="q"><metadata><parameters><choice_type>\n radio </choice_type>'
-                "</parameters></metadata><data><text>\n  <![CDATA[A & <b>naïve</b>]]>\n</text>"
-                '<option_groups><option_group><option id="o&1" selected_score="0.5" '
-                'unselected_score=""><text> <![CDATA[x]]> </text></option></option_group>'
-                "</option_groups></data></question>"
-            ),
+def test_a_few_learners_are_the_same_ones_and_the_catalogue_stays_whole(
+    con: Any, folder: Path
+) -> None:
+    with (folder / "a.sql").open("a") as file:
+        file.write(
+            """
+            CREATE TABLE `access_groups` (`id` int, `name` text);
+            INSERT INTO `access_groups` VALUES (4,'Student'),(5,'Instructor');
+            INSERT INTO `kvs_course.136.quiz` VALUES
+            ('xml.quiz_id:1','QUIZ'),('xml.quiz_id:2','s:1'),
+            ('submission.submission_id:8','s:24:"a:1:{s:7:"answers";a:0:{}}";');
+        """.replace("QUIZ", quiz('<question id="q"/>'))
         )
-    )
-    [(_, question), (_, option)] = found
-    assert question["question_text"] == "A & <b>naïve</b>"
-    assert question["choice_type"] == "radio"
-    assert (option["option_id"], option["option_text"]) == ("o&1", "x")
-    assert (option["selected_score"], option["unselected_score"]) == (0.5, None)
-
-
-def test_a_draft_that_repeats_question_ids_stays_apart() -> None:
-    question = quiz('<question id="q"/>')
-    keys = [
-        (record["quiz_id"], record["question_id"])
-        for quiz_id in (1, 2)
-        for _, record in quiz_records(f"xml.quiz_id:{quiz_id}", question)
-    ]
-    assert keys == [(1, "q"), (2, "q")]
-
-
-def test_a_question_left_empty_and_a_typed_answer_each_have_a_row() -> None:
-    inner = 'a:1:{s:7:"answers";a:2:{s:1:"p";a:0:{}s:1:"q";a:1:{s:6:"answer";s:2:"hi";}}}'
-    found = list(quiz_records("submission.submission_id:5", f's:{len(inner)}:"{inner}";'))
-    assert [table for table, _ in found] == ["quiz_submissions", "quiz_answers", "quiz_answers"]
-    empty, typed = found[1][1], found[2][1]
-    assert (empty["place"], empty["option_id"], empty["answer_text"]) == (0, None, None)
-    assert (typed["place"], typed["option_id"], typed["answer_text"]) == (1, None, "hi")
-
-
-def test_read_marks_of_a_forum_and_of_threads_are_all_kept() -> None:
-    found = list(read_records("forum_2.77", 'a:2:{s:4:"_all";i:5;i:9;i:6;}'))
-    assert [(record["thread_id"], record["read_at"]) for _, record in found] == [(None, 5), (9, 6)]
-    [(table, unreadable)] = read_records("forum_2.guest", "a:0:{}")
-    assert (table, unreadable["key"]) == ("unreadable_values", "forum_2.guest")
+    whole = land(con, folder).rows
+    assert [row[0] for row in rows(con, "unreadable_values")] == ["kvs_quiz", "kvs_quiz"]
+    kept = []
+    for n in (1, 2, 1, 9):
+        some = land(con, folder, learners=n).rows
+        people = con.sql("select user_id, session_user_id from raw_coursera.hash_mapping")
+        kept.append(set(people.fetchall()))
+        assert len(kept[-1]) == min(n, 3)
+        for table in ("access_groups", "quiz_questions"):
+            assert some[table] == whole[table]
+        theirs = con.sql("select distinct user_id from raw_coursera.forum_posts").fetchall()
+        assert {user_id for (user_id,) in theirs} == {user_id for user_id, _ in kept[-1]}
+        names = {name for _, name in kept[-1]}
+        keys = con.sql("select key from raw_coursera.kvs_quiz where key not like 'saved%'")
+        expected = {"xml.quiz_id:1", "xml.quiz_id:2"}
+        expected |= {
+            f"submission.submission_id:{7 + ('ana', 'bob').index(name)}"
+            for name in names & {"ana", "bob"}
+        }
+        assert {key for (key,) in keys.fetchall()} == expected
+        unreadable = {row[1] for row in rows(con, "unreadable_values")}
+        assert unreadable == expected & {"xml.quiz_id:2", "submission.submission_id:7"}
+    assert kept[0] == kept[2] < kept[1] < kept[3]

@@ -88,7 +88,8 @@ select
     {{ safe_double('shaped.action.prevTime') }} as previous_position_seconds,
     {{ safe_double('shaped.action.playbackRate') }} as playback_rate,
     shaped.user_agent,
-    shaped.accept_language
+    shaped.accept_language,
+    shaped.screen_resolution
 from shaped
 cross join salt
 left join learner_ids

@@ -57,7 +57,7 @@ parsed as (
         *,
         {{ json_fields('case when is_well_formed and is_object then json end', [
             'key', 'value', 'username', 'timestamp', 'page_url', 'session', 'language', 'from',
-            'user_ip', 'user_agent', 'user-agent',
+            'user_ip', 'user_agent', 'user-agent', '12',
         ]) }} as envelope
     from checked
 ),
@@ -99,5 +99,7 @@ select
     {{ trimmed('envelope.session') }} as session_key,
     coalesce({{ trimmed('envelope.user_agent') }}, {{ trimmed('envelope."user-agent"') }})
         as user_agent,
-    {{ trimmed('envelope.language') }} as accept_language
+    {{ trimmed('envelope.language') }} as accept_language,
+    {{ matched('envelope."12"', 'width[^0-9]+([0-9]+)', 1) }} || 'x'
+    || {{ matched('envelope."12"', 'height[^0-9]+([0-9]+)', 1) }} as screen_resolution
 from keyed

@@ -1,0 +1,40 @@
+"""The values of an export: from the text that a dump or a server gives to a typed column."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pyarrow as pa
+
+from loaders.errors import Refusal
+from loaders.export_tables import BIGINT, TYPES
+
+
+def typed(texts: pa.ChunkedArray, kind: str, column: str, first_row: int) -> pa.ChunkedArray:
+    """Return a column in its type; a date becomes Unix seconds, a zero date or '' null.
+
+    Refusal if a value is no number. column, first_row: how to name such a value.
+    """
+    try:
+        return texts.cast(TYPES[kind][1])
+    except pa.ArrowInvalid:
+        values = enumerate(texts.to_pylist(), first_row)
+        numbers = [_number(value, kind, f"{column}, row {row}") for row, value in values]
+        return pa.chunked_array([pa.array(numbers, TYPES[kind][1])])
+
+
+def _number(value: str | None, kind: str, where: str) -> int | float | None:
+    if not value or value.startswith("0000-00-00"):
+        return None
+    if value in ("\0", "\1"):  # a bit
+        return ord(value)
+    with suppress(ValueError):
+        if kind == "real":
+            return float(value)
+        if int(value) in BIGINT:
+            return int(value)
+    with suppress(ValueError):
+        return int(datetime.fromisoformat(value).replace(tzinfo=UTC).timestamp())
+    raise Refusal(
+        f"{where}: {value[:60]!r} is no number, so this is not the export of a session, or it is "
+        "damaged: get it again; nothing was landed."
+    )

@@ -1,0 +1,5 @@
+select
+    course_id,
+    max(load_id) as load_id
+from {{ source('raw_coursera', 'hash_mapping') }}
+group by course_id
