@@ -35,8 +35,9 @@ lengths as (
     select
         event_id,
         count(*) as n_answers,
-        cast(sum(length(coalesce({{ json_fields(well_formed('part'), ['text']) }}.text, ''))) as bigint)
-            as n_characters
+        cast(sum(
+            length(coalesce({{ json_fields(well_formed('part'), ['text']) }}.text, ''))
+        ) as bigint) as n_characters
     from answer_texts
     group by event_id
 ),
