@@ -5,6 +5,7 @@ LOGS ?= sample_logs/logs
 BIN := .venv/bin
 READY := .venv/.ready
 SCRATCH := target/scratch
+SESSION := sample_logs/coursera_session
 SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/moocdb.duckdb MOOCDB_SALT=scratch
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
@@ -23,10 +24,12 @@ $(READY): requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
 
-# A warehouse of the sample logs, built with every test, that the checks below look at.
+# A warehouse of the samples of both platforms, built with every test, that the checks below look at.
 $(SCRATCH): $(READY)
 	rm -rf $@ && mkdir -p $@
 	$(SCRATCH_ENV) $(BIN)/python -m loaders edx --final sample_logs/logs
+	$(SCRATCH_ENV) $(BIN)/python -m loaders coursera-exports $(SESSION) --course learning-001
+	$(SCRATCH_ENV) $(BIN)/python -m loaders coursera-clickstream --final $(SESSION)/*.gz --course learning-001
 	$(SCRATCH_ENV) $(BIN)/dbt build
 .PHONY: $(SCRATCH)
 

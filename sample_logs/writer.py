@@ -13,7 +13,7 @@ LIVE = "tracking.log"
 MANY = 1000  # from so many learners on the log is rotated every day, else every Monday
 
 
-def _save(path: Path, lines: list[bytes]) -> None:
+def save(path: Path, lines: list[bytes]) -> None:
     """Write a file; a compressed one without a name or a date inside."""
     text = b"".join(line + b"\n" for line in lines)
     if path.suffix != ".gz":
@@ -37,10 +37,10 @@ def write(directory: Path, learners: int, seed: int, *, plain: bool = False) -> 
     for number, (day, todays) in enumerate(term.days()):
         if number % days == 0 and lines:  # an empty log is not rotated
             name = f"{LIVE}-{day:%Y%m%d}" + ("" if plain else ".gz")
-            _save(directory / name, lines)
+            save(directory / name, lines)
             files[name], tail, lines = len(lines), lines[-ROTATION_LINES:], []
         lines += todays
-    _save(directory / LIVE, tail + lines)
+    save(directory / LIVE, tail + lines)
     files[LIVE] = len(tail) + len(lines)
     answers = {"seed": seed, "learners": learners} | _truth(term, files, len(tail))
     text = json.dumps(answers, indent=1, ensure_ascii=False)

@@ -10,8 +10,10 @@ events as (
     group by all
 ),
 
+-- What is hidden is a draft or deleted: no learner met it.
 content as (
     select * from {{ ref('int_content') }}
+    where not coalesce(is_hidden, false)
 ),
 
 enrollment_events as (
@@ -38,9 +40,11 @@ seen_blocks as (
         bool_or(block_type = 'invideoquiz' or (block_type = 'quiz' and format = 'video'))
             as has_in_video_quizzes,
         cast(max(opens_at) as date) as last_release_date,
-        -- Known only where a course structure is loaded, which places every block in its parent.
-        case when count(place_in_parent) > 0 then count(due_at) > 0 end as uses_hard_deadlines,
-        bool_or(due_at < closes_at) as uses_soft_deadlines
+        -- Only a course structure and an export place blocks in their parents.
+        count(place_in_parent) > 0 as is_outlined,
+        count(coalesce(closes_at, due_at)) > 0 as has_deadlines,
+        bool_or(coalesce(due_at < closes_at, false)) filter (where closes_at is not null)
+            as uses_soft_deadlines
     from content
     group by course_id
 ),
@@ -58,20 +62,29 @@ courses as (
     select * from {{ ref('int_courses') }}
 )
 
+-- What the logs of edX do not show was not there; elsewhere they would not show it.
 select
     courses.platform,
     courses.course_id,
-    coalesce(seen_events.uses_peer_grading, false) as uses_peer_grading,
-    coalesce(seen_events.uses_self_grading, false) as uses_self_grading,
-    coalesce(seen_events.uses_staff_grading, false) as uses_staff_grading,
-    coalesce(seen_events.has_open_responses, false) as has_open_responses,
-    coalesce(seen_events.offers_certificates, false) as offers_certificates,
-    coalesce(seen_blocks.has_problems, false) as has_problems,
-    coalesce(seen_blocks.has_in_video_quizzes, false) as has_in_video_quizzes,
+    {%- for feature in [
+        'seen_events.uses_peer_grading', 'seen_events.uses_self_grading',
+        'seen_events.uses_staff_grading', 'seen_events.has_open_responses',
+        'seen_events.offers_certificates', 'seen_modes.offers_verified_certificates',
+    ] %}
+        case
+            when {{ feature }} then true
+            when courses.platform = 'edx' then false
+        end as {{ feature.split('.')[1] }},
+    {%- endfor %}
+    {%- for feature in ['has_problems', 'has_in_video_quizzes'] %}
+        case
+            when seen_blocks.{{ feature }} then true
+            when courses.platform = 'edx' or seen_blocks.is_outlined then false
+        end as {{ feature }},
+    {%- endfor %}
     seen_blocks.last_release_date,
-    seen_blocks.uses_hard_deadlines,
-    seen_blocks.uses_soft_deadlines,
-    coalesce(seen_modes.offers_verified_certificates, false) as offers_verified_certificates
+    case when seen_blocks.is_outlined then seen_blocks.has_deadlines end as uses_hard_deadlines,
+    seen_blocks.uses_soft_deadlines
 from courses
 left join seen_events
     on courses.course_id = seen_events.course_id

@@ -100,7 +100,8 @@ collected as (
         {{ json_collected('part_id', json_object({
             'correctness': 'correctness', 'npoints': 'share_of_credit',
         })) }} as correct_map,
-        max(max_points) as part_max_points
+        max(max_points) as part_max_points,
+        max(question) as part_title
     from judged
     group by course_id, kind, submission_number
 ),
@@ -114,6 +115,7 @@ quiz_points as (
     group by course_id, block_id
 )
 
+-- A part of an assignment is handed in and graded by itself: it is a problem of its own.
 select
     acts.event_id,
     acts.load_id,
@@ -121,9 +123,10 @@ select
     submissions.submission_number as line_no,
     acts.learner_id,
     acts.course_id,
-    submissions.block_id as problem_id,
+    coalesce('assignment_part/' || submissions.part_id, submissions.block_id) as problem_id,
     submissions.block_id,
-    items.display_name as problem_name,
+    case when submissions.part_id is not null then collected.part_title else items.display_name end
+        as problem_name,
     submissions.attempt_number,
     submissions.raw_score as grade,
     case

@@ -3,7 +3,13 @@ forum_events as (
     select * from {{ ref('stg_edx__forum_events') }}
 ),
 
-coursera_acts as (
+clickstream_events as (
+    select * from {{ ref('stg_coursera__clickstream_events') }}
+    where event_type = 'page_thread' and block_id is not null
+),
+
+-- A read mark tells that a learner opened the thread, and when last; not how often.
+read_marks as (
     select * from {{ ref('int_coursera_acts') }}
     where kind = 'forum_read' and event_at is not null
 )
@@ -14,7 +20,8 @@ select
     event_id,
     event_at,
     learner_id,
-    post_id as thread_id
+    post_id as thread_id,
+    true as is_each_time
 from forum_events
 where event_type = 'thread_viewed' and post_id is not null
 union all
@@ -24,5 +31,16 @@ select
     event_id,
     event_at,
     learner_id,
-    course_id || '/' || block_id as thread_id
-from coursera_acts
+    course_id || '/' || block_id as thread_id,
+    true as is_each_time
+from clickstream_events
+union all
+select
+    'coursera' as platform,
+    course_id,
+    event_id,
+    event_at,
+    learner_id,
+    course_id || '/' || block_id as thread_id,
+    false as is_each_time
+from read_marks

@@ -110,6 +110,7 @@ graded as (
     group by course_id, learner_id, problem_id
 )
 
+-- Only edX logs what help was taken.
 select
     coalesce(tried.platform, helped.platform) as platform,
     coalesce(tried.course_id, helped.course_id) as course_id,
@@ -123,9 +124,12 @@ select
     tried.n_attempts_to_correct,
     {{ seconds_between('tried.first_attempt_at', 'tried.first_correct_at') }}
         as seconds_to_first_correct,
-    coalesce(helped.n_show_answers, 0) as n_show_answers,
-    coalesce(helped.first_shown_at < tried.last_attempt_at, false) as showed_answer_before_attempt,
-    coalesce(helped.n_hints, 0) as n_hints,
+    coalesce(helped.n_show_answers, case when tried.platform = 'edx' then 0 end) as n_show_answers,
+    coalesce(
+        helped.first_shown_at < tried.last_attempt_at,
+        case when coalesce(tried.platform, helped.platform) = 'edx' then false end
+    ) as showed_answer_before_attempt,
+    coalesce(helped.n_hints, case when tried.platform = 'edx' then 0 end) as n_hints,
     graded.grade_best,
     graded.grade_last,
     graded.max_grade

@@ -35,7 +35,11 @@ dated as (
 
 select
     *,
-    cast(
-        greatest(ceil({{ seconds_between('started_at', 'ended_at') }} / 604800), 1) as bigint
-    ) as n_weeks
+    case
+        when started_at is not null and ended_at is not null
+            then
+                cast(greatest(
+                    ceil({{ seconds_between('started_at', 'ended_at') }} / 604800), 1
+                ) as bigint)
+    end as n_weeks
 from dated

@@ -44,8 +44,8 @@ problem_parts as (
         count(*) as n_parts,
         min(answer_type_name) as answer_type_name,
         coalesce(
-            max(problem_max_grade),
-            case when count(*) = count(max_points) then {{ exact_sum('max_points') }} end
+            case when count(*) = count(max_points) then {{ exact_sum('max_points') }} end,
+            max(problem_max_grade)
         ) as weight
     from parts
     group by course_id, problem_node

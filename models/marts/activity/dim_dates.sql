@@ -1,6 +1,8 @@
 with
 events as (
-    select * from {{ ref('int_events') }}
+    select event_at from {{ ref('int_events') }}
+    union all
+    select event_at from {{ ref('int_enrollment_events') }}
 ),
 
 as_of as (

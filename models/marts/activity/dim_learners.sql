@@ -12,10 +12,14 @@ summed as (
         learner_id,
         min(first_event_at) as first_event_at,
         max(last_event_at) as last_event_at,
-        count(course_id) as n_courses,
-        bool_or(is_staff) as is_staff_anywhere
+        count(course_id) as n_courses
     from learner_courses
     group by learner_id
+),
+
+staff as (
+    select distinct learner_id
+    from {{ ref('int_staff') }}
 )
 
 select
@@ -23,12 +27,14 @@ select
     identities.learner_id,
     summed.first_event_at,
     summed.last_event_at,
-    coalesce(summed.n_courses, 0) as n_courses,
+    summed.n_courses,
     cast(null as varchar) as gender,
     cast(null as integer) as birth_year,
     cast(null as varchar) as education,
     cast(null as varchar) as country,
-    coalesce(summed.is_staff_anywhere, false) as is_staff_anywhere
+    staff.learner_id is not null as is_staff_anywhere
 from identities
 left join summed
     on identities.learner_id = summed.learner_id
+left join staff
+    on identities.learner_id = staff.learner_id

@@ -12,9 +12,13 @@ views as (
     select * from {{ ref('int_forum_views') }}
 ),
 
-learner_courses as (
-    select * from {{ ref('int_learner_courses') }}
-    where is_counted
+counted_events as (
+    select * from {{ ref('int_counted_events') }}
+),
+
+-- A vote counts whoever wrote the post that it is for.
+all_posts as (
+    select * from {{ ref('int_forum_posts') }}
 ),
 
 threads as (
@@ -38,27 +42,34 @@ threads as (
 
 voted as (
     select
-        posts.course_id,
-        posts.thread_id,
+        votes.course_id,
+        coalesce(all_posts.thread_id, votes.post_id) as thread_id,
         cast(sum(votes.change) filter (where votes.direction = 'up') as bigint) as n_upvotes
     from votes
-    inner join posts
-        on votes.post_id = posts.post_id
-    group by posts.course_id, posts.thread_id
+    left join all_posts
+        on votes.post_id = all_posts.post_id
+    group by votes.course_id, coalesce(all_posts.thread_id, votes.post_id)
 ),
 
 viewed as (
     select
         views.course_id,
         views.thread_id,
-        count(*) as n_views,
+        count(*) filter (where views.is_each_time) as n_views,
         count(distinct views.learner_id) as n_viewers
     from views
-    inner join learner_courses
-        on
-            views.learner_id = learner_courses.learner_id
-            and views.course_id is not distinct from learner_courses.course_id
+    inner join counted_events
+        on views.event_id = counted_events.event_id
     group by views.course_id, views.thread_id
+),
+
+-- Where no thread was ever seen opened, the platform did not log it.
+logged as (
+    select
+        course_id,
+        bool_or(is_each_time) as is_each_time
+    from views
+    group by course_id
 )
 
 select
@@ -78,8 +89,8 @@ select
     threads.n_comments,
     threads.n_participants,
     coalesce(voted.n_upvotes, 0) as n_upvotes,
-    coalesce(viewed.n_views, 0) as n_views,
-    coalesce(viewed.n_viewers, 0) as n_viewers
+    case when logged.is_each_time then coalesce(viewed.n_views, 0) end as n_views,
+    case when logged.is_each_time is not null then coalesce(viewed.n_viewers, 0) end as n_viewers
 from threads
 left join voted
     on
@@ -89,3 +100,5 @@ left join viewed
     on
         threads.course_id is not distinct from viewed.course_id
         and threads.thread_id = viewed.thread_id
+left join logged
+    on threads.course_id is not distinct from logged.course_id

@@ -8,22 +8,8 @@ users as (
     from {{ ref('int_moocdb_users') }}
 ),
 
-events as (
-    select * from {{ ref('int_events') }}
-    where learner_id is not null
-),
-
 addresses as (
-    select
-        events.learner_id,
-        event_addresses.ip,
-        row_number() over (
-            partition by events.learner_id
-            order by events.event_at desc, events.line_no desc, events.event_id desc
-        ) as recency
-    from {{ ref('int_event_addresses') }} as event_addresses
-    inner join events
-        on event_addresses.event_id = events.event_id
+    select * from {{ ref('int_learner_addresses') }}
 )
 
 select
@@ -40,4 +26,4 @@ from identities
 inner join users
     on identities.learner_id = users.learner_id
 left join addresses
-    on identities.learner_id = addresses.learner_id and addresses.recency = 1
+    on identities.learner_id = addresses.learner_id
