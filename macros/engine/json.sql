@@ -12,6 +12,14 @@
 {%- endmacro %}
 
 
+{#- `text` where it is well-formed JSON, else null: what to read of a text within a payload, which
+    may be anything that a learner wrote.
+    Usage: {{ json_fields(well_formed('fields.answer'), ['parts']) }} -#}
+{% macro well_formed(text) -%}
+    case when {{ is_json(text) }} then {{ text }} end
+{%- endmacro %}
+
+
 {#- All named fields of a JSON object in one pass, as a struct of texts; a field that is absent or
     null is null, a field that is an object or array is its JSON text, and a JSON string loses its
     quotes. A `{'name': [...]}` entry reads a nested object into a struct.
@@ -80,8 +88,8 @@
 {#- One row per entry of a JSON object, as a struct of `key` and `value`; a column of a select list,
     whose other columns repeat. The value is text, or JSON if `as_json` is true, which tells the text
     "[1]" from the list [1]; with `fields` it is a struct of these fields as text, and of the fields
-    that `as_json` names as JSON. Null, an empty object and anything that is no object give no row. The
-    whole object is parsed once; its entries come in no order: pair them by key.
+    that `as_json` names as JSON. Null, an empty object and anything that is no object, be it malformed,
+    give no row. The whole object is parsed once; its entries come in no order: pair them by key.
     Usage: select event_id, {{ each_json_entry('correct_map', ['correctness']) }} as part -#}
 {% macro each_json_entry(json, fields=[], as_json=false) -%}
     {{ return(adapter.dispatch('each_json_entry', 'moocdb')(json, fields, as_json)) }}
@@ -96,18 +104,20 @@
     {%- else -%}
         {%- set value = 'JSON' if as_json else 'VARCHAR' -%}
     {%- endif -%}
-    unnest(map_entries(from_json({{ json }}, '"MAP(VARCHAR, {{ value }})"')))
+    unnest(map_entries(from_json({{ well_formed(json) }}, '"MAP(VARCHAR, {{ value }})"')))
 {%- endmacro %}
 
 
-{#- One row per item of a JSON array, as text; any other JSON value is its own only item, and null
-    gives no row. Usage: select event_id, {{ each_json_item('tag.value') }} as tag_value -#}
+{#- One row per item of a JSON array, as text; any other JSON value is its own only item; null and
+    malformed text give no row.
+    Usage: select event_id, {{ each_json_item('tag.value') }} as tag_value -#}
 {% macro each_json_item(json) -%}
     {{ return(adapter.dispatch('each_json_item', 'moocdb')(json)) }}
 {%- endmacro %}
 
 {% macro duckdb__each_json_item(json) -%}
     unnest(case
+        when not {{ is_json(json) }} then null
         when starts_with({{ json }}, '[') then from_json({{ json }}, '["VARCHAR"]')
         when {{ json }} is not null then [json_extract_string({{ json }}, '$')]
     end)
@@ -130,13 +140,14 @@
 
 
 {#- One row per item of a JSON array, as text beside its place from 1: two columns with the names
-    given. Usage: select block_id, {{ each_numbered_json_item('children', 'child_id', 'place') }} -#}
+    given; anything else gives no row.
+    Usage: select block_id, {{ each_numbered_json_item('children', 'child_id', 'place') }} -#}
 {% macro each_numbered_json_item(json, item, place) -%}
     {{ return(adapter.dispatch('each_numbered_json_item', 'moocdb')(json, item, place)) }}
 {%- endmacro %}
 
 {% macro duckdb__each_numbered_json_item(json, item, place) -%}
-    {%- set items = 'from_json(' ~ json ~ ", '[\"VARCHAR\"]')" -%}
+    {%- set items = 'from_json(' ~ well_formed(json) ~ ", '[\"VARCHAR\"]')" -%}
     unnest({{ items }}) as {{ item }},
     unnest(generate_series(1, len({{ items }}))) as {{ place }}
 {%- endmacro %}

@@ -55,6 +55,12 @@ named as (
         {{ edx_block_name('block_key') }} as block_name
     from keyed
     where block_key is not null
+),
+
+-- The key of a course says no more than the course of the event, or links to another course.
+blocks as (
+    select * from named
+    where block_type is distinct from 'course'
 )
 
 select
@@ -70,7 +76,7 @@ select
     block_type,
     block_name,
     display_name
-from named
+from blocks
 union all
 select
     platform,

@@ -36,7 +36,7 @@ select
     case
         when starts_with(raw_event_type, '/')
             then {{ public_url("coalesce('https://' || host, '') || raw_event_type") }}
-        else {{ public_url('page') }}
+        when page like 'http%' or page like '/%' then {{ public_url('page') }}
     end as url,
     coalesce(
         module_original_usage_key, module_usage_key,

@@ -35,8 +35,9 @@ lengths as (
     select
         event_id,
         count(*) as n_answers,
-        cast(sum(length(coalesce({{ json_fields('part', ['text']) }}.text, ''))) as bigint)
-            as n_characters
+        cast(sum(
+            length(coalesce({{ json_fields(well_formed('part'), ['text']) }}.text, ''))
+        ) as bigint) as n_characters
     from answer_texts
     group by event_id
 ),
@@ -56,7 +57,7 @@ marked as (
         event_id,
         submission_uuid,
         score_type,
-        {{ json_fields('part', [
+        {{ json_fields(well_formed('part'), [
             {'option': ['points']}, {'criterion': ['points possible', 'points_possible']},
         ]) }} as fields
     from criteria

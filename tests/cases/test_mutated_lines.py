@@ -4,6 +4,8 @@ import copy
 import gzip
 import json
 import random
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from conftest import ROOT, Warehouse
@@ -43,6 +45,31 @@ def spoil(values: dict[str, Any], dice: random.Random) -> None:
         values[name] = copy.deepcopy(dice.choice(NONSENSE))
 
 
+def with_words(value: Any) -> Iterator[Any]:
+    """Yield copies of a JSON value, each with words in the place of one value within it."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            for copied in ("{ words", *with_words(inner)):
+                yield value | {name: copied}
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            for copied in ("{ words", *with_words(inner)):
+                yield [*value[:place], copied, *value[place + 1 :]]
+
+
+def lines_with_words(lines: list[bytes]) -> Iterator[bytes]:
+    """Yield, for the longest line of each kind of event, a line for every value within it."""
+    longest: dict[tuple[Any, Any], dict[str, Any]] = {}
+    for line in sorted(lines, key=len):
+        with suppress(ValueError, AttributeError):
+            event = json.loads(line)
+            longest[str(event.get("event_type")).split("/")[0], event.get("event_source")] = event
+    for event in longest.values():
+        with suppress(ValueError, TypeError, KeyError):
+            event["event"] = json.loads(event["event"])
+        yield from (json.dumps(copied).encode() for copied in with_words(event))
+
+
 def test_a_log_of_broken_lines_is_built_and_accounted_for(warehouse: Warehouse) -> None:
     dice = random.Random(5)
     logs = sorted((ROOT / "sample_logs" / "logs").glob("*.gz"))
@@ -50,7 +77,8 @@ def test_a_log_of_broken_lines_is_built_and_accounted_for(warehouse: Warehouse) 
         line for log in logs for line in gzip.decompress(log.read_bytes()).splitlines() if line
     ]
     broken = warehouse.folder / "broken.log"
-    broken.write_bytes(b"\n".join(mutated(dice.choice(lines), dice) for _ in range(4000)))
+    mutations = [mutated(dice.choice(lines), dice) for _ in range(4000)]
+    broken.write_bytes(b"\n".join([*mutations, *lines_with_words(lines)]))
     warehouse.land(broken).build(tests=True)
     ((n_lines, n_accepted),) = warehouse.rows(
         "select n_lines, n_accepted from marts.rpt_line_ledger"

@@ -30,7 +30,6 @@ select
     fields.scorer_id as scorer_anonymous_id,
     fields.score_type,
     fields.answer,
-    {{ json_fields("if(starts_with(fields.answer, '{'), fields.answer, null)", ['parts']) }}.parts
-        as answer_parts,
+    {{ json_fields(well_formed('fields.answer'), ['parts']) }}.parts as answer_parts,
     fields.parts
 from parsed

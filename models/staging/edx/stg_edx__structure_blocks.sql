@@ -17,7 +17,7 @@ parsed as (
         entry.key as block_id,
         entry.value.category as block_type,
         entry.value.children,
-        {{ json_fields("entry.value.metadata", [
+        {{ json_fields(well_formed('entry.value.metadata'), [
             'display_name', 'format', 'graded', 'start', 'due', 'max_attempts',
         ]) }} as fields
     from entries
