@@ -30,36 +30,24 @@ copies as (
 identified as (
     select
         lines.*,
-        copies.is_later_copy,
-        {{ first_character('lines.line') }} as first_character
+        copies.is_later_copy
     from lines
     inner join copies
         on lines.file_id = copies.file_id and lines.line_no = copies.line_no
 ),
 
-cut as (
-    select
-        *,
-        {{ json_in_line('line', 'first_character') }} as json
-    from identified
-),
-
-checked as (
-    select
-        *,
-        coalesce({{ is_json('json') }}, false) as is_well_formed,
-        coalesce(starts_with(json, '{'), false) as is_object
-    from cut
+objects as (
+    {{ lines_as_objects('identified') }}
 ),
 
 parsed as (
     select
         *,
-        {{ json_fields('case when is_well_formed and is_object then json end', [
+        {{ json_fields('json', [
             'key', 'value', 'username', 'timestamp', 'page_url', 'session', 'language', 'from',
             'user_ip', 'user_agent', 'user-agent', '12',
         ]) }} as envelope
-    from checked
+    from objects
 ),
 
 -- Now and then a key is itself a JSON document, whose own key is meant.
@@ -80,10 +68,7 @@ select
     line_no,
     event_id,
     case
-        when first_character = '' then 'blank'
-        when first_character = '#' then 'comment'
-        when not is_well_formed then 'not_json'
-        when not is_object then 'not_object'
+        when flaw is not null then flaw
         when event_at is null then 'no_time'
         when is_later_copy then 'duplicate'
         else 'accepted'
