@@ -38,7 +38,9 @@ def dumps_in(source: str) -> list[Path]:
     if path.is_file():
         return [path]
     found = sorted(
-        file for file in path.rglob("*") if re.search(r"\.sql(\.gz|\.zst)?$", file.name, re.I)
+        file
+        for file in path.rglob("*")
+        if re.fullmatch(r"[^.].*\.sql(\.gz|\.zst)?", file.name, re.I) and file.is_file()
     )
     if not found:
         raise Refusal(f"{source} is no folder with .sql or .sql.gz dumps: correct it.")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from math import isfinite
 from xml.etree import ElementTree
 
 from loaders.export_tables import BIGINT
@@ -63,8 +64,13 @@ def _quiz(quiz_id: int, value: str) -> Iterator[tuple[str, Record]]:
     ]
     if len(questions) != len(list(root.iter("question"))):
         raise Unreadable("it has questions outside of its groups")
+    listed: set[tuple[str | None, ...]] = set()
     for place, (group_number, question) in enumerate(questions):
         question_id = question.get("id")
+        if not question_id:
+            raise Unreadable("it has a question without an id")
+        if _stands_in(listed, question_id):
+            continue
         yield (
             "quiz_questions",
             {
@@ -79,6 +85,8 @@ def _quiz(quiz_id: int, value: str) -> Iterator[tuple[str, Record]]:
             },
         )
         for number, option in enumerate(question.iterfind("data//option_group/option"), 1):
+            if _stands_in(listed, question_id, option.get("id")):
+                continue
             yield (
                 "quiz_options",
                 {
@@ -135,6 +143,13 @@ def _reads(
         )
 
 
+def _stands_in(listed: set[tuple[str | None, ...]], *ids: str | None) -> bool:
+    """Tell whether a question or option of a quiz is listed already, and list it."""
+    n_before = len(listed)
+    listed.add(ids)
+    return len(listed) == n_before
+
+
 def _well_formed(text: str) -> str:
     """Escape ampersands outside of CDATA sections, unless they begin an entity of XML."""
     parts = CDATA.split(text.strip())
@@ -154,7 +169,8 @@ def _time(question: ElementTree.Element) -> str | None:
 
 def _number(text: str | None) -> float | None:
     with suppress(ValueError):
-        return float(text) if text else None
+        if text and isfinite(number := float(text)):
+            return number
     return None
 
 

@@ -60,7 +60,7 @@ select
         coursera_votes.course_id || '/' || coursera_votes.voted_table || '/'
         || cast(coursera_votes.voted_id as varchar)
     ) as post_id,
-    case when coursera_votes.direction > 0 then 'up' else 'down' end as direction,
+    case sign(coursera_votes.direction) when 1 then 'up' when -1 then 'down' end as direction,
     1 as change
 from coursera_votes
 inner join coursera_acts

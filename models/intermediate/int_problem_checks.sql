@@ -52,8 +52,10 @@ platform_checks as (
         attempt_number,
         grade,
         max_grade,
-        case when grade >= max_grade then 'correct' when grade < max_grade then 'incorrect' end
-            as success,
+        case
+            when max_grade > 0 and grade >= max_grade then 'correct'
+            when max_grade > 0 and grade < max_grade then 'incorrect'
+        end as success,
         null as answers,
         correct_map,
         submission,

@@ -36,9 +36,10 @@ select distinct
     load_id,
     course_id,
     'forum_vote' as kind,
-    'forum_vote/' || coalesce(forum_user_id, cast(user_id as varchar)) || '/' || type || '/'
-    || cast(pc_id as varchar) || '/' || coalesce(cast(timestamp as varchar), '') || '/'
-    || cast(direction as varchar) as act_key,
+    'forum_vote/' || coalesce(forum_user_id, cast(user_id as varchar), '') || '/'
+    || coalesce(type, '') || '/' || coalesce(cast(pc_id as varchar), '') || '/'
+    || coalesce(cast(timestamp as varchar), '') || '/' || coalesce(cast(direction as varchar), '')
+        as act_key,
     case when forum_user_id is null then 'user_id' else 'forum_user_id' end as id_kind,
     coalesce(forum_user_id, cast(user_id as varchar)) as person_id,
     null as block_id,

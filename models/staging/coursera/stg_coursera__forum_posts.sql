@@ -8,7 +8,7 @@ threads as (
 posts as (
     select
         *,
-        row_number() over (
+        thread_id is not null and row_number() over (
             partition by course_id, thread_id
             order by coalesce(original, 0) desc, post_time asc, id asc
         ) = 1 as opens_thread

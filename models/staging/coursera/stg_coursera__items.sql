@@ -3,8 +3,16 @@ sections as (
     select * from {{ source('raw_coursera', 'sections') }}
 ),
 
+-- What stands in two sections has its first place there.
 placements as (
-    select * from {{ source('raw_coursera', 'items_sections') }}
+    select
+        *,
+        {{ trimmed('item_id') }} as item_key
+    from {{ source('raw_coursera', 'items_sections') }}
+    qualify
+        row_number() over (
+            partition by course_id, item_type, item_key order by section_id, "order"
+        ) = 1
 ),
 
 items as (
@@ -30,8 +38,12 @@ items as (
     {% endfor %}
 ),
 
+-- Of pages that share a name, the first is found by it.
 wiki_pages as (
-    select * from {{ source('raw_coursera', 'wiki_pages') }}
+    select
+        *,
+        row_number() over (partition by course_id, canonical_name order by id) = 1 as has_address
+    from {{ source('raw_coursera', 'wiki_pages') }}
 ),
 
 forums as (
@@ -80,7 +92,7 @@ left join placements
     on
         items.course_id = placements.course_id
         and items.block_type = placements.item_type
-        and cast(items.id as varchar) = {{ trimmed('placements.item_id') }}
+        and cast(items.id as varchar) = placements.item_key
 union all
 select
     course_id,
@@ -97,7 +109,7 @@ select
     null as closes_at,
     false as is_draft,
     coalesce(deleted, 0) <> 0 as is_deleted,
-    'wiki/view?page=' || canonical_name as path
+    case when has_address then 'wiki/view?page=' || canonical_name end as path
 from wiki_pages
 union all
 select

@@ -1,8 +1,14 @@
 {{ config(schema='private') }}
 
 with
+-- Who stands there twice, with two numbers, is one person.
 hash_mapping as (
-    select * from {{ source('raw_coursera', 'hash_mapping') }}
+    select
+        *,
+        {{ trimmed('coalesce(session_user_id, anon_user_id)') }} as session_key
+    from {{ source('raw_coursera', 'hash_mapping') }}
+    where session_key is not null
+    qualify row_number() over (partition by course_id, session_key order by user_id) = 1
 ),
 
 salt as (
@@ -25,37 +31,32 @@ course_grades as (
         *,
         coalesce(session_user_id, anon_user_id) as session_key
     from {{ source('raw_coursera', 'course_grades') }}
-),
-
-mapped as (
-    select
-        *,
-        coalesce(session_user_id, anon_user_id) as session_key
-    from hash_mapping
 )
 
 select
-    mapped.load_id,
-    mapped.course_id,
-    {{ learner_id('salt.salt', 'coursera', 'session_user_id', 'mapped.session_key') }}
+    hash_mapping.load_id,
+    hash_mapping.course_id,
+    {{ learner_id('salt.salt', 'coursera', 'session_user_id', 'hash_mapping.session_key') }}
         as learner_id,
-    mapped.user_id,
-    mapped.session_key as session_user_id,
-    mapped.eventing_user_id,
-    mapped.forum_user_id,
+    hash_mapping.user_id,
+    hash_mapping.session_key as session_user_id,
+    hash_mapping.eventing_user_id,
+    hash_mapping.forum_user_id,
     users.session_key is not null as is_registered,
     {{ epoch_timestamp('users.registration_time') }} as registered_at,
     access_groups.name as access_group,
     course_grades.normal_grade,
     course_grades.achievement_level,
     {{ trimmed("split_part(users.last_access_ip, ',', 1)") }} as ip
-from mapped
+from hash_mapping
 cross join salt
 left join users
-    on mapped.course_id = users.course_id and mapped.session_key = users.session_key
+    on hash_mapping.course_id = users.course_id and hash_mapping.session_key = users.session_key
 left join access_groups
     on
         users.course_id = access_groups.course_id
         and users.access_group_id = access_groups.id
 left join course_grades
-    on mapped.course_id = course_grades.course_id and mapped.session_key = course_grades.session_key
+    on
+        hash_mapping.course_id = course_grades.course_id
+        and hash_mapping.session_key = course_grades.session_key

@@ -2,14 +2,16 @@
 
 with
 mapped as (
-    select
+    select distinct
         course_id,
         coalesce(session_user_id, anon_user_id) as session_user_id
     from {{ source('raw_coursera', 'hash_mapping') }}
 ),
 
 people as (
-    {% for record, table in [('user', 'users'), ('grade', 'course_grades')] -%}
+    {% for record, table in [
+        ('person', 'hash_mapping'), ('user', 'users'), ('grade', 'course_grades'),
+    ] -%}
         select
             course_id,
             '{{ record }}' as record,
@@ -62,13 +64,6 @@ submissions as (
     from {{ source('raw_coursera', 'quiz_submission_metadata') }}
 )
 
-select
-    course_id,
-    'person' as record,
-    session_user_id as record_key,
-    case when session_user_id is null then 'unmatched' else 'used' end as fate
-from mapped
-union all
 select
     people.course_id,
     people.record,
