@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 import yaml
-from cases import odd_clicks
+from cases import odd_clicks, odd_export
 from dbt_server import DbtServer
 
 ROOT = Path(__file__).parent.parent
@@ -143,12 +143,15 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 @pytest.fixture(scope="session")
 def coursera_warehouse(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """Exports of both formats, a clickstream and one of odd lines, each as a course of its own."""
+    """Exports of both formats and an odd one, a clickstream and an odd one, a course each."""
     warehouse = Warehouse(tmp_path_factory.mktemp("coursera"))
     data = shared / "data" / "coursera"
     for number in (1, 2):
         dumps, course = data / "dumps" / f"coursera_{number}", f"synth-00{number}"
         warehouse.land(dumps, "--course", course, source="coursera-exports", final=False)
+    dump = warehouse.folder / "odd.sql"
+    dump.write_text(odd_export.DUMP)
+    warehouse.land(dump, "--course", odd_export.COURSE, source="coursera-exports", final=False)
     odd = warehouse.folder / "odd_clickstream_export.jsonl"
     odd.write_text("".join(f"{line}\n" for _, line in odd_clicks.LINES))
     clicks = data / "synth-001_clickstream_export.jsonl"
@@ -157,7 +160,7 @@ def coursera_warehouse(shared: Path, tmp_path_factory: pytest.TempPathFactory) -
     marts = [
         "path:models/marts/moocdb", "path:models/marts/quality", "path:models/marts/audience",
         "learner_identities", "rpt_learner_activity", "fct_sessions", "fct_video_segments",
-        "rpt_video_data_quality", "fct_problem_attempts",
+        "rpt_video_data_quality", "fct_problem_attempts", "fct_forum_votes", "fct_grades",
     ]  # fmt: skip
     selected = [f"+{mart}" for mart in marts]
     return warehouse.build({"exclude_staff": False}, tests=True, select=selected)

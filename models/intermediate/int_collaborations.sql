@@ -45,7 +45,8 @@ acts as (
         'vote/' || event_id as act_key,
         'post/' || post_id as parent_key,
         'forum_vote' as collaboration_type_name,
-        cast(case direction when 'up' then change when 'down' then -change end as varchar) as content,
+        cast(case direction when 'up' then change when 'down' then -change end as varchar)
+            as content,
         null as n_characters
     from forum_votes
     union all

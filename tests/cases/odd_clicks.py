@@ -40,6 +40,7 @@ LINES = [
     ("accepted", click(20, key=VIDEO, value='{"type":"pause","currentTime":')),
     ("accepted", click(40, key=VIDEO, value=action(type="pause", currentTime="32.5"))),
     ("accepted", click(50, username=None)),
+    ("accepted", click(55, username="None")),
     ("accepted", click(60, timestamp=str(START + 60_000), page_url=None)),
     ("no_time", click(0, timestamp=START // 1000)),
     ("no_time", click(0, timestamp=None)),

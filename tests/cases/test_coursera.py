@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from cases import odd_export
 from conftest import Warehouse, same_rows
 from raw_export import COURSES, Export, answers_in, php
 
@@ -31,7 +32,7 @@ def test_items_hang_from_their_sections_in_both_formats(coursera_warehouse: Ware
         from moocdb.moocdb.resources as items
         inner join moocdb.moocdb.resources as sections
             on items.resource_parent_id = sections.resource_id
-        where sections.resource_uri like '%section/%' and items.platform = 'coursera'
+        where sections.resource_uri like '%section/%' and items.course_id like 'synth-%'
         group by all
     """)
     same_rows(found, [(course, True) for course in COURSES])
@@ -99,3 +100,28 @@ def test_the_ledger_tells_the_truth(coursera_warehouse: Warehouse, course: str) 
         [(record, *(n or 0 for n in numbers)) for record, *numbers in found],
         [(record, *(counts[column] for column in COLUMNS)) for record, counts in expected.items()],
     )
+
+
+def test_odd_rows_have_their_fates(coursera_warehouse: Warehouse) -> None:
+    columns = [name for name in COLUMNS if name != "n_left_aside"]
+    found = coursera_warehouse.rows(
+        f"select record, {', '.join(columns)} from marts.rpt_export_ledger "
+        f"where course_id = '{odd_export.COURSE}'"
+    )
+    same_rows(found, odd_export.LEDGER)
+
+
+def test_what_odd_rows_say(coursera_warehouse: Warehouse) -> None:
+    of_course = f"where course_id = '{odd_export.COURSE}'"
+    for columns, table, expected in [
+        ("problem_id, grade, max_grade, is_correct", "fct_problem_attempts", odd_export.ATTEMPTS),
+        ("post_id, direction", "fct_forum_votes", odd_export.VOTES),
+        ("percent", "fct_grades", [(1.04,)]),
+    ]:
+        found = coursera_warehouse.rows(f"select {columns} from marts.{table} {of_course}")
+        same_rows([tuple(map(tidy, row)) for row in found], expected)
+
+
+def tidy(value: object) -> object:
+    """A whole number without its point."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -229,12 +229,12 @@ def test_what_odd_lines_say(coursera_warehouse: Warehouse) -> None:
         f"where course_id = '{odd_clicks.COURSE}' and dimension in ('browser', 'language')"
     )
     expected = [
-        ("browser", "Firefox", 1, 6),
+        ("browser", "Firefox", 1, 7),
         ("browser", "Chrome", 1, 1),
         ("browser", None, 2, 2),
         ("language", "pl", 1, 1),
         ("language", "el", 1, 1),
-        ("language", "en", 1, 5),
+        ("language", "en", 1, 6),
         ("language", None, 2, 2),
     ]
     same_rows(found, expected)
@@ -243,7 +243,7 @@ def test_what_odd_lines_say(coursera_warehouse: Warehouse) -> None:
         f"where course_id = '{odd_clicks.COURSE}' group by all"
     )
     expected = [
-        ("page_lecture", "page", 5, 4),
+        ("page_lecture", "page", 6, 4),
         ("play_video", "video", 1, 1),
         ("pause_video", "video", 1, 1),
         (odd_clicks.VIDEO, "video", 1, 1),

@@ -1,11 +1,10 @@
-"""An export that is landed again: the marts are those of the new one, without a full refresh."""
+"""An export landed again while its clickstream grows: the marts are those of the last state."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-import pytest
 from conftest import Warehouse
 
 COURSE = "course-001"
@@ -67,24 +66,22 @@ def land_export(warehouse: Warehouse, export: str) -> None:
     warehouse.build(select=BUILT)
 
 
-@pytest.fixture
-def clicked(tmp_path: Path) -> list[Warehouse]:
-    """Two warehouses with the clickstream."""
-    warehouses = []
-    for name in ("reloaded", "fresh"):
-        (tmp_path / name).mkdir()
-        warehouses.append(Warehouse(tmp_path / name))
-        clicks = tmp_path / name / "clicks.jsonl"
-        clicks.write_text(clickstream())
-        warehouses[-1].land(clicks, "--course", COURSE, source="coursera-clickstream")
-    return warehouses
+def land_clicks(warehouse: Warehouse, text: str, *, final: bool) -> None:
+    clicks = warehouse.folder / "clicks.jsonl"
+    clicks.write_text(text)
+    warehouse.land(clicks, "--course", COURSE, source="coursera-clickstream", final=final)
 
 
-def test_a_new_export_leaves_nothing_of_the_old_one(clicked: list[Warehouse]) -> None:
-    reloaded, fresh = clicked
+def test_a_new_export_leaves_nothing_of_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "fresh").mkdir()
+    reloaded, fresh = Warehouse(tmp_path), Warehouse(tmp_path / "fresh")
+    text = clickstream()
+    land_clicks(reloaded, text[: len(text) // 2], final=False)
     land_export(reloaded, FIRST)
     assert len(reloaded.rows("from private.learner_ids where id = 'bob'")) > 0
+    land_clicks(reloaded, text, final=True)
     land_export(reloaded, SECOND)
+    land_clicks(fresh, text, final=True)
     land_export(fresh, SECOND)
     schemas = ("marts", "moocdb", "private")
     assert reloaded.checksums(*schemas) == fresh.checksums(*schemas)

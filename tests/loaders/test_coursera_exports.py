@@ -169,6 +169,12 @@ def test_a_new_export_takes_the_place_of_the_old_one_of_its_course(con: Any, fol
     assert counts == [("course-1", 2, 3, 3), ("course-2", 3, 2, 2)]
 
 
+def test_folders_and_hidden_files_are_no_dumps(con: Any, folder: Path) -> None:
+    (folder / "old.sql").mkdir()
+    (folder / "._a.sql").write_bytes(b"\0\5\x16\7 what macOS keeps beside a file")
+    assert land(con, folder).files == 3
+
+
 def test_files_and_loads_say_what_an_export_came_from(con: Any, folder: Path) -> None:
     (folder / "d.sql").write_text("CREATE TABLE `announcements` (`id` int);")
     land(con, folder)

@@ -107,6 +107,22 @@ def test_a_quiz_without_questions_is_empty() -> None:
     assert list(quiz_records("xml.quiz_id:1", quiz(""))) == []
 
 
+def test_of_questions_and_options_with_one_id_the_first_stands() -> None:
+    option = '<option_group><option id="o" selected_score="{}"/></option_group>'
+    options = f"<data>{option.format(1)}{option.format(2)}</data>"
+    text = quiz(f'<question id="q">{options}</question><question id="q">{options}</question>')
+    found = list(quiz_records("xml.quiz_id:1", text))
+    assert [table for table, _ in found] == ["quiz_questions", "quiz_options"]
+    assert found[1][1]["selected_score"] == 1
+
+
+@pytest.mark.parametrize("score", ["inf", "NaN", "1e999", "", "much"])
+def test_a_score_that_is_no_number_is_unknown(score: str) -> None:
+    option = f'<option_group><option id="o" selected_score="{score}"/></option_group>'
+    found = list(quiz_records("xml.quiz_id:1", quiz(f'<question id="q">{option}</question>')))
+    assert all(record.get("selected_score") is None for _, record in found)
+
+
 def test_a_draft_that_repeats_question_ids_stays_apart() -> None:
     question = quiz('<question id="q"/>')
     keys = [

@@ -75,7 +75,7 @@ select
     end as fate,
     course as course_id,
     event_at,
-    {{ trimmed('envelope.username') }} as username,
+    nullif({{ trimmed('envelope.username') }}, 'None') as username,
     coalesce(inner_envelope.key, envelope.key) as key, -- noqa
     coalesce(inner_envelope.value, envelope.value) as value, -- noqa
     {{ trimmed('envelope.page_url') }} as page_url,
