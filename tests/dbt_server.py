@@ -1,7 +1,7 @@
 """dbt with its start behind it: every command is run by a fork of a process that knows the project.
 
 To start and to read the project takes dbt eight seconds, longer than most builds of a test. What is
-read there depends on no var or salt, and of the database on the name alone, which all tests give it;
+read there depends on no var or salt, and of the database on the name alone, the same in all tests;
 each command still has a process, an environment and a manifest of its own. `make test` builds the
 samples by the plain command line too.
 """
