@@ -77,7 +77,8 @@ placed as (
     from known
     where
         place.url is not null
-        and {{ seconds_between('place.event_at', 'event_at') }} < {{ var('location_max_age_seconds') }}
+        and {{ seconds_between("place.event_at", "event_at") }}
+        < {{ var("location_max_age_seconds") }}
 )
 
 select
