@@ -1,8 +1,9 @@
 """dbt with its start behind it: every command is run by a fork of a process that knows the project.
 
 To start and to read the project takes dbt eight seconds, longer than most builds of a test. What is
-read there does not depend on database, vars or salt, and each command still has a process, an
-environment and a manifest of its own. `make test` builds the samples by the plain command line too.
+read there depends on no var or salt, and of the database on the name alone, the same in all tests;
+each command still has a process, an environment and a manifest of its own. `make test` builds the
+samples by the plain command line too.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class DbtServer:
         self.process = subprocess.Popen(
             [sys.executable, __file__, target],
             cwd=ROOT,
+            env=os.environ | {"MOOCDB_DATABASE": "moocdb.duckdb"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.log.open("w"),

@@ -1,6 +1,6 @@
 {#- Refuses a run whose vars are of the wrong type or out of range, with a sentence that says which.
     A misspelt name is caught too: `--vars` with a name the project does not know is an error.
-    Runs once, at the start. -#}
+    Usage: {{ check_vars() }}, at the start of a run -#}
 {% macro check_vars() -%}
     {%- if execute -%}
         {%- set rules = {
@@ -20,9 +20,9 @@
             'quickhelper_min_user_id': ['a whole number'],
             'quickhelper_min_body_characters': ['a whole number', 0],
             'label_credit_min_agreement': ['a number', 0],
-            'coursera_clickstream_id': [
-                'one of any, session_user_id, eventing_user_id, public_user_id, forum_user_id',
-            ],
+            'coursera_clickstream_id': ['one of', [
+                'any', 'session_user_id', 'eventing_user_id', 'public_user_id', 'forum_user_id',
+            ]],
         } -%}
         {%- for name in invocation_args_dict.get('vars', {}) if name not in rules -%}
             {{ exceptions.raise_compiler_error(
@@ -39,12 +39,13 @@
                     rule[0] == 'a date or null' and value is not none
                     and not modules.re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', value | string)
                 )
-                or (rule[0].startswith('one of ') and value not in rule[0][7:].split(', '))
+                or (rule[0] == 'one of' and value not in rule[1])
             -%}
-            {%- if is_bad or (rule | length > 1 and value < rule[1]) -%}
+            {%- if is_bad or (rule[1] is number and value < rule[1]) -%}
                 {{ exceptions.raise_compiler_error(
                     "The var '" ~ name ~ "' must be " ~ rule[0]
-                    ~ (' of at least ' ~ rule[1] if rule | length > 1 else '')
+                    ~ (' of at least ' ~ rule[1] if rule[1] is number else '')
+                    ~ (' ' ~ rule[1] | join(', ') if rule[1] is sequence else '')
                     ~ ', not ' ~ tojson(value | string) ~ '.'
                 ) }}
             {%- endif -%}

@@ -1,6 +1,7 @@
 {#- Refuses a run on a warehouse that the loaders did not make, made in another layout, or filled
     under another pseudonym salt than MOOCDB_SALT names now. The salt itself is never printed or
-    sent to the engine: only its fingerprint is compared (made alike in loaders/salt.py). -#}
+    sent to the engine: only its fingerprint is compared (made alike in loaders/salt.py).
+    Usage: {{ check_warehouse() }}, at the start of a run -#}
 {% macro check_warehouse() -%}
     {%- if execute -%}
         {%- set warehouse = adapter.get_relation(target.database, 'raw', 'warehouse') -%}

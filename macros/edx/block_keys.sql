@@ -33,6 +33,9 @@
     )
 {%- endmacro %}
 
+
+{#- The pattern of an html id of old pages: its category and name are the first and second group.
+    Usage: {{ matched('id', edx_html_id_pattern(), 2) }} -#}
 {% macro edx_html_id_pattern() -%}
     {{ return('^i4x-.+?-(problem|videoalpha|video|html|sequential|chapter|vertical|poll_question)-(.+)$') }}
 {%- endmacro %}
@@ -69,6 +72,8 @@
     end || '/' || {{ edx_node_name(block_name) }}
 {%- endmacro %}
 
+
+{#- A block's name as html ids spell it. Usage: {{ edx_node_name('chapter_name') }} -#}
 {% macro edx_node_name(block_name) -%}
     {{ replaced(block_name, '[^A-Za-z0-9_-]', '_') }}
 {%- endmacro %}

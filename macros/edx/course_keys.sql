@@ -1,5 +1,5 @@
-{#- The patterns of course keys. Library keys (`library-v1:`) are not courses. `old` keys have no
-    mark of their own, so they are only trusted where nothing else can stand. -#}
+{#- The pattern of course keys with a mark; library keys (`library-v1:`) are not courses.
+    Usage: {{ matched('text', edx_new_course_key_pattern()) }} -#}
 {% macro edx_new_course_key_pattern() -%}
     {%- set part = '[^/+?#&\\s\"]+' -%}
     {{ return(
@@ -8,6 +8,9 @@
     ) }}
 {%- endmacro %}
 
+
+{#- The pattern of the older keys, to be trusted only where nothing else can stand: they have no mark.
+    Usage: {{ matched('text', '^' ~ edx_old_course_key_pattern() ~ '$') }} -#}
 {% macro edx_old_course_key_pattern() -%}
     {{ return((['[^/:+?#&\\s\"]+'] * 3) | join('/')) }}
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {#- The fields of a tracking log line that staging reads, in one parse. `timestamp` and `data` are
     the internal envelope's names for `time` and `event`; there the user and the request stand in
-    `context`. -#}
+    `context`. Usage: {{ json_fields('json', edx_envelope()) }} as envelope -#}
 {% macro edx_envelope() -%}
     {%- set request = [
         'username', 'event_source', 'session', 'ip', 'agent', 'host', 'page', 'referer',

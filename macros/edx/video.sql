@@ -11,7 +11,8 @@
 {%- endmacro %}
 
 
-{#- A playback speed as a number's text: `1.50x` is `1.50`. -#}
+{#- A playback speed as a number's text: `1.50x` is `1.50`.
+    Usage: {{ safe_double(edx_speed('fields.new_speed')) }} as new_speed -#}
 {% macro edx_speed(speed) -%}
     rtrim({{ speed }}, 'x')
 {%- endmacro %}

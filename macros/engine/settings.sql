@@ -1,4 +1,5 @@
-{#- MOOCDB_THREADS limits the cores a run may use; unset, the engine takes them all. -#}
+{#- MOOCDB_THREADS limits the cores a run may use; unset, the engine takes them all.
+    Usage: {{ limit_threads() }}, at the start of a run -#}
 {% macro limit_threads() -%}
     {%- set threads = env_var('MOOCDB_THREADS', '') -%}
     {%- if threads -%} {{ adapter.dispatch('limit_threads', 'moocdb')(threads | int) }} {%- endif -%}

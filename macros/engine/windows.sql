@@ -9,3 +9,14 @@
 {% macro duckdb__lag_known(value) -%}
     lag({{ value }} ignore nulls)
 {%- endmacro %}
+
+
+{#- The value of this row or else of the nearest earlier one that has one; follow it with `over (...)`,
+    rows up to the current one. Usage: {{ last_known('page') }} over so_far as current_page -#}
+{% macro last_known(value) -%}
+    {{ return(adapter.dispatch('last_known', 'moocdb')(value)) }}
+{%- endmacro %}
+
+{% macro duckdb__last_known(value) -%}
+    last_value({{ value }} ignore nulls)
+{%- endmacro %}

@@ -31,7 +31,6 @@ select
     line_no,
     course_id,
     learner_id,
-    sender_learner_id,
     action,
     mode,
     coalesce(is_enrolled_or_unknown, false) as is_enrolled,

@@ -33,37 +33,23 @@ own as (
             and locations.url = urls.url
 ),
 
--- Each event belongs to the last one with a place, and to the last one that chose a panel.
-numbered as (
+-- Each event happened at the last place told, on the last panel chosen.
+known as (
     select
         *,
-        count(*) filter (where has_place) over so_far as place_number,
-        count(*) filter (where sets_panel) over so_far as panel_number
+        {{ last_known('case when has_place then ' ~ as_struct([
+            'event_at', 'url', 'chapter_name', 'sequential_name', 'sequential_url', 'vertical_name',
+            'position',
+        ]) ~ ' end') }} over so_far as place,
+        {{ last_known('case when sets_panel then ' ~ as_struct([
+            'event_at', 'sequential_name', 'position',
+        ]) ~ ' end') }} over so_far as panel
     from own
     window so_far as (
         partition by learner_id, course_id
         order by event_at, line_no, event_id
         rows between unbounded preceding and current row
     )
-),
-
-known as (
-    select
-        *,
-        max(case when has_place then event_at end) over place as placed_at,
-        max(case when has_place then url end) over place as last_url,
-        max(case when has_place then chapter_name end) over place as last_chapter_name,
-        max(case when has_place then sequential_name end) over place as last_sequential_name,
-        max(case when has_place then sequential_url end) over place as last_sequential_url,
-        max(case when has_place then vertical_name end) over place as last_vertical_name,
-        max(case when has_place then position end) over place as last_position,
-        max(case when sets_panel then event_at end) over panel as panel_at,
-        max(case when sets_panel then sequential_name end) over panel as panel_sequential_name,
-        max(case when sets_panel then position end) over panel as panel_position
-    from numbered
-    window
-        place as (partition by learner_id, course_id, place_number),
-        panel as (partition by learner_id, course_id, panel_number)
 ),
 
 -- A place is known for less than an hour; within it, the panel chosen last counts.
@@ -74,24 +60,25 @@ placed as (
         course_id,
         event_at,
         not has_place as is_inherited,
-        last_url,
-        last_chapter_name as chapter_name,
-        last_sequential_name as sequential_name,
-        last_sequential_url as sequential_url,
-        last_vertical_name as vertical_name,
+        place.url,
+        place.chapter_name,
+        place.sequential_name,
+        place.sequential_url,
+        place.vertical_name,
         case
-            when last_sequential_name is null then null
+            when place.sequential_name is null then null
             when
-                panel_sequential_name = last_sequential_name
-                and {{ seconds_between('panel_at', 'event_at') }}
+                panel.sequential_name = place.sequential_name
+                and {{ seconds_between('panel.event_at', 'event_at') }}
                 < {{ var('location_max_age_seconds') }}
-                then coalesce(panel_position, last_position)
-            else last_position
+                then coalesce(panel.position, place.position)
+            else place.position
         end as position
     from known
     where
-        last_url is not null
-        and {{ seconds_between('placed_at', 'event_at') }} < {{ var('location_max_age_seconds') }}
+        place.url is not null
+        and {{ seconds_between("place.event_at", "event_at") }}
+        < {{ var("location_max_age_seconds") }}
 )
 
 select
@@ -101,9 +88,7 @@ select
     course_id,
     event_at,
     is_inherited,
-    coalesce(
-        sequential_url || coalesce(cast(position as varchar) || '/', ''), last_url
-    ) as url,
+    coalesce(sequential_url || coalesce(cast(position as varchar) || '/', ''), url) as url,
     chapter_name,
     sequential_name,
     vertical_name,

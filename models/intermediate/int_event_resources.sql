@@ -41,7 +41,6 @@ met as (
         events.course_id,
         coalesce(event_places.url, case events.platform when 'coursera' then events.url end)
             as url,
-        event_places.is_inherited,
         events.event_family in ('forum', 'textbook') as is_about_page,
         split_part(event_blocks.node, '/', 1) not in ('course', 'chapter', 'sequential', 'vertical')
             as is_about_module,
@@ -98,6 +97,5 @@ select
     course_id,
     node,
     {{ surrogate_id(['platform', 'course_id', 'node']) }} as resource_id,
-    {{ short_text('url') }} as url,
-    coalesce(is_inherited, false) as is_inherited
+    {{ short_text('url') }} as url
 from resolved

@@ -73,6 +73,7 @@ counted as (
 )
 
 select
+    'coursera' as platform,
     row_counts.course_id,
     records.record,
     row_counts.table_name,

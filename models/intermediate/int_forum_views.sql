@@ -18,7 +18,6 @@ select
     'edx' as platform,
     course_id,
     event_id,
-    event_at,
     learner_id,
     post_id as thread_id,
     true as is_each_time
@@ -29,7 +28,6 @@ select
     'coursera' as platform,
     course_id,
     event_id,
-    event_at,
     learner_id,
     course_id || '/' || block_id as thread_id,
     true as is_each_time
@@ -39,7 +37,6 @@ select
     'coursera' as platform,
     course_id,
     event_id,
-    event_at,
     learner_id,
     course_id || '/' || block_id as thread_id,
     false as is_each_time

@@ -27,7 +27,7 @@ scheduled as (
         case when content.closes_at is not null then content.due_at end as soft_deadline_at,
         coalesce(content.closes_at, content.due_at) as hard_deadline_at,
         content.max_attempts,
-        max(block_types.problem_type_name) as block_problem_type_name,
+        block_types.problem_type_name as block_problem_type_name,
         min(formats.problem_type_name) as format_problem_type_name
     from content
     left join block_types
@@ -37,7 +37,7 @@ scheduled as (
     group by all
 ),
 
-problem_parts as (
+summed as (
     select
         course_id,
         problem_node,
@@ -61,8 +61,8 @@ select
     coalesce(
         scheduled.block_problem_type_name,
         case
-            when problem_parts.n_parts = 1 then problem_parts.answer_type_name
-            when problem_parts.n_parts > 1 then 'multipart'
+            when summed.n_parts = 1 then summed.answer_type_name
+            when summed.n_parts > 1 then 'multipart'
             else 'question_group'
         end
     ) as problem_type_name,
@@ -70,19 +70,19 @@ select
     scheduled.soft_deadline_at,
     scheduled.hard_deadline_at,
     scheduled.max_attempts,
-    problem_parts.weight,
+    summed.weight,
     resources.resource_id
 from resources
-left join problem_parts
+left join summed
     on
-        resources.course_id is not distinct from problem_parts.course_id
-        and resources.node = problem_parts.problem_node
+        resources.course_id is not distinct from summed.course_id
+        and resources.node = summed.problem_node
 left join scheduled
     on resources.course_id = scheduled.course_id and resources.node = scheduled.node
 where
     resources.resource_type_name = 'problem'
     or scheduled.block_problem_type_name is not null
-    or problem_parts.problem_node is not null
+    or summed.problem_node is not null
 union all
 -- What a question is, as the export that lists it has it, goes before what its quiz is for.
 select

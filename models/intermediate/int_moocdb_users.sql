@@ -106,7 +106,6 @@ select
     learner_courses.platform,
     learner_courses.course_id,
     learner_courses.learner_id,
-    learner_courses.is_staff,
     coalesce(
         roles.user_type_name,
         case when learner_courses.is_staff then 'Teaching Staff' else 'Student' end

@@ -38,7 +38,6 @@ named as (
         events.*,
         event_resources.resource_id,
         event_resources.url as place_url,
-        event_resources.is_inherited,
         video_events.position_seconds,
         video_events.old_position_seconds,
         video_events.new_position_seconds,
@@ -102,7 +101,6 @@ select
     block_id,
     resource_id,
     place_url as url,
-    is_inherited,
     case
         when place_url is not null then {{ surrogate_id(['platform', 'course_id', 'place_url']) }}
     end as url_id,

@@ -62,7 +62,6 @@ select
     parts.platform,
     parts.course_id,
     parts.problem_node,
-    parts.part_node,
     parts.part,
     {{ surrogate_id(['parts.platform', 'parts.course_id', 'parts.part_node']) }} as problem_id,
     row_number() over (

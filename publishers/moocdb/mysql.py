@@ -39,7 +39,8 @@ def load_script(
 def create_table(table: Table, columns: dict[str, str]) -> str:
     """CREATE TABLE for columns given as {name: DuckDB type}; references come after the load."""
     lines = [
-        f"`{name}` {column_type(table, name, type_)} {null(table, name)}"
+        f"`{name}` {column_type(table, name, type_)} "
+        + ("NOT NULL" if table.is_required(name) else "NULL")
         for name, type_ in columns.items()
     ]
     lines.append(f"PRIMARY KEY (`{table.key}`)")
@@ -59,11 +60,6 @@ def column_type(table: Table, column: str, duckdb_type: str) -> str:
     """The MySQL type of a column."""
     width = {"course_id": 255, "platform": 20, **table.widths}.get(column)
     return f"VARCHAR({width})" if width else TYPES[duckdb_type]
-
-
-def null(table: Table, column: str) -> str:
-    """NOT NULL or NULL for a column."""
-    return "NOT NULL" if table.is_required(column) else "NULL"
 
 
 def load_data(table: Table, columns: dict[str, str]) -> str:

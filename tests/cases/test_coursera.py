@@ -38,20 +38,6 @@ def test_items_hang_from_their_sections_in_both_formats(coursera_warehouse: Ware
     same_rows(found, [(course, True) for course in COURSES])
 
 
-@pytest.mark.parametrize("course", COURSES)
-def test_the_ledger_tells_of_every_row(coursera_warehouse: Warehouse, course: str) -> None:
-    ledger = coursera_warehouse.rows(
-        "select table_name, n_rows, n_used + n_without_time + n_repeated + n_empty + n_unreadable "
-        f"+ n_unmatched + n_left_aside from marts.rpt_export_ledger where course_id = '{course}'"
-    )
-    assert len(ledger) == 14
-    for table, n_rows, n_with_a_fate in ledger:
-        [(n,)] = coursera_warehouse.rows(
-            f"select count(*) from raw_coursera.{table} where course_id = '{course}'"
-        )
-        assert (n_rows, n_with_a_fate) == (n, n), table
-
-
 def fate_of_value(key: str, value: str) -> str:
     """What is to become of a value of either key-value table."""
     if key.startswith("saved."):

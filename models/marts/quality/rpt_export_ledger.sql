@@ -4,7 +4,7 @@ export_ledger as (
 )
 
 select
-    'coursera' as platform,
+    platform,
     course_id,
     record,
     table_name,

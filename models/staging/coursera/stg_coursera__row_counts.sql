@@ -1,9 +1,10 @@
-with
-{% set tables = [
+{%- set tables = [
     'hash_mapping', 'users', 'course_grades', 'lecture_submission_metadata',
     'quiz_submission_metadata', 'assignment_submission_metadata', 'forum_posts', 'forum_comments',
     'forum_reputation_record', 'forum_reads', 'wiki_revisions', 'kvs_quiz', 'kvs_forum_readrecord',
-] -%}
+] %}
+
+with
 counted as (
     {% for table in tables -%}
         select

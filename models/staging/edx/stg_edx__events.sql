@@ -24,7 +24,8 @@ select
     lines.raw_event_type,
     lines.raw_event_name,
     lines.event_source,
-    lines.payload,
+    -- Named after the joined type, lest DuckDB parse every payload to filter those of one family.
+    case when event_types.event_family <> '' then lines.payload end as payload,
     lines.payload_shape,
     lines.page,
     lines.referer,
