@@ -171,7 +171,8 @@ def _contents(values: Sequence[bytes]) -> pa.LargeBinaryArray:
 
 def _content(value: bytes) -> bytes:
     if value.startswith(b"0"):
-        return bytes.fromhex(value[2:].decode())
+        digits = value[2:].decode()
+        return bytes.fromhex(digits.zfill(len(digits) + len(digits) % 2))
     return _unescaped(value[value.index(b"'") + 1 : -1])
 
 

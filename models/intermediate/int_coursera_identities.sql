@@ -24,6 +24,7 @@ sightings as (
     select
         clickstream_events.learner_id,
         lines.username,
+        false as is_of_session,
         clickstream_events.event_at as seen_at
     from clickstream_events
     inner join lines
@@ -32,12 +33,14 @@ sightings as (
     select
         learner_id,
         session_user_id as username,
+        true as is_of_session,
         registered_at as seen_at
     from learners
     union all
     select
         learner_id,
         cast(null as varchar) as username,
+        false as is_of_session,
         event_at as seen_at
     from acts
 ),
@@ -54,7 +57,9 @@ select
     sightings.learner_id,
     'coursera' as platform,
     user_ids.platform_user_id,
-    max(sightings.username) as username,
+    coalesce(
+        max(sightings.username) filter (where sightings.is_of_session), max(sightings.username)
+    ) as username,
     min(sightings.seen_at) as first_seen_at,
     max(sightings.seen_at) as last_seen_at
 from sightings

@@ -102,6 +102,7 @@ def test_texts_come_back_as_they_went_in(texts: list[str]) -> None:
         ("''", ""),
         ("''''", "'"),
         ("0x41C3a9", "Aé"),
+        ("0xA41", "\nA"),
         ("'0x41'", "0x41"),
         ("_binary 'A\\0é'", "A\0é"),
         (r"'100\% \_ \a \Z'", "100\\% \\_ a \x1a"),
