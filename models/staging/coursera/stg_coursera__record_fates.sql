@@ -4,7 +4,7 @@ with
 mapped as (
     select distinct
         course_id,
-        coalesce(session_user_id, anon_user_id) as session_user_id
+        {{ trimmed('coalesce(session_user_id, anon_user_id)') }} as session_user_id
     from {{ source('raw_coursera', 'hash_mapping') }}
 ),
 
@@ -15,7 +15,7 @@ people as (
         select
             course_id,
             '{{ record }}' as record,
-            coalesce(session_user_id, anon_user_id) as session_user_id
+            {{ trimmed('coalesce(session_user_id, anon_user_id)') }} as session_user_id
         from {{ source('raw_coursera', table) }}
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
