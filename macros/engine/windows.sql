@@ -11,12 +11,12 @@
 {%- endmacro %}
 
 
-{#- The value of this row or else of the nearest earlier one that has one; follow it with `over (...)`,
-    rows up to the current one. Usage: {{ last_known('page') }} over so_far as current_page -#}
-{% macro last_known(value) -%}
-    {{ return(adapter.dispatch('last_known', 'moocdb')(value)) }}
+{#- The value of this row or else of the nearest earlier one that has one, in a window of the rows up to
+    the current one. Usage: {{ last_known('page', 'so_far') }} as current_page -#}
+{% macro last_known(value, window) -%}
+    {{ return(adapter.dispatch('last_known', 'moocdb')(value, window)) }}
 {%- endmacro %}
 
-{% macro duckdb__last_known(value) -%}
-    last_value({{ value }} ignore nulls)
+{% macro duckdb__last_known(value, window) -%}
+    last_value({{ value }} ignore nulls) over {{ window }}
 {%- endmacro %}

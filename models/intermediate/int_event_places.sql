@@ -40,10 +40,10 @@ known as (
         {{ last_known('case when has_place then ' ~ as_struct([
             'event_at', 'url', 'chapter_name', 'sequential_name', 'sequential_url', 'vertical_name',
             'position',
-        ]) ~ ' end') }} over so_far as place,
+        ]) ~ ' end', 'so_far') }} as place,
         {{ last_known('case when sets_panel then ' ~ as_struct([
             'event_at', 'sequential_name', 'position',
-        ]) ~ ' end') }} over so_far as panel
+        ]) ~ ' end', 'so_far') }} as panel
     from own
     window so_far as (
         partition by learner_id, course_id

@@ -7,7 +7,7 @@ hash_mapping as (
         *,
         {{ trimmed('coalesce(session_user_id, anon_user_id)') }} as session_key
     from {{ source('raw_coursera', 'hash_mapping') }}
-    where session_key is not null
+    where {{ trimmed('coalesce(session_user_id, anon_user_id)') }} is not null
     qualify row_number() over (partition by course_id, session_key order by user_id) = 1
 ),
 
