@@ -34,15 +34,11 @@ course_grades as (
 )
 
 select
-    hash_mapping.load_id,
     hash_mapping.course_id,
     {{ learner_id('salt.salt', 'coursera', 'session_user_id', 'hash_mapping.session_key') }}
         as learner_id,
     hash_mapping.user_id,
     hash_mapping.session_key as session_user_id,
-    hash_mapping.eventing_user_id,
-    hash_mapping.forum_user_id,
-    users.session_key is not null as is_registered,
     {{ epoch_timestamp('users.registration_time') }} as registered_at,
     access_groups.name as access_group,
     course_grades.normal_grade,
