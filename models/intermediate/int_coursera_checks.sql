@@ -29,7 +29,7 @@ responses as (
         part_id,
         {{ joined_texts('answer', '|', 'place') }} as answer,
         count(answer) as n_chosen,
-        coalesce(sum(points_over_none), 0) as points_over_none,
+        coalesce({{ exact_sum('points_over_none') }}, 0) as points_over_none,
         max(selected_score) as selected_score
     from answers
     group by course_id, submission_number, block_id, part_id
@@ -110,7 +110,8 @@ quiz_points as (
     select
         course_id,
         block_id,
-        case when count(*) = count(max_points) then sum(max_points) end as max_grade
+        case when count(*) = count(max_points) then {{ exact_sum('max_points') }} end
+            as max_grade
     from questions
     group by course_id, block_id
 )

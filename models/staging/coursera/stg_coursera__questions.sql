@@ -17,8 +17,8 @@ scores as (
         quiz_id,
         question_id,
         max(selected_score) as best_score,
-        sum(greatest(selected_score, unselected_score)) as sum_of_best_scores,
-        sum(unselected_score) as score_of_none
+        {{ exact_sum('greatest(selected_score, unselected_score)') }} as sum_of_best_scores,
+        {{ exact_sum('unselected_score') }} as score_of_none
     from options
     group by course_id, quiz_id, question_id
 )
