@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -139,6 +140,45 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The sample logs, landed and built once a test process."""
     built = Warehouse(tmp_path_factory.mktemp("sample"))
     return built.land(ROOT / "sample_logs" / "logs").build()
+
+
+def built_once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, build: Callable[[Warehouse], object]
+) -> Warehouse:
+    """A warehouse that is built once in a test run, whatever number of processes run the tests.
+
+    Tests only read it.
+    """
+    run_folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run_folder = run_folder.parent
+    warehouse = Warehouse(run_folder / name)
+    with (run_folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (run_folder / f"{name}.built").exists():
+            warehouse.folder.mkdir(exist_ok=True)
+            build(warehouse)
+            (run_folder / f"{name}.built").touch()
+    return warehouse
+
+
+# These two use the names and ids of other cases, so each has a warehouse of its own (or none).
+SEPARATE_REPORTS = ("35-forged-speed", "37-names-in-addresses", "38-odd-export")
+
+
+@pytest.fixture(scope="session")
+def reports_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """All cases of public bug reports and of our own, built once with default vars.
+
+    Each case has courses and people of its own: query it by course_id. Tests of the shared cases
+    ask for the fixture `shared` too, which skips them where it is absent.
+    """
+    folders = [*(ROOT / "tests" / "cases" / "reports").glob("*/")]
+    folders += [*(SHARED / "cases" / "reports").glob("*/")]
+    logs = [
+        folder / "input.log" for folder in sorted(folders) if folder.name not in SEPARATE_REPORTS
+    ]
+    return built_once(tmp_path_factory, "reports", lambda warehouse: warehouse.land(*logs).build())
 
 
 @pytest.fixture(scope="session")
