@@ -1,5 +1,5 @@
-{#- The pattern of course keys with a mark; library keys (`library-v1:`) are not courses.
-    Usage: {{ matched('text', edx_new_course_key_pattern()) }} -#}
+{#- The pattern of opaque course keys (`course-v1:`, `ccx-v1:`); library keys (`library-v1:`) are not
+    courses. Usage: {{ matched('text', edx_new_course_key_pattern()) }} -#}
 {% macro edx_new_course_key_pattern() -%}
     {%- set part = '[^/+?#&\\s\"]+' -%}
     {{ return(
@@ -9,8 +9,8 @@
 {%- endmacro %}
 
 
-{#- The pattern of the older keys, to be trusted only where nothing else can stand: they have no mark.
-    Usage: {{ matched('text', '^' ~ edx_old_course_key_pattern() ~ '$') }} -#}
+{#- The pattern of legacy slash-separated keys. Any three path segments match it: use it only where a
+    course key is certain. Usage: {{ matched('text', '^' ~ edx_old_course_key_pattern() ~ '$') }} -#}
 {% macro edx_old_course_key_pattern() -%}
     {{ return((['[^/:+?#&\\s\"]+'] * 3) | join('/')) }}
 {%- endmacro %}
@@ -21,7 +21,7 @@
     Usage: {{ edx_course_key('context.course_id') }} -#}
 {% macro edx_course_key(text) -%}
     {{ matched(
-        trimmed(text),
+        trimmed(url_decoded(text)),
         '^(?:' ~ edx_new_course_key_pattern() ~ '|' ~ edx_old_course_key_pattern() ~ ')$'
     ) }}
 {%- endmacro %}
@@ -31,7 +31,7 @@
     learning app's `/learning/course/`, percent-encoded or not.
     Usage: {{ edx_course_key_in_url('page') }} -#}
 {% macro edx_course_key_in_url(url) -%}
-    {%- set decoded = "replace(replace(" ~ url ~ ", '%3A', ':'), '%2B', '+')" -%}
+    {%- set decoded = url_decoded(url) -%}
     coalesce(
         {{ matched(decoded, '/courses?/(' ~ edx_new_course_key_pattern() ~ ')', 1) }},
         {{ matched(decoded, '/courses/(' ~ edx_old_course_key_pattern() ~ ')', 1) }}
@@ -66,7 +66,7 @@
         else coalesce(
             {%- for url in urls %}
             {{ edx_course_key_in_url(url) }},
-            {{ edx_course_key_in_blocks(url) }},
+            {{ edx_course_key_in_blocks(url_decoded(url)) }},
             {%- endfor %}
             {{ edx_course_key_in_blocks(payload) }}
         )
@@ -78,7 +78,7 @@
     Usage: {{ edx_path_in_course('url') }} -#}
 {% macro edx_path_in_course(url) -%}
     {{ matched(
-        "replace(replace(" ~ url ~ ", '%3A', ':'), '%2B', '+')",
+        url_decoded(url),
         '(?:/courses?/(?:' ~ edx_new_course_key_pattern() ~ ')'
         ~ '|/courses/(?:' ~ edx_old_course_key_pattern() ~ '))/(.*)$',
         1

@@ -173,3 +173,43 @@
 {% macro duckdb__joined_texts(text, mark, order_by) -%}
     string_agg({{ text }}, '{{ mark }}' order by {{ order_by }})
 {%- endmacro %}
+
+
+{#- A text that is equal for two JSON values that differ only in the order of keys, in white space, or
+    in how numbers and characters are spelled: the members of the value, sorted. It is made to compare
+    values, not to be read; values that differ in the order of items alone are equal, too. The input
+    must be well-formed. Usage: {{ json_fingerprint('payload') }} -#}
+{% macro json_fingerprint(json) -%}
+    {{ return(adapter.dispatch('json_fingerprint', 'moocdb')(json)) }}
+{%- endmacro %}
+
+{% macro duckdb__json_fingerprint(json) -%}
+    {%- set ns = namespace(sql='cast(json(' ~ json ~ ') as varchar)') -%}
+    {%- for bracket in '{}[]' -%}
+        {%- set ns.sql = 'replace(' ~ ns.sql ~ ", '" ~ bracket ~ "', ',')" -%}
+    {%- endfor -%}
+    array_to_string(list_sort(string_split({{ ns.sql }}, ',')), ',')
+{%- endmacro %}
+
+
+{#- One row per member of a JSON value, as a struct of `key` and `value`, both text: the entries of an
+    object, the items of an array (the key is the place, from 1), or the one text in a JSON string.
+    Anything else gives no row. Usage: select file_id, {{ each_json_member('content') }} as member -#}
+{% macro each_json_member(json) -%}
+    {{ return(adapter.dispatch('each_json_member', 'moocdb')(json)) }}
+{%- endmacro %}
+
+{% macro duckdb__each_json_member(json) -%}
+    unnest(case
+        when not coalesce({{ is_json(json) }}, false) then null
+        when starts_with({{ json }}, '{')
+            then map_entries(from_json({{ json }}, '"MAP(VARCHAR, VARCHAR)"'))
+        when starts_with({{ json }}, '[')
+            then list_transform(
+                from_json({{ json }}, '["VARCHAR"]'),
+                lambda item, place: struct_pack(key := cast(place as varchar), value := item)
+            )
+        when starts_with({{ json }}, '"')
+            then [struct_pack(key := '', value := json_extract_string({{ json }}, '$'))]
+    end)
+{%- endmacro %}

@@ -42,3 +42,51 @@
 {% macro duckdb__joined_lines(text, order_by) -%}
     string_agg({{ text }}, chr(10) order by {{ order_by }})
 {%- endmacro %}
+
+
+{#- JSON text in which each half of a surrogate pair that has lost its other half is U+FFFD. Engines
+    call such a text malformed, though clients and servers write it; well-formed text stays as it is.
+    Usage: {{ with_whole_characters('payload') }} -#}
+{% macro with_whole_characters(json) -%}
+    {{ return(adapter.dispatch('with_whole_characters', 'moocdb')(json)) }}
+{%- endmacro %}
+
+{% macro duckdb__with_whole_characters(json) -%}
+    {#- The `u` of a whole pair is hidden as a control character, which JSON text never holds. -#}
+    {%- set hex = '[0-9a-fA-F]{2}' -%}
+    case
+        when not contains({{ json }}, '\ud') and not contains({{ json }}, '\uD') then {{ json }}
+        when json_valid({{ json }}) then {{ json }}
+        else replace(
+            regexp_replace(
+                regexp_replace(
+                    {{ json }},
+                    '(\\+)u([dD][89abAB]{{ hex }}\\+)u([dD][c-fC-F]{{ hex }})',
+                    '\1' || chr(1) || '\2' || chr(1) || '\3',
+                    'g'
+                ),
+                '\\u[dD][89a-fA-F]{{ hex }}',
+                '\\ufffd',
+                'g'
+            ),
+            chr(1), 'u'
+        )
+    end
+{%- endmacro %}
+
+
+{#- A URL with its percent-encoding undone, twice encoded or not; a text that does not decode to UTF-8
+    stays as it is. A plus sign stays a plus sign: course keys hold it.
+    Usage: {{ url_decoded('page') }} -#}
+{% macro url_decoded(text) -%}
+    {{ return(adapter.dispatch('url_decoded', 'moocdb')(text)) }}
+{%- endmacro %}
+
+{% macro duckdb__url_decoded(text) -%}
+    case
+        when not contains({{ text }}, '%') then {{ text }}
+        when contains({{ text }}, '%25')
+            then coalesce(try(url_decode(url_decode({{ text }}))), {{ text }})
+        else coalesce(try(url_decode({{ text }})), {{ text }})
+    end
+{%- endmacro %}

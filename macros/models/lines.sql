@@ -21,31 +21,38 @@
 {%- endmacro %}
 
 
-{#- The rows of a relation with two more columns: `json` is the object that their `line` holds, and
-    `flaw` the fate of a line that holds none (blank, comment, not_json, not_object), else null.
+{#- The rows of a relation with three more columns: `json` is the object that their `line` holds, `flaw`
+    the fate of a line that holds none (blank, comment, not_json, not_object), else null, and
+    `is_repaired` true where a half of a surrogate pair had to be replaced to read it.
     Usage: {{ lines_as_objects('identified') }} -#}
 {% macro lines_as_objects(relation) -%}
     select
         *,
-        case when flaw is null then cut end as json
+        case when flaw is null then text end as json
     from (
         select
             *,
             case
                 when first_character = '' then 'blank'
                 when first_character = '#' then 'comment'
-                when not coalesce({{ is_json('cut') }}, false) then 'not_json'
-                when not starts_with(cut, '{') then 'not_object'
-            end as flaw
+                when not coalesce({{ is_json('text') }}, false) then 'not_json'
+                when not starts_with(text, '{') then 'not_object'
+            end as flaw,
+            text is distinct from cut as is_repaired
         from (
             select
                 *,
-                {{ json_in_line('line', 'first_character') }} as cut
+                {{ with_whole_characters('cut') }} as text
             from (
                 select
                     *,
-                    {{ first_character('line') }} as first_character
-                from {{ relation }}
+                    {{ json_in_line('line', 'first_character') }} as cut
+                from (
+                    select
+                        *,
+                        {{ first_character('line') }} as first_character
+                    from {{ relation }}
+                )
             )
         )
     )

@@ -18,10 +18,6 @@ subject_sightings as (
     from {{ ref('stg_edx__certificate_events') }}
 ),
 
-user_names as (
-    select * from {{ ref('int_edx_user_names') }}
-),
-
 salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
@@ -38,13 +34,8 @@ subjects as (
 
 select
     subjects.user_id,
-    user_names.username,
-    coalesce(
-        user_names.learner_id, {{ learner_id('salt.salt', 'edx', 'user_id', 'subjects.user_id') }}
-    ) as learner_id,
+    {{ learner_id('salt.salt', 'edx', 'user_id', 'subjects.user_id') }} as learner_id,
     subjects.first_seen_at,
     subjects.last_seen_at
 from subjects
 cross join salt
-left join user_names
-    on subjects.user_id = user_names.user_id

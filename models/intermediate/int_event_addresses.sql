@@ -1,8 +1,8 @@
 {{ config(schema='private', materialized='view') }}
 
 with
-edx_lines as (
-    select * from {{ ref('stg_edx__lines') }}
+edx_events as (
+    select * from {{ ref('stg_edx__events') }}
 ),
 
 coursera_lines as (
@@ -13,8 +13,8 @@ select
     'edx' as platform,
     event_id,
     ip
-from edx_lines
-where fate = 'accepted' and ip is not null
+from edx_events
+where ip is not null
 union all
 select
     'coursera' as platform,

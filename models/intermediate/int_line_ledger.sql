@@ -6,22 +6,30 @@ files as (
 line_fates as (
     select
         file_id,
-        fate
-    from {{ ref('stg_edx__lines') }}
+        fate,
+        n_events,
+        has_replaced_characters
+    from {{ ref('stg_edx__line_fates') }}
     union all
     select
         file_id,
-        fate
+        fate,
+        cast(fate = 'accepted' as bigint) as n_events,
+        cast(null as boolean) as has_replaced_characters
     from {{ ref('stg_quickhelper__lines') }}
     union all
     select
         file_id,
-        fate
+        fate,
+        cast(fate = 'accepted' as bigint) as n_events,
+        cast(null as boolean) as has_replaced_characters
     from {{ ref('stg_labels__rows') }}
     union all
     select
         file_id,
-        fate
+        fate,
+        cast(fate = 'accepted' as bigint) as n_events,
+        cast(null as boolean) as has_replaced_characters
     from {{ ref('stg_coursera__clickstream_lines') }}
 ),
 
@@ -33,14 +41,18 @@ counted as (
     select
         file_id,
         fate,
-        count(*) as n_lines
+        count(*) as n_lines,
+        sum(n_events) as n_events,
+        count(*) filter (where has_replaced_characters) as n_with_replaced_characters
     from line_fates
     group by file_id, fate
     union all
     select
         file_id,
         fate,
-        n_lines
+        n_lines,
+        null as n_events,
+        null as n_with_replaced_characters
     from structure_files
 ),
 
@@ -52,9 +64,12 @@ fates as (
         sum(n_lines) filter (where fate = 'comment') as n_comment,
         sum(n_lines) filter (where fate = 'not_json') as n_not_json,
         sum(n_lines) filter (where fate = 'not_object') as n_not_object,
+        sum(n_lines) filter (where fate = 'no_event_type') as n_no_event_type,
         sum(n_lines) filter (where fate = 'no_time') as n_no_time,
         sum(n_lines) filter (where fate = 'wrong_fields') as n_wrong_fields,
-        sum(n_lines) filter (where fate = 'duplicate') as n_duplicate
+        sum(n_lines) filter (where fate = 'duplicate') as n_duplicate,
+        sum(n_events) as n_events,
+        sum(n_with_replaced_characters) as n_with_replaced_characters
     from counted
     group by file_id
 )
@@ -69,9 +84,12 @@ select
     cast(coalesce(fates.n_comment, 0) as bigint) as n_comment,
     cast(coalesce(fates.n_not_json, 0) as bigint) as n_not_json,
     cast(coalesce(fates.n_not_object, 0) as bigint) as n_not_object,
+    cast(coalesce(fates.n_no_event_type, 0) as bigint) as n_no_event_type,
     cast(coalesce(fates.n_no_time, 0) as bigint) as n_no_time,
     cast(coalesce(fates.n_wrong_fields, 0) as bigint) as n_wrong_fields,
     cast(coalesce(fates.n_duplicate, 0) as bigint) as n_duplicate,
+    cast(fates.n_events as bigint) as n_events,
+    cast(fates.n_with_replaced_characters as bigint) as n_with_replaced_characters,
     files.error
 from files
 left join fates

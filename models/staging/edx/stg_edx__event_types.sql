@@ -1,8 +1,8 @@
 {{ config(materialized='table') }}
 
 with
-lines as (
-    select * from {{ ref('stg_edx__lines') }}
+records as (
+    select * from {{ ref('stg_edx__records') }}
 ),
 
 patterns as (
@@ -21,8 +21,7 @@ raw_types as (
             when starts_with(raw_event_type, '/') then {{ edx_route('raw_event_type') }}
             else raw_event_type
         end as shape
-    from lines
-    where fate = 'accepted'
+    from records
 ),
 
 -- event_type, the older name, wins where both are known; then an exact pattern, then a longer one.

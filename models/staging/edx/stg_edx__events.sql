@@ -1,45 +1,82 @@
 with
-lines as (
-    select * from {{ ref('stg_edx__lines') }}
+records as (
+    select * from {{ ref('stg_edx__records') }}
+),
+
+duplicates as (
+    select * from {{ ref('stg_edx__duplicates') }}
 ),
 
 event_types as (
     select * from {{ ref('stg_edx__event_types') }}
+),
+
+user_names as (
+    select * from {{ ref('stg_edx__user_names') }}
+),
+
+session_courses as (
+    select * from {{ ref('stg_edx__session_courses') }}
+),
+
+course_keys as (
+    select * from {{ ref('stg_edx__course_keys') }}
 )
 
 select
-    lines.event_id,
-    lines.load_id,
-    lines.file_id,
-    lines.line_no,
-    lines.event_at,
-    lines.received_at,
-    lines.learner_id,
-    lines.course_id,
+    records.event_id,
+    records.load_id,
+    records.file_id,
+    records.line_no,
+    records.event_at,
+    records.received_at,
+    coalesce(user_names.learner_id, records.learner_id) as learner_id,
+    records.username,
+    coalesce(user_names.user_id, records.sender_user_id) as user_id,
+    records.ip,
+    course_keys.course_id,
     event_types.event_type,
     event_types.event_family,
     event_types.area,
     event_types.observed_as,
     event_types.is_known,
-    lines.raw_event_type,
-    lines.raw_event_name,
-    lines.event_source,
-    -- Named after the joined type, lest DuckDB parse every payload to filter those of one family.
-    case when event_types.event_family <> '' then lines.payload end as payload,
-    lines.payload_shape,
-    lines.page,
-    lines.referer,
-    lines.host,
-    lines.module_usage_key,
-    lines.module_original_usage_key,
-    lines.module_display_name,
-    lines.saved_tags,
-    lines.session_key,
-    lines.user_agent,
-    lines.accept_language
-from lines
+    records.raw_event_type,
+    records.raw_event_name,
+    records.event_source,
+    -- Workaround: makes the payload depend on the join, so that the filter on event_family runs before
+    -- JSON parsing.
+    case when event_types.event_family <> '' then records.payload end as payload,
+    records.payload_shape,
+    records.request_path,
+    records.page,
+    records.referer,
+    records.host,
+    records.module_usage_key,
+    records.module_original_usage_key,
+    records.module_display_name,
+    records.saved_tags,
+    records.session_key,
+    records.user_agent,
+    records.accept_language
+from records
 inner join event_types
     on
-        lines.raw_event_type is not distinct from event_types.raw_event_type
-        and lines.raw_event_name is not distinct from event_types.raw_event_name
-where lines.fate = 'accepted'
+        records.raw_event_type is not distinct from event_types.raw_event_type
+        and records.raw_event_name is not distinct from event_types.raw_event_name
+left join user_names
+    on
+        records.username = user_names.username
+        and records.sender_user_id is null
+        and coalesce(records.event_at >= user_names.valid_from, true)
+        and coalesce(records.event_at <= user_names.valid_until, true)
+left join session_courses
+    on records.event_id = session_courses.event_id
+left join course_keys
+    on coalesce(records.course_id, session_courses.course_id) = course_keys.course_key
+where not exists (
+    select 1 from duplicates
+    where
+        duplicates.file_id = records.file_id
+        and duplicates.line_no = records.line_no
+        and duplicates.record_no = records.record_no
+)

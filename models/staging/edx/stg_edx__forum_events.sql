@@ -1,5 +1,3 @@
-{{ config(schema='private') }}
-
 with
 events as (
     select * from {{ ref('stg_edx__events') }}

@@ -1,0 +1,109 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+) }}
+{%- set depth = 6 %}
+
+with
+-- An object without an event_type may be what a shipper wrapped around the platform's line.
+envelopes as (
+    select
+        load_id,
+        file_id,
+        line_no,
+        fate = 'accepted' as is_event
+    from {{ ref('stg_edx__lines') }}
+    where
+        raw_event_type is null
+        and fate in ('accepted', 'no_event_type', 'no_time', 'not_object')
+    {% if is_incremental() %}
+        and {{ is_in_new_load() }}
+    {% endif %}
+),
+
+lines as (
+    select * from {{ source('raw', 'edx_lines') }}
+),
+
+wrappers as (
+    select * from {{ ref('edx_log_wrappers') }}
+),
+
+salt as (
+    select * from {{ ref('stg_pseudonym_salt') }}
+),
+
+level_0 as (
+    select
+        lines.load_id,
+        lines.file_id,
+        lines.line_no,
+        lines.line_had_bad_bytes,
+        envelopes.is_event,
+        '' as path,
+        {{ with_whole_characters(json_in_line('lines.line', first_character('lines.line'))) }} as json
+    from envelopes
+    inner join lines
+        on envelopes.file_id = lines.file_id and envelopes.line_no = lines.line_no
+),
+{% for level in range(1, depth + 1) %}
+members_{{ level }} as (
+    select
+        *,
+        starts_with(json, '{') as is_object,
+        {{ each_json_member('json') }} as member
+    from level_{{ level - 1 }}
+),
+
+level_{{ level }} as (
+    select
+        members.load_id,
+        members.file_id,
+        members.line_no,
+        members.line_had_bad_bytes,
+        members.is_event,
+        members.path || '/' || lpad(members.member.key, 9, '0') as path,
+        {{ with_whole_characters(
+            json_in_line('members.member.value', first_character('members.member.value'))
+        ) }} as json
+    from members_{{ level }} as members
+    left join wrappers
+        on members.member.key = wrappers.key
+    where not members.is_object or wrappers.key is not null
+),
+{% endfor %}
+levels as (
+    {% for level in range(1, depth + 1) %}
+        select * from level_{{ level }}
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+named as (
+    select
+        *,
+        {{ json_fields(well_formed('json'), ['event_type', 'name', 'time']) }} as fields
+    from levels
+    where starts_with(json, '{')
+),
+
+texts as (
+    select
+        load_id,
+        file_id,
+        line_no,
+        row_number() over (partition by file_id, line_no order by path) as record_no,
+        json as line,
+        line_had_bad_bytes
+    from named
+    where case
+        -- The payload of an event often has a field `name`, too.
+        when is_event then fields.event_type is not null and fields.time is not null
+        else fields.event_type is not null or fields.name is not null
+    end
+),
+
+{{ edx_record_ctes('texts') }}
+
+select * from records
