@@ -13,3 +13,14 @@
         {%- for part in parts %}, coalesce(cast({{ part }} as varchar), chr(30)){% endfor -%}
     )), 1, 15) as bigint)
 {%- endmacro %}
+
+
+{#- A text that changes when the rows of a group change, whatever their order: an aggregate over columns.
+    It is kept to be compared, never published. Usage: {{ rows_version(['event_id', 'event_type']) }} -#}
+{% macro rows_version(columns) -%}
+    {{ return(adapter.dispatch('rows_version', 'moocdb')(columns)) }}
+{%- endmacro %}
+
+{% macro duckdb__rows_version(columns) -%}
+    cast(count(*) as varchar) || '-' || cast(bit_xor(hash({{ columns | join(', ') }})) as varchar)
+{%- endmacro %}

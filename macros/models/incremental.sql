@@ -5,38 +5,63 @@
 {%- endmacro %}
 
 
-{#- For an incremental model: true for every row of a course whose export was replaced by a load that
-    the model does not have yet. The rows it has of such a course must be forgotten before, by the hook
-    below: people and rows may be gone, and names may lead to other people.
-    Usage: where {{ is_in_new_load() }} or {{ is_in_reloaded_course() }} -#}
-{% macro is_in_reloaded_course() -%}
-    course_id in (
-        select reloaded.course_id from {{ ref('int_reloaded_courses') }} as reloaded
-        where reloaded.{{ moocdb.is_in_new_load() }}
+{#- For a model that is incremental by learner-course, as a CTE: the rows of `relation` whose
+    learner-course the model does not hold, with their `learner_course_version`. A late event changes
+    the windows around it, so a learner-course is reprocessed whole. The hook below has deleted before
+    what is out of date. `vars` name the vars that shape the model's rows.
+    Usage: touched as ({{ touched_learner_courses('events', ['session_gap_minutes']) }}) -#}
+{% macro touched_learner_courses(relation, vars=[]) -%}
+    select
+        touched.*,
+        {{ moocdb.learner_course_version('versions', vars) }} as learner_course_version
+    from {{ relation }} as touched
+    left join {{ ref('int_learner_course_versions') }} as versions
+        on touched.learner_course_id = versions.learner_course_id
+    {%- if is_incremental() %}
+    where {{ moocdb.is_unbuilt('touched') }}
+    {%- endif %}
+{%- endmacro %}
+
+
+{#- For a model that is incremental by learner-course: true for rows of a learner-course that it does not
+    hold. Usage: {% if is_incremental() %} where {{ is_unbuilt('checks') }} {% endif %} -#}
+{% macro is_unbuilt(relation) -%}
+    not exists (
+        select 1 from {{ this }} as built
+        where built.learner_course_id = {{ relation }}.learner_course_id
     )
 {%- endmacro %}
 
 
-{#- Deletes what an incremental model has of such courses, in the transaction that makes them anew.
-    Usage: config(pre_hook='{{ forget_reloaded_courses() }}') -#}
-{% macro forget_reloaded_courses() -%}
+{#- Deletes from a model that is incremental by learner-course what other events, other identities,
+    another export, another event-type seed or other vars have made obsolete, in the transaction that
+    makes it anew. Usage: config(pre_hook="{{ forget_changed_learner_courses() }}") -#}
+{% macro forget_changed_learner_courses(vars=[]) -%}
     {#- Outside of the condition, where dbt sees what the model depends on. -#}
-    {%- set is_reloaded = moocdb.is_in_reloaded_course() -%}
+    {%- set versions = ref('int_learner_course_versions') -%}
     {%- if is_incremental() -%}
-        delete from {{ this }} where {{ is_reloaded }}
+        delete from {{ this }} as built
+        where not exists (
+            select 1 from {{ versions }} as versions
+            where
+                versions.learner_course_id = built.learner_course_id
+                and {{ moocdb.learner_course_version('versions', vars) }}
+                = built.learner_course_version
+        )
     {%- endif -%}
 {%- endmacro %}
 
 
-{#- For an incremental model that is made anew by whole learners in courses: true for every row, old or
-    new, of a learner_course_id that a new load touches in `relation`, and of a reloaded course.
-    Usage: where {{ is_touched_by_new_load('events') }} -#}
-{% macro is_touched_by_new_load(relation) -%}
-    (
-        learner_course_id in (
-            select fresh.learner_course_id from {{ relation }} as fresh
-            where fresh.{{ moocdb.is_in_new_load() }}
-        )
-        or {{ moocdb.is_in_reloaded_course() }}
-    )
+{#- What the rows of a learner-course were made from, as a text: its events and the values of vars.
+    Usage: {{ learner_course_version('versions', ['session_gap_minutes']) }} -#}
+{% macro learner_course_version(versions, vars=[]) -%}
+    {{ versions }}.version
+    {%- for name in vars %} || ' {{ name }}={{ var(name) }}'{% endfor %}
+{%- endmacro %}
+
+
+{#- The key of a learner in a course; events of no course make one, and so do the anonymous ones of a
+    course. Usage: {{ learner_course_id('learner_id', 'course_id') }} as learner_course_id -#}
+{% macro learner_course_id(learner, course) -%}
+    {{ moocdb.surrogate_id([learner, course]) }}
 {%- endmacro %}

@@ -1,30 +1,23 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='delete+insert',
-    unique_key='learner_course_id',
+    incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook='{{ forget_reloaded_courses() }}',
+    pre_hook="{{ forget_changed_learner_courses() }}",
 ) }}
 
 with
 events as (
-    select
-        *,
-        {{ surrogate_id(['learner_id', 'course_id']) }} as learner_course_id
-    from {{ ref('int_events') }}
+    select * from {{ ref('int_events') }}
     where learner_id is not null and coalesce(event_source, '') <> 'task'
 ),
 
--- A late event changes the gaps around it: whoever is touched by a new load is made anew, whole.
 touched as (
-    select * from events
-    {% if is_incremental() %}
-        where {{ is_touched_by_new_load('events') }}
-    {% endif %}
+    {{ touched_learner_courses('events') }}
 )
 
 select
     learner_course_id,
+    learner_course_version,
     event_id,
     load_id,
     learner_id,

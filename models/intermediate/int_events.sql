@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 with
 edx_events as (
     select * from {{ ref('stg_edx__events') }}
@@ -23,6 +21,7 @@ select
     event_at,
     learner_id,
     course_id,
+    {{ learner_course_id('learner_id', 'course_id') }} as learner_course_id,
     event_type,
     event_family,
     area,
@@ -56,6 +55,7 @@ select
     event_at,
     learner_id,
     course_id,
+    {{ learner_course_id('learner_id', 'course_id') }} as learner_course_id,
     event_type,
     event_family,
     area,
@@ -82,6 +82,7 @@ select
     event_at,
     learner_id,
     course_id,
+    {{ learner_course_id('learner_id', 'course_id') }} as learner_course_id,
     event_type,
     event_family,
     area,

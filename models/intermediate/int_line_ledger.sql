@@ -43,7 +43,7 @@ counted as (
         fate,
         count(*) as n_lines,
         sum(n_events) as n_events,
-        count(*) filter (where has_replaced_characters) as n_with_replaced_characters
+        sum(cast(has_replaced_characters as bigint)) as n_with_replaced_characters
     from line_fates
     group by file_id, fate
     union all

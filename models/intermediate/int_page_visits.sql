@@ -1,18 +1,14 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='delete+insert',
-    unique_key='learner_course_id',
+    incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook='{{ forget_reloaded_courses() }}',
+    pre_hook="{{ forget_changed_learner_courses(['session_gap_minutes']) }}",
 ) }}
 {%- set gap_seconds = var('session_gap_minutes') * 60 %}
 
 with
 events as (
-    select
-        *,
-        {{ surrogate_id(['learner_id', 'course_id']) }} as learner_course_id
-    from {{ ref('int_events') }}
+    select * from {{ ref('int_events') }}
     where
         learner_id is not null and course_id is not null and coalesce(event_source, '') <> 'task'
 ),
@@ -23,15 +19,7 @@ tab_moves as (
 ),
 
 touched as (
-    select * from events
-    {% if is_incremental() %}
-        where
-            {{ is_touched_by_new_load('events') }}
-            or not exists (
-                select 1 from {{ this }} as earlier
-                where earlier.idle_limit_seconds = {{ gap_seconds }}
-            )
-    {% endif %}
+    {{ touched_learner_courses('events', ['session_gap_minutes']) }}
 ),
 
 -- What each event says of where the learner is. Requests of handlers and redirects say nothing, nor
@@ -104,6 +92,7 @@ numbered as (
 visits as (
     select
         learner_course_id,
+        learner_course_version,
         platform,
         learner_id,
         course_id,
@@ -116,12 +105,14 @@ visits as (
         {{ sum_seconds('least(coalesce(seconds_to_next, 0), ' ~ gap_seconds ~ ')') }}
             as visit_seconds
     from numbered
-    group by learner_course_id, platform, learner_id, course_id, visit_number
+    group by
+        learner_course_id, learner_course_version, platform, learner_id, course_id, visit_number
     having bool_or(opens)
 )
 
 select
     learner_course_id,
+    learner_course_version,
     platform,
     learner_id,
     course_id,
@@ -135,7 +126,6 @@ select
     end as position,
     started_at,
     last_event_at,
-    visit_seconds,
-    cast({{ gap_seconds }} as double) as idle_limit_seconds
+    visit_seconds
 from visits
 window same_page as (partition by learner_course_id, page order by visit_number)

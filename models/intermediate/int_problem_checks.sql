@@ -1,9 +1,8 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='delete+insert',
-    unique_key='learner_course_id',
+    incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook='{{ forget_reloaded_courses() }}',
+    pre_hook="{{ forget_changed_learner_courses() }}",
 ) }}
 
 with
@@ -66,16 +65,12 @@ platform_checks as (
 checks as (
     select
         *,
-        {{ surrogate_id(['learner_id', 'course_id']) }} as learner_course_id
+        {{ learner_course_id('learner_id', 'course_id') }} as learner_course_id
     from platform_checks
 ),
 
--- A late event may be the first of a pair: whoever a new load touches is made anew, whole.
 touched as (
-    select * from checks
-    {% if is_incremental() %}
-        where {{ is_touched_by_new_load('checks') }}
-    {% endif %}
+    {{ touched_learner_courses('checks') }}
 ),
 
 compared as (
@@ -93,6 +88,7 @@ compared as (
 
 select
     learner_course_id,
+    learner_course_version,
     event_id,
     load_id,
     platform,

@@ -1,16 +1,15 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='delete+insert',
-    unique_key='learner_course_id',
+    incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook='{{ forget_reloaded_courses() }}',
+    pre_hook="{{ forget_changed_learner_courses() }}",
 ) }}
 
 with
 checks as (
-    select * from {{ ref('int_problem_checks') }}
+    select * from {{ ref('int_problem_checks') }} as attempts
     {% if is_incremental() %}
-        where {{ is_touched_by_new_load(ref('int_problem_checks')) }}
+        where {{ is_unbuilt('attempts') }}
     {% endif %}
 ),
 
@@ -68,6 +67,7 @@ responses as (
 
 select
     checks.learner_course_id,
+    checks.learner_course_version,
     checks.event_id,
     checks.load_id,
     checks.platform,

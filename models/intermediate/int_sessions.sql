@@ -1,32 +1,18 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='delete+insert',
-    unique_key='learner_course_id',
+    incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook='{{ forget_reloaded_courses() }}',
+    pre_hook="{{ forget_changed_learner_courses(['session_gap_minutes']) }}",
 ) }}
 
 with
 events as (
-    select
-        *,
-        {{ surrogate_id(['learner_id', 'course_id']) }} as learner_course_id
-    from {{ ref('int_events') }}
+    select * from {{ ref('int_events') }}
     where learner_id is not null and coalesce(event_source, '') <> 'task'
 ),
 
--- A late event may join two sessions: whoever is touched by a new load is made anew, whole. So is
--- everybody when the gap that ends a session has changed.
 touched as (
-    select * from events
-    {% if is_incremental() %}
-        where
-            {{ is_touched_by_new_load('events') }}
-            or not exists (
-                select 1 from {{ this }} as earlier
-                where earlier.session_gap_minutes = {{ var('session_gap_minutes') }}
-            )
-    {% endif %}
+    {{ touched_learner_courses('events', ['session_gap_minutes']) }}
 ),
 
 spaced as (
@@ -55,6 +41,7 @@ numbered as (
 agents as (
     select
         learner_course_id,
+        learner_course_version,
         platform,
         learner_id,
         course_id,
@@ -68,7 +55,9 @@ agents as (
         count(*) filter (where event_type = 'problem_check' and event_source = 'server')
             as n_problem_attempts
     from numbered
-    group by learner_course_id, platform, learner_id, course_id, session_number, user_agent
+    group by
+        learner_course_id, learner_course_version, platform, learner_id, course_id, session_number,
+        user_agent
 ),
 
 ranked as (
@@ -83,6 +72,7 @@ ranked as (
 
 select
     learner_course_id,
+    learner_course_version,
     platform,
     learner_id,
     course_id,
@@ -93,7 +83,7 @@ select
     cast(sum(n_events) as bigint) as n_events,
     cast(sum(n_video_events) as bigint) as n_video_events,
     cast(sum(n_problem_attempts) as bigint) as n_problem_attempts,
-    max(user_agent) filter (where agent_rank = 1) as user_agent,
-    cast({{ var('session_gap_minutes') }} as double) as session_gap_minutes
+    max(user_agent) filter (where agent_rank = 1) as user_agent
 from ranked
-group by learner_course_id, platform, learner_id, course_id, session_number
+group by
+    learner_course_id, learner_course_version, platform, learner_id, course_id, session_number

@@ -1,9 +1,8 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='delete+insert',
-    unique_key='load_id',
+    incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook='{{ forget_reloaded_courses() }}',
+    pre_hook="{{ forget_changed_learner_courses() }}",
 ) }}
 
 with
@@ -57,8 +56,21 @@ video_events as (
     from coursera_video_events
 ),
 
+keyed as (
+    select
+        *,
+        {{ learner_course_id('learner_id', 'course_id') }} as learner_course_id
+    from video_events
+),
+
+touched as (
+    {{ touched_learner_courses('keyed') }}
+),
+
 cleaned as (
     select
+        learner_course_id,
+        learner_course_version,
         platform,
         event_id,
         load_id,
@@ -79,17 +91,11 @@ cleaned as (
         {% endfor -%}
         case when old_speed > 0 then old_speed end as old_speed,
         case when new_speed > 0 then new_speed end as new_speed
-    from video_events
-    {% if is_incremental() %}
-        where {{ is_in_new_load() }} or {{ is_in_reloaded_course() }}
-    {% endif %}
+    from touched
 )
 
 select
     *,
-    case
-        when learner_id is not null then {{ surrogate_id(['learner_id', 'course_id']) }}
-    end as learner_course_id,
     video_id is not null and case
         when event_type in ('play_video', 'pause_video', 'stop_video')
             then position_seconds is not null

@@ -1,14 +1,13 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='delete+insert',
-    unique_key='learner_course_id',
+    incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook='{{ forget_reloaded_courses() }}',
+    pre_hook="{{ forget_changed_learner_courses() }}",
 ) }}
 
 with
 events as (
-    select * from {{ ref('int_video_events') }}
+    select * from {{ ref('int_video_events') }} as events
     where
         learner_id is not null
         and is_usable
@@ -16,17 +15,16 @@ events as (
             'play_video', 'pause_video', 'stop_video', 'seek_video', 'load_video',
             'speed_change_video'
         )
+        {% if is_incremental() %}
+            and {{ is_unbuilt('events') }}
+        {% endif %}
 ),
 
--- A late event changes how the others pair up: whoever a new load touches is made anew, whole.
-touched as (
+classified as (
     select
         *,
         event_type in ('pause_video', 'stop_video', 'load_video') as is_closing
     from events
-    {% if is_incremental() %}
-        where {{ is_touched_by_new_load('events') }}
-    {% endif %}
 ),
 
 -- Pause, stop and load close what is open: each ends a run of plays and seeks.
@@ -36,7 +34,7 @@ numbered as (
         row_number() over so_far as step_number,
         count(*) filter (where is_closing) over so_far - cast(is_closing as bigint) as run_number,
         count(*) filter (where event_type = 'speed_change_video') over so_far as n_speed_changes
-    from touched
+    from classified
     window
         so_far as (
             partition by learner_course_id, video_id
@@ -102,6 +100,7 @@ paired as (
 
 select
     learner_course_id,
+    learner_course_version,
     event_id,
     load_id,
     platform,

@@ -1,5 +1,5 @@
--- Every accepted line is one event, request, reaction or label of its file, and that once; only of
--- a course structure many lines are one document.
+-- Every event of the ledger is one event, request, reaction or label of its file, and every accepted
+-- line gave at least one; only of a course structure many lines are one document.
 with
 ledger as (
     select * from {{ ref('rpt_line_ledger') }}
@@ -42,11 +42,12 @@ select
     ledger.path,
     counted.file_id,
     ledger.n_accepted,
+    ledger.n_events,
     counted.n_told,
     counted.n_lines
 from ledger
 full outer join counted
     on ledger.file_id = counted.file_id
 where
-    ledger.n_accepted is distinct from coalesce(counted.n_told, 0)
-    or counted.n_told <> counted.n_lines
+    ledger.n_events is distinct from coalesce(counted.n_told, 0)
+    or ledger.n_accepted is distinct from coalesce(counted.n_lines, 0)

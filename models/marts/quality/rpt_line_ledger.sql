@@ -13,8 +13,11 @@ select
     n_comment,
     n_not_json,
     n_not_object,
+    n_no_event_type,
     n_no_time,
     n_wrong_fields,
     n_duplicate,
+    n_events,
+    n_with_replaced_characters,
     error
 from line_ledger
