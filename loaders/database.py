@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 
 import duckdb
 
@@ -31,11 +32,15 @@ create table raw.files (
 );
 """
 
+SCHEMAS = ("raw", "raw_coursera", "staging", "intermediate", "moocdb", "marts", "private")
+
 Connection = duckdb.DuckDBPyConnection
 
 
 def connect(path: str, *, read_only: bool = False) -> Connection:
     """Open the warehouse. Refusal if another process has it, or if it is no DuckDB database."""
+    if reason := why_misnamed(path):
+        raise Refusal(reason)
     variables = {"memory_limit": "MOOCDB_MEMORY_LIMIT", "threads": "MOOCDB_THREADS"}
     config: dict[str, str | bool | int | float | list[str]] = {
         key: os.environ[name] for key, name in variables.items() if os.environ.get(name)
@@ -48,6 +53,23 @@ def connect(path: str, *, read_only: bool = False) -> Connection:
         raise Refusal(
             f"{path} cannot be opened; are {' and '.join(variables.values())} valid? {error}"
         ) from None
+
+
+def why_misnamed(path: str) -> str:
+    """Tell why no warehouse may lie in a file of this name; '' when it may.
+
+    DuckDB names a database after the first part of its file's name, in any letter case. Where a
+    schema has the same name, it refuses `schema.table` as ambiguous.
+    """
+    file_name = Path(path).name
+    name = next((part for part in re.split(r"[.?]", file_name.lower()) if part), "")
+    if name not in SCHEMAS:
+        return ""
+    return (
+        f"A database in a file named {file_name} would be called {name}, like a "
+        f"schema in it, and DuckDB would refuse {name}.<table> as ambiguous: name the file "
+        "otherwise (--database or MOOCDB_DATABASE), for example warehouse.duckdb."
+    )
 
 
 def _why_not_opened(path: str, message: str) -> str:

@@ -22,7 +22,7 @@ app = typer.Typer(
 Database = Annotated[
     Path, typer.Option("--database", envvar="MOOCDB_DATABASE", help="The DuckDB file.")
 ]
-DEFAULT_DATABASE = Path("moocdb.duckdb")
+DEFAULT_DATABASE = Path("warehouse.duckdb")
 
 
 @app.command()

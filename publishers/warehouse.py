@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from loaders.database import why_misnamed
+
 
 class NotBuilt(Exception):
     """There is nothing to publish, or somebody else holds the warehouse; the text says which."""
@@ -15,8 +17,11 @@ class NotBuilt(Exception):
 def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection, times in UTC.
 
-    Raises NotBuilt when the file is missing, locked by a writer, or was never built by dbt.
+    Raises NotBuilt when the file is missing, named like a schema, locked by a writer, or was never
+    built by dbt.
     """
+    if reason := why_misnamed(str(database)):
+        raise NotBuilt(reason)
     if not database.exists():
         raise NotBuilt(f"There is no warehouse {database}: run `make build` first.")
     try:
@@ -34,9 +39,3 @@ def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         if built == (0,):
             raise NotBuilt(f"The warehouse {database} has no marts yet: run `dbt build` first.")
         yield connection
-
-
-def relation(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> str:
-    """A table's full name: in moocdb.duckdb, `moocdb` alone could be the database or the schema."""
-    (catalog,) = connection.execute("select current_database()").fetchone() or ("",)
-    return f'"{catalog}"."{schema}"."{table}"'

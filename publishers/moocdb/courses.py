@@ -8,7 +8,7 @@ from datetime import datetime
 
 import duckdb
 
-from publishers.warehouse import NotBuilt, relation
+from publishers.warehouse import NotBuilt
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def courses(connection: duckdb.DuckDBPyConnection, course_ids: Iterable[str]) ->
         Course(*row)
         for row in connection.execute(
             "select course_id, platform, title, start_timestamp, n_weeks, is_start_estimated "
-            f"from {relation(connection, 'moocdb', 'course_metadata')} order by course_id, platform"
+            "from moocdb.course_metadata order by course_id, platform"
         ).fetchall()
     ]
     asked = list(course_ids)

@@ -57,9 +57,7 @@ def write_course(
     columns = {table.name: columns_of(connection, table) for table in tables}
     rows = {}
     for table in tables:
-        query = table_query(
-            connection, table, columns[table.name], vocabulary, with_private=with_private
-        )
+        query = table_query(table, columns[table.name], vocabulary, with_private=with_private)
         rows[table.name] = write_csv(
             connection, query, course, fresh / f"{table.name}.csv", columns[table.name]
         )

@@ -233,7 +233,7 @@ def test_loaded_into_mariadb_every_value_equals_the_warehouse(
             assert all(in_csv == loaded for _, in_csv, loaded in counts)
             for table in tables:
                 columns = columns_of(connection, table)
-                query = table_query(connection, table, columns, vocabulary, with_private=True)
+                query = table_query(table, columns, vocabulary, with_private=True)
                 parameters = {"course_id": course.course_id, "platform": course.platform}
                 expected = connection.execute(
                     f"select count(*), {digest_in_duckdb(columns)} from ({query}) as t",
