@@ -38,9 +38,11 @@ Connection = duckdb.DuckDBPyConnection
 
 
 def connect(path: str, *, read_only: bool = False) -> Connection:
-    """Open the warehouse. Refusal if another process has it, or if it is no DuckDB database."""
-    if reason := why_misnamed(path):
-        raise Refusal(reason)
+    """Open the warehouse.
+
+    Refusal if it is named like a schema, another process has it, or it is no DuckDB database.
+    """
+    check_name(path)
     variables = {"memory_limit": "MOOCDB_MEMORY_LIMIT", "threads": "MOOCDB_THREADS"}
     config: dict[str, str | bool | int | float | list[str]] = {
         key: os.environ[name] for key, name in variables.items() if os.environ.get(name)
@@ -55,21 +57,20 @@ def connect(path: str, *, read_only: bool = False) -> Connection:
         ) from None
 
 
-def why_misnamed(path: str) -> str:
-    """Tell why no warehouse may lie in a file of this name; '' when it may.
+def check_name(path: str) -> None:
+    """Refuse a file whose database would be named like a schema.
 
-    DuckDB names a database after the first part of its file's name, in any letter case. Where a
-    schema has the same name, it refuses `schema.table` as ambiguous.
+    DuckDB names a database after the first part of its file's name, in any letter case, and where
+    a schema has the same name, it refuses `schema.table` as ambiguous.
     """
     file_name = Path(path).name
     name = next((part for part in re.split(r"[.?]", file_name.lower()) if part), "")
-    if name not in SCHEMAS:
-        return ""
-    return (
-        f"A database in a file named {file_name} would be called {name}, like a "
-        f"schema in it, and DuckDB would refuse {name}.<table> as ambiguous: name the file "
-        "otherwise (--database or MOOCDB_DATABASE), for example warehouse.duckdb."
-    )
+    if name in SCHEMAS:
+        raise Refusal(
+            f"DuckDB would call the database in {file_name} {name}, like a schema in it, so that "
+            f"{name}.<table> would be ambiguous: give the file another name, for example "
+            "warehouse.duckdb (--database or MOOCDB_DATABASE)."
+        )
 
 
 def _why_not_opened(path: str, message: str) -> str:
