@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 SCRATCH := target/scratch
 SESSION := sample_logs/coursera_session
-SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/moocdb.duckdb MOOCDB_SALT=scratch
+SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
 .PHONY: build test docs bench lint conventions units lock clean
@@ -47,7 +47,7 @@ units: $(READY)
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 docs: $(READY)
-	@test -f "$${MOOCDB_DATABASE:-moocdb.duckdb}" || { echo "No warehouse yet: make build"; exit 2; }
+	@test -f "$${MOOCDB_DATABASE:-warehouse.duckdb}" || { echo "No warehouse yet: make build"; exit 2; }
 	$(BIN)/dbt --quiet docs generate --static
 	@echo "The docs site is one page: target/static_index.html"
 
@@ -60,4 +60,4 @@ lock:
 		--no-strip-extras --no-emit-index-url --no-header requirements.in -o requirements.txt
 
 clean:
-	rm -rf .venv target logs moocdb.duckdb moocdb.duckdb.wal
+	rm -rf .venv target logs warehouse.duckdb warehouse.duckdb.wal

@@ -40,7 +40,7 @@ def main(
 ) -> None:
     """Generate logs, land them, build twice (all, then nothing new), and print what it took."""
     with tempfile.TemporaryDirectory(prefix="moocdb-bench-", dir=folder) as scratch:
-        logs, database = Path(scratch, "logs"), Path(scratch, "moocdb.duckdb")
+        logs, database = Path(scratch, "logs"), Path(scratch, "warehouse.duckdb")
         environment = os.environ | {
             "MOOCDB_DATABASE": str(database),
             "MOOCDB_SALT": "bench",
@@ -63,7 +63,7 @@ def main(
         timings.append(timed("build, nothing new", *build))
         with duckdb.connect(str(database), read_only=True) as connection:
             ((accepted,),) = connection.execute(
-                "select sum(n_accepted) from moocdb.marts.rpt_line_ledger"
+                "select sum(n_accepted) from marts.rpt_line_ledger"
             ).fetchall()
         size = sum(path.stat().st_size for path in logs.rglob("*"))
         show(timings, models, int(accepted), size, database.stat().st_size)

@@ -46,7 +46,7 @@ Database = Annotated[
 
 
 @app.command()
-def edx(paths: Paths, final: Final = False, database: Database = "moocdb.duckdb") -> None:
+def edx(paths: Paths, final: Final = False, database: Database = "warehouse.duckdb") -> None:
     """Land edX tracking logs: plain, .gz or .zst.
 
     What has been landed is not read again; a file that has grown is read from there on.
@@ -59,7 +59,7 @@ def edx(paths: Paths, final: Final = False, database: Database = "moocdb.duckdb"
 def edx_course_structure(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The course_structure JSON.")],
     course: Annotated[str, typer.Option("--course", help="Key of the course it belongs to.")],
-    database: Database = "moocdb.duckdb",
+    database: Database = "warehouse.duckdb",
 ) -> None:
     """Land the structure of a course, the JSON file that edX ships beside the logs.
 
@@ -77,7 +77,7 @@ def edx_course_structure(
 
 @app.command("coursera-clickstream")
 def coursera_clickstream(
-    paths: Paths, course: Session, final: Final = False, database: Database = "moocdb.duckdb"
+    paths: Paths, course: Session, final: Final = False, database: Database = "warehouse.duckdb"
 ) -> None:
     """Land the clickstream of a Coursera session: JSON lines, plain, .gz or .zst.
 
@@ -106,7 +106,7 @@ def coursera_exports(
     learners: Annotated[
         int | None, typer.Option("--learners", min=1, help="Only so many learners, for a trial.")
     ] = None,
-    database: Database = "moocdb.duckdb",
+    database: Database = "warehouse.duckdb",
 ) -> None:
     """Land the SQL export of a Coursera session, in the place of an earlier one.
 
@@ -133,7 +133,9 @@ def parts_of(source: str) -> Iterator[Iterable[Part]]:
 
 
 @app.command()
-def quickhelper(paths: Paths, final: Final = False, database: Database = "moocdb.duckdb") -> None:
+def quickhelper(
+    paths: Paths, final: Final = False, database: Database = "warehouse.duckdb"
+) -> None:
     """Land the logs of the QuickHelper experiment: user, selection, helper, vote and click.
 
     A file's name begins with the name of its log. Otherwise as for edx.
@@ -142,7 +144,7 @@ def quickhelper(paths: Paths, final: Final = False, database: Database = "moocdb
 
 
 @app.command()
-def labels(paths: Paths, database: Database = "moocdb.duckdb") -> None:
+def labels(paths: Paths, database: Database = "warehouse.duckdb") -> None:
     """Land CSV files of tags, with project, item_id, text, tagger, tag and tagged_at.
 
     Further columns are kept. A file lands whole or not at all; one that has changed lands again.
@@ -151,7 +153,7 @@ def labels(paths: Paths, database: Database = "moocdb.duckdb") -> None:
 
 
 @app.command()
-def status(database: Database = "moocdb.duckdb") -> None:
+def status(database: Database = "warehouse.duckdb") -> None:
     """Show the loads and the files, and which files failed or wait. Changes nothing."""
     with exit_codes():
         if not os.access(database, os.F_OK):

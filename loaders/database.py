@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 
 import duckdb
 
@@ -31,11 +32,17 @@ create table raw.files (
 );
 """
 
+SCHEMAS = ("raw", "raw_coursera", "staging", "intermediate", "moocdb", "marts", "private")
+
 Connection = duckdb.DuckDBPyConnection
 
 
 def connect(path: str, *, read_only: bool = False) -> Connection:
-    """Open the warehouse. Refusal if another process has it, or if it is no DuckDB database."""
+    """Open the warehouse.
+
+    Refusal if it is named like a schema, another process has it, or it is no DuckDB database.
+    """
+    check_name(path)
     variables = {"memory_limit": "MOOCDB_MEMORY_LIMIT", "threads": "MOOCDB_THREADS"}
     config: dict[str, str | bool | int | float | list[str]] = {
         key: os.environ[name] for key, name in variables.items() if os.environ.get(name)
@@ -48,6 +55,22 @@ def connect(path: str, *, read_only: bool = False) -> Connection:
         raise Refusal(
             f"{path} cannot be opened; are {' and '.join(variables.values())} valid? {error}"
         ) from None
+
+
+def check_name(path: str) -> None:
+    """Refuse a file whose database would be named like a schema.
+
+    DuckDB names a database after the first part of its file's name, in any letter case, and where
+    a schema has the same name, it refuses `schema.table` as ambiguous.
+    """
+    file_name = Path(path).name
+    name = next((part for part in re.split(r"[.?]", file_name.lower()) if part), "")
+    if name in SCHEMAS:
+        raise Refusal(
+            f"DuckDB would call the database in {file_name} {name}, like a schema in it, so that "
+            f"{name}.<table> would be ambiguous: give the file another name, for example "
+            "warehouse.duckdb (--database or MOOCDB_DATABASE)."
+        )
 
 
 def _why_not_opened(path: str, message: str) -> str:

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from loaders.errors import Refusal
 from publishers import report as report_page
 from publishers import summary as summary_tables
 from publishers.moocdb.export import publish
 from publishers.moocdb.queries import Vocabulary
-from publishers.warehouse import NotBuilt, open_warehouse
+from publishers.warehouse import open_warehouse
 
 app = typer.Typer(
     help="Hand the marts to people: as a summary, as a page of charts, as MOOCdb for MySQL.",
@@ -22,7 +23,7 @@ app = typer.Typer(
 Database = Annotated[
     Path, typer.Option("--database", envvar="MOOCDB_DATABASE", help="The DuckDB file.")
 ]
-DEFAULT_DATABASE = Path("moocdb.duckdb")
+DEFAULT_DATABASE = Path("warehouse.duckdb")
 
 
 @app.command()
@@ -66,6 +67,9 @@ def moocdb_csv(
 if __name__ == "__main__":
     try:
         app()
-    except NotBuilt as problem:
-        typer.echo(str(problem), err=True)
+    except Refusal as refusal:
+        typer.echo(str(refusal), err=True)
+        raise SystemExit(2) from None
+    except OSError as error:
+        typer.echo(f"{error.filename} cannot be written: {error.strerror}.", err=True)
         raise SystemExit(2) from None

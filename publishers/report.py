@@ -8,6 +8,8 @@ from typing import Any
 import altair as alt
 import duckdb
 
+from loaders.errors import Refusal
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -54,13 +56,19 @@ PANELS = [
 
 
 def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Draw every panel and write the page; an existing file is replaced at the end only."""
+    """Draw every panel and write the page; an existing file is replaced at the end only.
+
+    Raises Refusal when no file can be written there.
+    """
+    if path.is_dir():
+        raise Refusal(f"{path} is a folder: name the file, for example {path / 'report.html'}.")
+    if not path.parent.is_dir():
+        raise Refusal(f"There is no folder {path.parent}: make it first, or name another file.")
     page = alt.vconcat(
         *(draw(panel, records(connection, panel.sql)) for panel in PANELS),
         title=alt.TitleParams("What the course logs show", anchor="start", fontSize=20),
     ).resolve_scale(color="independent")
     draft = path.with_name(path.name + ".part")
-    draft.parent.mkdir(parents=True, exist_ok=True)
     page.save(str(draft), format="html", inline=True)
     draft.replace(path)
 

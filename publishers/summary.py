@@ -48,16 +48,12 @@ def show(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
 
 
 def public_tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """(schema.table, name to query it by) of every table for users, personal ones left out.
-
-    The second is quoted and starts with the database: in a file named moocdb.duckdb, DuckDB cannot
-    tell the schema moocdb from the database of that name.
-    """
+    """(schema.table, the same quoted for SQL) of every table for users, personal ones left out."""
     return connection.execute(
         """
         select
             table_schema || '.' || table_name,
-            format('"{}"."{}"."{}"', table_catalog, table_schema, table_name)
+            format('"{}"."{}"', table_schema, table_name)
         from information_schema.tables
         where table_schema in ('marts', 'moocdb')
         order by 1

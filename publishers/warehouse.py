@@ -6,23 +6,24 @@ from pathlib import Path
 
 import duckdb
 
-
-class NotBuilt(Exception):
-    """There is nothing to publish, or somebody else holds the warehouse; the text says which."""
+from loaders.database import check_name
+from loaders.errors import Refusal
 
 
 @contextmanager
 def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection, times in UTC.
 
-    Raises NotBuilt when the file is missing, locked by a writer, or was never built by dbt.
+    Raises Refusal when the file is missing, named like a schema, locked by a writer, or was never
+    built by dbt.
     """
+    check_name(str(database))
     if not database.exists():
-        raise NotBuilt(f"There is no warehouse {database}: run `make build` first.")
+        raise Refusal(f"There is no warehouse {database}: run `make build` first.")
     try:
         connection = duckdb.connect(str(database), read_only=True)
     except duckdb.IOException as error:
-        raise NotBuilt(
+        raise Refusal(
             f"The warehouse {database} cannot be opened, likely because a load or a build is "
             f"writing to it: wait for it to end and try again. ({error})"
         ) from error
@@ -32,11 +33,5 @@ def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "select count(*) from information_schema.tables where table_schema = 'marts'"
         ).fetchone()
         if built == (0,):
-            raise NotBuilt(f"The warehouse {database} has no marts yet: run `dbt build` first.")
+            raise Refusal(f"The warehouse {database} has no marts yet: run `dbt build` first.")
         yield connection
-
-
-def relation(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> str:
-    """A table's full name: in moocdb.duckdb, `moocdb` alone could be the database or the schema."""
-    (catalog,) = connection.execute("select current_database()").fetchone() or ("",)
-    return f'"{catalog}"."{schema}"."{table}"'

@@ -46,7 +46,7 @@ class Warehouse:
 
     @property
     def database(self) -> Path:
-        return self.folder / "moocdb.duckdb"
+        return self.folder / "warehouse.duckdb"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -113,7 +113,7 @@ class Warehouse:
             f"""
             select
                 table_schema || '.' || table_name,
-                format('"{{}}"."{{}}"."{{}}"', table_catalog, table_schema, table_name),
+                format('"{{}}"."{{}}"', table_schema, table_name),
                 string_agg('"' || column_name || '"', ', ')
             from information_schema.columns
             where

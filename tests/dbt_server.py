@@ -35,7 +35,7 @@ class DbtServer:
         self.process = subprocess.Popen(
             [sys.executable, __file__, target],
             cwd=ROOT,
-            env=os.environ | {"MOOCDB_DATABASE": "moocdb.duckdb"},
+            env=os.environ | {"MOOCDB_DATABASE": "warehouse.duckdb"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.log.open("w"),

@@ -1,14 +1,25 @@
-{#- Refuses a run on a warehouse that the loaders did not make, made in another layout, or filled
-    under another pseudonym salt than MOOCDB_SALT names now. The salt itself is never printed or
-    sent to the engine: only its fingerprint is compared (made alike in loaders/salt.py).
+{#- Refuses a run on a warehouse that is named like one of its schemas, that the loaders did not make,
+    made in another layout, or filled under another pseudonym salt than MOOCDB_SALT names now. The salt
+    itself is never printed or sent to the engine: only its fingerprint is compared (made alike in
+    loaders/salt.py). The names are compared as in loaders/database.py.
     Usage: {{ check_warehouse() }}, at the start of a run -#}
 {% macro check_warehouse() -%}
     {%- if execute -%}
+        {%- set name = target.database | lower -%}
+        {%- set built = graph.nodes.values() | selectattr('resource_type', 'in', ['model', 'seed']) -%}
+        {%- set schemas = (built | list + graph.sources.values() | list) | map(attribute='schema') -%}
+        {%- if name in schemas | list -%}
+            {{ exceptions.raise_compiler_error(
+                'The database ' ~ env_var('MOOCDB_DATABASE', 'warehouse.duckdb') ~ ' is named like '
+                ~ 'its schema ' ~ name ~ ', so ' ~ name ~ '.<table> would be ambiguous: rename the '
+                ~ 'file and set MOOCDB_DATABASE to it, for example warehouse.duckdb.'
+            ) }}
+        {%- endif -%}
         {%- set warehouse = adapter.get_relation(target.database, 'raw', 'warehouse') -%}
         {%- if warehouse is none -%}
             {{ exceptions.raise_compiler_error(
                 'Nothing has been landed yet: there is no table raw.warehouse in '
-                ~ env_var('MOOCDB_DATABASE', 'moocdb.duckdb')
+                ~ env_var('MOOCDB_DATABASE', 'warehouse.duckdb')
                 ~ '. Land logs first, for example: python -m loaders edx sample_logs/logs'
             ) }}
         {%- endif -%}

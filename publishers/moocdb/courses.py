@@ -2,13 +2,16 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 import duckdb
 
-from publishers.warehouse import NotBuilt, relation
+from loaders.errors import Refusal
+
+MAX_DATABASE = 64  # characters of a name in MySQL
 
 
 @dataclass(frozen=True)
@@ -28,25 +31,46 @@ class Course:
         return re.sub(r"[^A-Za-z0-9._-]+", "_", self.course_id)[:100].lstrip(".") or "course"
 
     @property
-    def long_slug(self) -> str:
-        """A name for its folder that no other course has."""
-        digest = hashlib.md5(f"{self.platform} {self.course_id}".encode()).hexdigest()
-        return f"{self.slug}-{digest[:8]}"
+    def database(self) -> str:
+        """The course's key as the name of a database: lower case, digits and _; may be shared."""
+        return f"moocdb_{re.sub(r'[^a-z0-9]+', '_', self.slug.lower()).strip('_')}"[:MAX_DATABASE]
+
+    @property
+    def digest(self) -> str:
+        """What tells courses of one slug apart."""
+        return hashlib.md5(f"{self.platform} {self.course_id}".encode()).hexdigest()[:8]
+
+
+def names_of(published: list[Course]) -> dict[Course, tuple[str, str]]:
+    """The (folder, database) of each course, made longer where another has the same database.
+
+    Names of folders that differ in punctuation or letter case only make one name of a database. A
+    key that is not ASCII has lost what tells it apart.
+    """
+    shared = Counter(course.database for course in published)
+    names = {}
+    for course in published:
+        folder, database = course.slug, course.database
+        if shared[database] > 1 or not course.course_id.isascii():
+            folder = f"{folder}-{course.digest}"
+            database = f"{database[: MAX_DATABASE - 9]}_{course.digest}"
+        names[course] = (folder, database)
+    return names
 
 
 def courses(connection: duckdb.DuckDBPyConnection, course_ids: Iterable[str]) -> list[Course]:
-    """The courses asked for, or all if none is. Raises NotBuilt when one is unknown."""
+    """The courses asked for, or all if none is. Raises Refusal when one is unknown."""
     known = [
         Course(*row)
         for row in connection.execute(
             "select course_id, platform, title, start_timestamp, n_weeks, is_start_estimated "
-            f"from {relation(connection, 'moocdb', 'course_metadata')} order by course_id, platform"
+            "from moocdb.course_metadata order by course_id, platform"
         ).fetchall()
     ]
     asked = list(course_ids)
     unknown = sorted(set(asked) - {course.course_id for course in known})
     if unknown:
-        raise NotBuilt(
+        raise Refusal(
             f"The warehouse holds no course {', '.join(unknown)}. "
             f"It holds: {', '.join(course.course_id for course in known)}"
         )

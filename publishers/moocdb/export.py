@@ -1,18 +1,17 @@
 """The folders: written beside their place, and moved there whole."""
 
 import shutil
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 
-from publishers.moocdb.courses import Course, courses
+from loaders.errors import Refusal
+from publishers.moocdb.courses import Course, courses, names_of
 from publishers.moocdb.mysql import load_script
 from publishers.moocdb.queries import Vocabulary, columns_of, table_query
 from publishers.moocdb.readme import readme
 from publishers.moocdb.tables import PRIVATE_TABLES, TABLES
-from publishers.warehouse import NotBuilt
 
 
 def publish(
@@ -25,16 +24,15 @@ def publish(
 ) -> dict[Path, dict[str, int]]:
     """Write one folder per course; returns the rows of each table in each folder.
 
-    A folder that this wrote before is replaced whole. Raises NotBuilt when a course is unknown or a
+    A folder that this wrote before is replaced whole. Raises Refusal when a course is unknown or a
     folder of that name holds something else.
     """
-    shared_slugs = Counter(course.slug.lower() for course in courses(connection, ()))
+    names = names_of(courses(connection, ()))
     written = {}
     for course in courses(connection, course_ids):
-        is_shared = shared_slugs[course.slug.lower()] > 1
-        folder = directory / (course.long_slug if is_shared else course.slug)
-        written[folder] = write_course(
-            connection, folder, course, vocabulary, with_private=with_private
+        slug, database = names[course]
+        written[directory / slug] = write_course(
+            connection, directory / slug, course, database, vocabulary, with_private=with_private
         )
     return written
 
@@ -43,13 +41,14 @@ def write_course(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,
     course: Course,
+    database: str,
     vocabulary: Vocabulary,
     *,
     with_private: bool,
 ) -> dict[str, int]:
     """Write the files of one course beside their place, then move them there whole."""
     if folder.exists() and not (folder / "moocdb.sql").is_file():
-        raise NotBuilt(f"{folder} exists and is no MOOCdb export: move it away first.")
+        raise Refusal(f"{folder} exists and is no MOOCdb export: move it away first.")
     fresh = folder.with_name(folder.name + ".writing")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -57,17 +56,15 @@ def write_course(
     columns = {table.name: columns_of(connection, table) for table in tables}
     rows = {}
     for table in tables:
-        query = table_query(
-            connection, table, columns[table.name], vocabulary, with_private=with_private
-        )
+        query = table_query(table, columns[table.name], vocabulary, with_private=with_private)
         rows[table.name] = write_csv(
             connection, query, course, fresh / f"{table.name}.csv", columns[table.name]
         )
     (fresh / "moocdb.sql").write_text(
-        load_script(course.course_id, tables, columns, rows), encoding="utf-8"
+        load_script(course, database, tables, columns, rows), encoding="utf-8"
     )
     (fresh / "README.md").write_text(
-        readme(course, rows, vocabulary, with_private=with_private), encoding="utf-8"
+        readme(course, database, rows, vocabulary, with_private=with_private), encoding="utf-8"
     )
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)

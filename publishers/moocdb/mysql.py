@@ -1,6 +1,7 @@
 """The SQL by which MySQL or MariaDB takes the CSVs in, checks them and counts."""
 
-from publishers.moocdb.tables import Table
+from publishers.moocdb.courses import Course
+from publishers.moocdb.tables import PRIVATE_TABLES, TABLES, Table
 
 TYPES = {
     "BIGINT": "BIGINT",
@@ -15,24 +16,66 @@ TYPES = {
 
 
 def load_script(
-    course_id: str, tables: list[Table], columns: dict[str, dict[str, str]], rows: dict[str, int]
+    course: Course,
+    database: str,
+    tables: list[Table],
+    columns: dict[str, dict[str, str]],
+    rows: dict[str, int],
 ) -> str:
-    """The SQL that makes the tables, loads the CSVs, declares the references and counts.
+    """The SQL that makes the database, fills it from the CSVs, declares the references and counts.
 
     `columns` is {table: {column: DuckDB type}} and `rows` is {table: rows in its CSV}.
     """
-    comment = " ".join(course_id.split())
+    comment = " ".join(course.course_id.split())
     return "\n\n".join(
         [
-            f"-- MOOCdb of {comment}. In this folder, into an empty database:\n"
-            "--   mariadb --local-infile=1 DATABASE < moocdb.sql",
+            f"-- MOOCdb of {comment}. In this folder:\n"
+            "--   mariadb -u root -p --local-infile=1 < moocdb.sql",
+            create_database(database),
             "SET NAMES utf8mb4;\nSET SESSION sql_mode = 'TRADITIONAL';",
+            drop_tables(),
             *(create_table(table, columns[table.name]) for table in tables),
             *(load_data(table, columns[table.name]) for table in tables),
             *(add_references(table) for table in tables if table.references),
             count_rows(rows),
             "",
         ]
+    )
+
+
+def create_database(database: str) -> str:
+    """CREATE DATABASE and USE. Other people's tables there stop the script.
+
+    Neither MySQL nor MariaDB has IF outside of procedures: the guard asks for a table that does not
+    exist, and the server's message names it.
+    """
+    return (
+        "-- The database is made here. To give it another name, change it in these two lines.\n"
+        f"CREATE DATABASE IF NOT EXISTS `{database}` DEFAULT CHARACTER SET utf8mb4;\n"
+        f"USE `{database}`;\n\n"
+        "-- A database with tables that are not MOOCdb's stops here, untouched.\n"
+        "SET @guard = (\n"
+        "  SELECT IF(\n"
+        "    COUNT(*) = 0 OR SUM(table_name = 'observed_event_types') > 0,\n"
+        "    'DO 0',\n"
+        "    'SELECT * FROM `other tables are here, change the name in moocdb.sql`'\n"
+        "  )\n"
+        "  FROM information_schema.tables WHERE table_schema = DATABASE()\n"
+        ");\n"
+        "PREPARE guard FROM @guard;\n"
+        "EXECUTE guard;\n"
+        "DEALLOCATE PREPARE guard;"
+    )
+
+
+def drop_tables() -> str:
+    """DROP TABLE for every table of MOOCdb: a script that is run again replaces what it loaded."""
+    names = ", ".join(f"`{table.name}`" for table in [*TABLES, *PRIVATE_TABLES])
+    return (
+        "-- What an earlier run left there is replaced.\n"
+        "SET SESSION foreign_key_checks = 0;\n"
+        f"DROP TABLE IF EXISTS {names};\n"
+        "SET SESSION foreign_key_checks = 1;"
     )
 
 

@@ -5,7 +5,6 @@ from enum import StrEnum
 import duckdb
 
 from publishers.moocdb.tables import Table
-from publishers.warehouse import relation
 
 
 class Vocabulary(StrEnum):
@@ -24,12 +23,11 @@ TYPE_TABLES = {
 
 def columns_of(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[str, str]:
     """{column: DuckDB type} in the order of the mart."""
-    name = relation(connection, table.schema, table.name)
-    return {row[0]: row[1] for row in connection.execute(f"describe {name}").fetchall()}
+    described = connection.execute(f"describe {table.schema}.{table.name}").fetchall()
+    return {row[0]: row[1] for row in described}
 
 
 def table_query(
-    connection: duckdb.DuckDBPyConnection,
     table: Table,
     columns: dict[str, str],
     vocabulary: Vocabulary,
@@ -37,10 +35,6 @@ def table_query(
     with_private: bool,
 ) -> str:
     """The rows of a table as others' SQL wants them, with parameters $course_id and $platform."""
-
-    def of(name: str, schema: str = "moocdb") -> str:
-        return relation(connection, schema, name)
-
     spelling = {"TIMESTAMP": "date_trunc('second', t.{})", "BOOLEAN": "cast(t.{} as integer)"}
     expressions = {
         name: spelling.get(type_, "t.{}").format(name) for name, type_ in columns.items()
@@ -48,21 +42,21 @@ def table_query(
     joins = []
     if vocabulary is Vocabulary.dlq:
         for column in TYPE_TABLES.keys() & columns.keys():
-            joins.append(f"left join {of(TYPE_TABLES[column])} as dlq using ({column})")
+            joins.append(f"left join moocdb.{TYPE_TABLES[column]} as dlq using ({column})")
             expressions[column] = "dlq.dlq_id"
             if "dlq_id" in columns:
                 expressions["dlq_id"] = "t.dlq_id"
     if table.name == "observed_events":
         # Others join an event to its resource by text: its address is its resource's URI.
-        joins.append(f"left join {of('resources')} as r on t.resource_id = r.resource_id")
+        joins.append("left join moocdb.resources as r on t.resource_id = r.resource_id")
         joins.append(
-            f"left join {of('urls')} as u on r.resource_uri = u.url "
+            "left join moocdb.urls as u on r.resource_uri = u.url "
             "and r.course_id = u.course_id and r.platform = u.platform"
         )
         expressions["url_id"] = "u.url_id"
     if table.name == "collaborations" and with_private:
         joins.append(
-            f"left join {of('collaboration_content', 'private')} as c "
+            "left join private.collaboration_content as c "
             "on t.collaboration_id = c.collaboration_id"
         )
         expressions["collaboration_content"] = "c.collaboration_content"
@@ -71,13 +65,13 @@ def table_query(
         where.append("t.course_id = $course_id and t.platform = $platform")
     if table.name == "user_pii":
         where.append(
-            f"t.user_id in (select user_id from {of('users')} "
+            "t.user_id in (select user_id from moocdb.users "
             "where course_id = $course_id and platform = $platform)"
         )
     selected = ", ".join(f"{expression} as {name}" for name, expression in expressions.items())
     return " ".join(
         [
-            f"select {selected} from {of(table.name, table.schema)} as t",
+            f"select {selected} from {table.schema}.{table.name} as t",
             *joins,
             *(["where " + " and ".join(where)] if where else []),
             f"order by t.{table.key}",

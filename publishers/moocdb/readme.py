@@ -5,7 +5,12 @@ from publishers.moocdb.queries import Vocabulary
 
 
 def readme(
-    course: Course, rows: dict[str, int], vocabulary: Vocabulary, *, with_private: bool
+    course: Course,
+    database: str,
+    rows: dict[str, int],
+    vocabulary: Vocabulary,
+    *,
+    with_private: bool,
 ) -> str:
     """What lies in the folder, for whoever gets it."""
     numbers = {
@@ -30,12 +35,15 @@ def readme(
 Course `{course.course_id}` ({course.platform}). Start of week 0: **{start}** UTC{estimated}.
 Number of weeks: **{weeks}**. Both stand in `course_metadata` too.
 
-Load it into an empty database of MySQL or MariaDB, from this folder:
+Load it into MySQL or MariaDB, from this folder:
 
-    mariadb --local-infile=1 DATABASE < moocdb.sql
+    mariadb -u root -p --local-infile=1 < moocdb.sql
 
-The script ends with a table of the rows in each CSV beside the rows loaded. It declares every
-foreign key, so that the server itself has checked each reference.
+This makes the database `{database}` and fills it. To give it another name, change it
+at the top of `moocdb.sql`. Run again, the script replaces MOOCdb's tables and leaves
+others alone; a database that holds other tables only stops it. It ends with a table of the rows
+in each CSV beside the rows loaded, and declares every foreign key, so that the server itself has
+checked each reference.
 
 CSV: UTF-8, header line, RFC 4180 (CR LF, quotes doubled), texts in quotes, an empty field is NULL.
 Times are UTC in whole seconds. Ids are the same in every export.

@@ -29,8 +29,8 @@ COLUMNS = [
 def test_items_hang_from_their_sections_in_both_formats(coursera_warehouse: Warehouse) -> None:
     found = coursera_warehouse.rows("""
         select items.course_id, count(*) > 40
-        from moocdb.moocdb.resources as items
-        inner join moocdb.moocdb.resources as sections
+        from moocdb.resources as items
+        inner join moocdb.resources as sections
             on items.resource_parent_id = sections.resource_id
         where sections.resource_uri like '%section/%' and items.course_id like 'synth-%'
         group by all

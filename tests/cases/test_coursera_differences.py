@@ -131,7 +131,7 @@ def told(line: str) -> list[int]:
 def test_users_are_the_people_of_hash_mapping(coursera_warehouse: Warehouse, course: str) -> None:
     people = Export(coursera_warehouse, course).by_hash.values()
     found = coursera_warehouse.rows(
-        "select identities.platform_user_id from moocdb.moocdb.users as users "
+        "select identities.platform_user_id from moocdb.users as users "
         "left join private.learner_identities as identities "
         "on users.user_id = identities.learner_id "
         f"where users.course_id = '{course}' and users.user_id <> 0"
@@ -144,7 +144,7 @@ def test_users_are_the_people_of_hash_mapping(coursera_warehouse: Warehouse, cou
 def test_collaborations_differ_as_explained(coursera_warehouse: Warehouse, course: str) -> None:
     fates = collaborations(Export(coursera_warehouse, course))
     rows = coursera_warehouse.rows(
-        "select acts.act_key from moocdb.moocdb.collaborations "
+        "select acts.act_key from moocdb.collaborations "
         "inner join intermediate.int_collaborations as keys using (collaboration_id) "
         "inner join private.int_coursera_acts as acts on keys.event_id = acts.event_id "
         f"where collaborations.course_id = '{course}'"
@@ -165,8 +165,8 @@ def test_submissions_and_grades_differ_as_explained(
     fates, parts = submissions(export), parts_of_assignments(export)
     rows = coursera_warehouse.rows(
         "select acts.act_key, keys.part, keys.validity, assessments.assessment_grade "
-        "from moocdb.moocdb.submissions "
-        "inner join moocdb.moocdb.assessments using (submission_id) "
+        "from moocdb.submissions "
+        "inner join moocdb.assessments using (submission_id) "
         "inner join intermediate.int_submissions as keys using (submission_id) "
         "inner join private.int_coursera_acts as acts on keys.event_id = acts.event_id "
         f"where submissions.course_id = '{course}'"

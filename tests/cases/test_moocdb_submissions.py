@@ -60,10 +60,10 @@ def test_the_old_log_by_hand(shared: Path, warehouse: Warehouse) -> None:
                 submissions.submission_attempt_number,
                 submissions.submission_answer,
                 assessments.assessment_grade
-            from moocdb.moocdb.submissions
-            inner join moocdb.moocdb.assessments using (submission_id)
-            inner join moocdb.moocdb.problems using (problem_id)
-            inner join moocdb.moocdb.resources using (resource_id)
+            from moocdb.submissions
+            inner join moocdb.assessments using (submission_id)
+            inner join moocdb.problems using (problem_id)
+            inner join moocdb.resources using (resource_id)
             inner join private.learner_identities as identities
                 on submissions.user_id = identities.learner_id
             """

@@ -50,8 +50,8 @@ INSERT INTO `forum_posts` VALUES (1,1,1,1358121600,'It\\'s ''fine''; (1,2) -- \\
 @pytest.fixture
 def con(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("MOOCDB_SALT", "test")
-    connection = connect(str(tmp_path / "moocdb.duckdb"))
-    prepare(connection, "moocdb.duckdb")
+    connection = connect(str(tmp_path / "warehouse.duckdb"))
+    prepare(connection, "warehouse.duckdb")
     return connection
 
 

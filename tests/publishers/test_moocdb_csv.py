@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +12,12 @@ import mariadb_server
 import pytest
 from conftest import ROOT, Warehouse
 
-from publishers.moocdb.courses import courses
+from loaders.errors import Refusal
+from publishers.moocdb.courses import Course, courses, names_of
 from publishers.moocdb.export import publish
 from publishers.moocdb.queries import Vocabulary, columns_of, table_query
 from publishers.moocdb.tables import PRIVATE_TABLES, TABLES, Table
-from publishers.warehouse import NotBuilt, open_warehouse
+from publishers.warehouse import open_warehouse
 
 COURSE = "course-v1:Hard+Texts+1"
 STATISTICS = "MOOCdbX/Stat101/2025_Fall"
@@ -158,11 +160,11 @@ def test_texts_of_people_are_fillers_of_the_same_length(built: Warehouse, tmp_pa
 def test_an_unknown_course_and_a_strangers_folder_are_refused(
     built: Warehouse, tmp_path: Path
 ) -> None:
-    with pytest.raises(NotBuilt, match="no course nowhere"):
+    with pytest.raises(Refusal, match="no course nowhere"):
         export(built, tmp_path, course_ids=["nowhere"])
     (tmp_path / "course-v1_Hard_Texts_1").mkdir()
     (tmp_path / "course-v1_Hard_Texts_1" / "thesis.txt").write_text("mine")
-    with pytest.raises(NotBuilt, match="move it away"):
+    with pytest.raises(Refusal, match="move it away"):
         export(built, tmp_path, course_ids=[COURSE])
     assert (tmp_path / "course-v1_Hard_Texts_1" / "thesis.txt").read_text() == "mine"
 
@@ -225,15 +227,15 @@ def test_loaded_into_mariadb_every_value_equals_the_warehouse(
     tables = [*TABLES, *PRIVATE_TABLES]
     with open_warehouse(built.database) as connection:
         published = courses(connection, ())
-        for number, (folder, course) in enumerate(zip(written, published, strict=True)):
-            database = f"{vocabulary}_{number}"
-            server.run(f"create database {database}")
-            counts = server.run((folder / "moocdb.sql").read_text(), database, folder)
+        names = names_of(published)
+        for folder, course in zip(written, published, strict=True):
+            _, database = names[course]
+            counts = server.run((folder / "moocdb.sql").read_text(), folder=folder)
             assert [count[0] for count in counts] == [table.name for table in tables]
             assert all(in_csv == loaded for _, in_csv, loaded in counts)
             for table in tables:
                 columns = columns_of(connection, table)
-                query = table_query(connection, table, columns, vocabulary, with_private=True)
+                query = table_query(table, columns, vocabulary, with_private=True)
                 parameters = {"course_id": course.course_id, "platform": course.platform}
                 expected = connection.execute(
                     f"select count(*), {digest_in_duckdb(columns)} from ({query}) as t",
@@ -278,15 +280,60 @@ def test_the_exact_texts_come_back_out_of_mariadb(
     built: Warehouse, server: mariadb_server.MariaDb, tmp_path: Path
 ) -> None:
     (folder,) = export(built, tmp_path, course_ids=[COURSE], with_private=True)
-    server.run("create database texts")
-    server.run((folder / "moocdb.sql").read_text(), "texts", folder)
-    answers = server.run("select hex(submission_answer) from submissions", "texts")
+    server.run((folder / "moocdb.sql").read_text(), folder=folder)
+    texts = "moocdb_course_v1_hard_texts_1"
+    answers = server.run("select hex(submission_answer) from submissions", texts)
     assert sorted(bytes.fromhex(row[0]).decode() for row in answers) == sorted(
         [LONG_ANSWER, "\\N", ""]
     )
-    bodies = server.run("select hex(collaboration_content) from collaborations", "texts")
+    bodies = server.run("select hex(collaboration_content) from collaborations", texts)
     assert sorted(bytes.fromhex(row[0]).decode() for row in bodies) == sorted(
         [HARD_TEXT, '"', "\\", "NULL"]
     )
-    ((moment,),) = server.run("select min(submission_timestamp) from submissions", "texts")
+    ((moment,),) = server.run("select min(submission_timestamp) from submissions", texts)
     assert moment == "2025-09-15 08:00:00"
+
+
+def test_the_script_replaces_what_it_loaded_and_nothing_else(
+    built: Warehouse, server: mariadb_server.MariaDb, tmp_path: Path
+) -> None:
+    (folder,) = export(built, tmp_path, course_ids=[COURSE], with_private=True)
+    script = (
+        (folder / "moocdb.sql").read_text().replace("moocdb_course_v1_hard_texts_1", "own name")
+    )
+    first = server.run(script, folder=folder)
+    server.run("create table features (user_id bigint); drop table resources_urls", "own name")
+    export(built, tmp_path, course_ids=[COURSE])
+    again = (folder / "moocdb.sql").read_text().replace("moocdb_course_v1_hard_texts_1", "own name")
+    assert server.run(again, folder=folder) == [row for row in first if row[0] in names(TABLES)]
+    assert {table for (table,) in server.run("show tables", "own name")} == {
+        *names(TABLES),
+        "features",
+    }
+
+
+def test_the_script_stops_at_a_database_of_something_else(
+    built: Warehouse, server: mariadb_server.MariaDb, tmp_path: Path
+) -> None:
+    (folder,) = export(built, tmp_path, course_ids=[COURSE])
+    server.run("create database shop; use shop; create table users (name text)")
+    script = (folder / "moocdb.sql").read_text().replace("moocdb_course_v1_hard_texts_1", "shop")
+    with pytest.raises(AssertionError, match="other tables are here, change the name"):
+        server.run(script, folder=folder)
+    assert server.run("show columns from users", "shop")[0][0] == "name"
+
+
+def names(tables: list[Table]) -> set[str]:
+    return {table.name for table in tables}
+
+
+def test_each_course_has_a_folder_and_a_database_of_its_own() -> None:
+    def course(course_id: str) -> Course:
+        return Course(course_id, "edx", None, None, None, False)
+
+    keys = ["Org/Course/Run", "a.b", "a-b", "A_b", "\u041a\u0443\u0440\u0441", "x" * 200, "x" * 201]
+    plain, *others = names_of([course(key) for key in keys]).values()
+    assert plain == ("Org_Course_Run", "moocdb_org_course_run")
+    folders, databases = zip(plain, *others, strict=True)
+    assert len({folder.lower() for folder in folders}) == len(set(databases)) == len(keys)
+    assert all(re.fullmatch("[a-z0-9_]{8,64}", database) for database in databases)

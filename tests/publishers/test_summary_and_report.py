@@ -48,8 +48,7 @@ def test_names_and_addresses_do_not_reach_the_public_tables(sample_warehouse: Wa
         "where table_schema in ('marts', 'moocdb') and data_type = 'VARCHAR'"
     )
     texts = " union ".join(
-        f"select '{schema}.{table}.{column}' as place, \"{column}\" as text "
-        f"from moocdb.{schema}.{table}"
+        f"select '{schema}.{table}.{column}' as place, \"{column}\" as text from {schema}.{table}"
         for schema, table, column in columns
     )
     found = sample_warehouse.rows(

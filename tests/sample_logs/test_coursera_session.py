@@ -14,7 +14,7 @@ FOLDER = ROOT / "sample_logs" / "coursera_session"
 TRUTH = json.loads(FOLDER.with_name("coursera_session.truth.json").read_text(encoding="utf-8"))
 COURSE = TRUTH["session"]
 COUNTS = {
-    "people": "private.learner_ids inner join moocdb.moocdb.users on learner_id = users.user_id "
+    "people": "private.learner_ids inner join moocdb.users on learner_id = users.user_id "
     "where id_kind = 'session_user_id'",
     "registered": "marts.fct_enrollments where is_enrolled",
     "graded": "marts.fct_grades where percent is not null",
@@ -27,15 +27,15 @@ COUNTS = {
     "attempts": "marts.fct_problem_attempts",
     "late_attempts": "marts.fct_problem_attempts inner join marts.dim_content "
     "on fct_problem_attempts.block_id = dim_content.block_id where attempted_at > due_at",
-    "submissions": "moocdb.moocdb.submissions",
-    "correct": "moocdb.moocdb.assessments where assessment_grade = 1",
-    "partially-correct": "moocdb.moocdb.assessments "
+    "submissions": "moocdb.submissions",
+    "correct": "moocdb.assessments where assessment_grade = 1",
+    "partially-correct": "moocdb.assessments "
     "where assessment_grade > 0 and assessment_grade < 1",
-    "incorrect": "moocdb.moocdb.assessments where assessment_grade = 0",
-    "unjudged": "moocdb.moocdb.assessments where assessment_grade is null",
+    "incorrect": "moocdb.assessments where assessment_grade = 0",
+    "unjudged": "moocdb.assessments where assessment_grade is null",
 } | {
-    name: "moocdb.moocdb.collaborations "
-    "inner join moocdb.moocdb.collaboration_types using (collaboration_type_id) "
+    name: "moocdb.collaborations "
+    "inner join moocdb.collaboration_types using (collaboration_type_id) "
     f"where collaboration_type_name = '{name}'"
     for name in ("forum_post", "forum_answer", "forum_comment", "forum_vote", "wiki_edit")
 }  # fmt: skip
@@ -61,12 +61,12 @@ EXPECTED = {
     "select block_id, parent_block_id from marts.dim_content "
     "where block_type not in ('course', 'thread')": TRUTH["content"].items(),
     "select display_name from marts.dim_content where is_hidden": [("Quiz 1, to be",)],
-    "select count(*) from moocdb.moocdb.problems where problem_parent_id is not null": [
+    "select count(*) from moocdb.problems where problem_parent_id is not null": [
         (TRUTH["questions"],)
     ],
     # The automatic grader, and whom the clickstream alone knows.
-    "select count(*) from moocdb.moocdb.users": [(TRUTH["counts"]["people"] + 2,)],
-    "select count(*) from moocdb.moocdb.observed_events": [
+    "select count(*) from moocdb.users": [(TRUTH["counts"]["people"] + 2,)],
+    "select count(*) from moocdb.observed_events": [
         (TRUTH["counts"]["clicks"] + TRUTH["counts"]["events"],)
     ],
     "select round(1000 * sum(watched_seconds)) from marts.fct_video_segments": [
