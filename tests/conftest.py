@@ -163,7 +163,7 @@ def built_once(
 
 
 # These two use the names and ids of other cases, so each has a warehouse of its own (or none).
-SEPARATE_REPORTS = ("35-forged-speed", "37-names-in-addresses", "38-odd-export")
+SEPARATE_REPORTS = ("37-names-in-addresses", "38-odd-export")
 
 
 @pytest.fixture(scope="session")

@@ -16,5 +16,5 @@
 {#- The position (tab, from 1) that a courseware URL names, or null.
     Usage: {{ edx_page_position('url') }} as position -#}
 {% macro edx_page_position(url) -%}
-    {{ safe_bigint(matched(url, '/courseware/[^/]+/[^/]+/([0-9]+)', 1)) }}
+    {{ safe_bigint(matched(url, '/courseware/[^/]+/[^/]+/([0-9]+)', 1), 'place') }}
 {%- endmacro %}

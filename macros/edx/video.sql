@@ -1,10 +1,12 @@
-{#- The id of a video: the hash of a `block-v1` key, the name of an html id or of an `i4x` URL, else
-    the id as it came, trimmed. Usage: {{ edx_video_id('fields.id') }} as video_id -#}
+{#- The id of a video: the hash of a `block-v1` key, the name of an html id (of a `video` or, to 2013, a
+    `videoalpha`) or of an `i4x` URL, else the id as it came, trimmed.
+    Usage: {{ edx_video_id('fields.id') }} as video_id -#}
 {% macro edx_video_id(id) -%}
     case
         when {{ id }} like '%@video+block@%'
             then {{ trimmed("split_part(" ~ id ~ ", '@video+block@', 2)") }}
-        when {{ id }} like '%-video-%' then {{ matched(trimmed(id), '-video-(.+)$', 1) }}
+        when regexp_matches({{ id }}, '-video(alpha)?-')
+            then {{ matched(trimmed(id), '-video(?:alpha)?-(.+)$', 1) }}
         when {{ id }} like '%i4x:%' then {{ matched(trimmed(id), '([^/]+)/?$', 1) }}
         else {{ trimmed(id) }}
     end
@@ -12,7 +14,7 @@
 
 
 {#- A playback speed as a number's text: `1.50x` is `1.50`.
-    Usage: {{ safe_double(edx_speed('fields.new_speed')) }} as new_speed -#}
+    Usage: {{ safe_double(edx_speed('fields.new_speed'), 'playback_rate') }} as new_speed -#}
 {% macro edx_speed(speed) -%}
     rtrim({{ speed }}, 'x')
 {%- endmacro %}

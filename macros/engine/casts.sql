@@ -20,25 +20,46 @@
 {%- endmacro %}
 
 
-{#- Text as a finite DOUBLE. Usage: {{ safe_double('fields.grade') }} -#}
-{% macro safe_double(text) -%}
-    {{ return(adapter.dispatch('safe_double', 'moocdb')(text)) }}
+{#- Text as a DOUBLE within the range of its kind, else null: clients may send any number (see
+    `number_range`). Usage: {{ safe_double('fields.grade', 'points') }} -#}
+{% macro safe_double(text, kind='number') -%}
+    {{ return(adapter.dispatch('safe_double', 'moocdb')(text, kind)) }}
 {%- endmacro %}
 
-{% macro duckdb__safe_double(text) -%}
-    case
-        when isfinite(try_cast({{ text }} as double)) then try_cast({{ text }} as double)
-    end
+{% macro duckdb__safe_double(text, kind) -%}
+    {{ bounded('try_cast(' ~ text ~ ' as double)', kind) }}
 {%- endmacro %}
 
 
-{#- Text that is a whole number, as BIGINT; '1.5' and '1e3' are null, not rounded.
-    Usage: {{ safe_bigint('fields.attempts') }} -#}
-{% macro safe_bigint(text) -%}
-    {{ return(adapter.dispatch('safe_bigint', 'moocdb')(text)) }}
+{#- The first of several texts that is such a number: players spell a field in several ways.
+    Usage: {{ first_double(['fields.currentTime', 'fields.current_time'], 'video_seconds') }} -#}
+{% macro first_double(texts, kind='number') -%}
+    coalesce(
+        {%- for text in texts -%}
+            {{ safe_double(text, kind) }}{{ ', ' if not loop.last }}
+        {%- endfor -%}
+    )
 {%- endmacro %}
 
-{% macro duckdb__safe_bigint(text) -%}
+
+{#- Text that is a whole number as BIGINT, within the range of its kind; '1.5' and '1e3' are null, not
+    rounded. Usage: {{ safe_bigint('fields.attempts', 'place') }} -#}
+{% macro safe_bigint(text, kind='number') -%}
+    {{ return(adapter.dispatch('safe_bigint', 'moocdb')(text, kind)) }}
+{%- endmacro %}
+
+{% macro duckdb__safe_bigint(text, kind) -%}
+    {{ bounded(moocdb.duckdb__safe_id(text), kind) }}
+{%- endmacro %}
+
+
+{#- Text that is a whole number of any size that BIGINT holds: an id, with which nothing is calculated.
+    Usage: {{ safe_id(quickhelper_field(1)) }} as user_id -#}
+{% macro safe_id(text) -%}
+    {{ return(adapter.dispatch('safe_id', 'moocdb')(text)) }}
+{%- endmacro %}
+
+{% macro duckdb__safe_id(text) -%}
     case
         when regexp_full_match({{ text }}, '\s*[-+]?[0-9]+\s*') then try_cast({{ text }} as bigint)
     end

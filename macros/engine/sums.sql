@@ -1,12 +1,24 @@
-{#- The sum of a DOUBLE, the same in every build: added in decimals of nine digits after the point,
-    because engines add in any order, and doubles in another order differ in their last digit.
-    For numbers below a thousand million. Usage: {{ exact_sum('watched_seconds') }} -#}
+{#- A number for exact sums: a decimal of nine digits after the point; null for an infinity, NaN and what
+    has more than 18 digits before the point (no number does that passed `bounded`). It never raises, and
+    the sum of a hundred thousand million of them does not overflow. -#}
+{% macro exact(number) -%}
+    {{ return(adapter.dispatch('exact', 'moocdb')(number)) }}
+{%- endmacro %}
+
+{% macro duckdb__exact(number) -%}
+    try_cast({{ number }} as decimal(27, 9))
+{%- endmacro %}
+
+
+{#- The sum of a DOUBLE, the same in every build: added in decimals, because engines add in any order,
+    and doubles in another order differ in their last digit. The one way in which seconds, points and
+    shares are summed. Usage: {{ exact_sum('watched_seconds') }} -#}
 {% macro exact_sum(number) -%}
-    cast(sum(cast({{ number }} as decimal(18, 9))) as double)
+    cast(sum({{ exact(number) }}) as double)
 {%- endmacro %}
 
 
 {#- The mean, likewise; null without numbers. Usage: {{ exact_avg('grade') }} -#}
 {% macro exact_avg(number) -%}
-    {{ exact_sum(number) }} / nullif(count({{ number }}), 0)
+    {{ exact_sum(number) }} / nullif(count({{ exact(number) }}), 0)
 {%- endmacro %}

@@ -30,13 +30,6 @@
 {%- endmacro %}
 
 
-{#- The sum of durations in seconds, as DOUBLE, the same to the last digit whatever order the rows
-    come in: it is added up in whole microseconds. Usage: {{ sum_seconds('visit_seconds') }} -#}
-{% macro sum_seconds(seconds) -%}
-    cast(sum(cast({{ seconds }} as decimal(18, 6))) as double)
-{%- endmacro %}
-
-
 {#- The sample standard deviation of durations in seconds, as DOUBLE; null for fewer than two. Made of
     exact sums, so that it too is the same whatever order the rows come in.
     Usage: {{ stddev_seconds('seconds_to_next') }} -#}

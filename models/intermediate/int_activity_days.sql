@@ -18,7 +18,7 @@ select
     count(*) as n_events,
     count(gaps.event_id) as n_own_events,
     count(gaps.event_id) filter (where events.event_family <> 'enrollment') as n_active_events,
-    coalesce({{ sum_seconds(
+    coalesce({{ exact_sum(
         'case when gaps.seconds_to_next <= ' ~ var('session_gap_minutes') * 60
         ~ ' then gaps.seconds_to_next end'
     ) }}, 0) as active_seconds,

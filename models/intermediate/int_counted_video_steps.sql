@@ -31,6 +31,4 @@ inner join learner_courses
         and learner_courses.is_counted
 left join courses
     on steps.course_id = courses.course_id
-where
-    coalesce(cast(steps.event_at as date) >= courses.first_counted_date, true)
-    and coalesce(cast(steps.event_at as date) <= courses.last_counted_date, true)
+where {{ within_course_dates('steps.event_at') }}

@@ -74,7 +74,7 @@ scored as (
 shared as (
     select
         *,
-        points / nullif(max_points, 0) as share_of_credit
+        {{ bounded('points / nullif(max_points, 0)', 'points') }} as share_of_credit
     from scored
 ),
 

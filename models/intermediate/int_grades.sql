@@ -36,7 +36,7 @@ statements as (
         event_type,
         earned,
         possible,
-        coalesce(percent, earned / nullif(possible, 0)) as percent,
+        coalesce(percent, {{ bounded('earned / nullif(possible, 0)', 'grade_share') }}) as percent,
         letter_grade,
         cast(null as varchar) as mode
     from grade_events

@@ -12,7 +12,7 @@ select
     gaps.learner_id,
     gaps.course_id,
     count(gaps.seconds_to_next) as n_gaps,
-    {{ sum_seconds('gaps.seconds_to_next') }} / nullif(count(gaps.seconds_to_next), 0)
+    {{ exact_sum('gaps.seconds_to_next') }} / nullif(count(gaps.seconds_to_next), 0)
         as mean_gap_seconds,
     {{ stddev_seconds('gaps.seconds_to_next') }} as sd_gap_seconds,
     max(gaps.seconds_to_next) as max_gap_seconds

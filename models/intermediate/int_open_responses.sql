@@ -68,8 +68,9 @@ assessments as (
         event_id,
         submission_uuid,
         score_type,
-        sum({{ safe_double('fields.option.points') }}) / nullif(sum({{ safe_double(
-            'coalesce(fields.criterion."points possible", fields.criterion.points_possible)'
+        sum({{ safe_double('fields.option.points', 'points') }}) / nullif(sum({{ safe_double(
+            'coalesce(fields.criterion."points possible", fields.criterion.points_possible)',
+            'max_points'
         ) }}), 0) as score
     from marked
     group by event_id, submission_uuid, score_type

@@ -102,7 +102,7 @@ visits as (
         max(position) filter (where opens) as position,
         min(event_at) as started_at,
         max(event_at) as last_event_at,
-        {{ sum_seconds('least(coalesce(seconds_to_next, 0), ' ~ gap_seconds ~ ')') }}
+        {{ exact_sum('least(coalesce(seconds_to_next, 0), ' ~ gap_seconds ~ ')') }}
             as visit_seconds
     from numbered
     group by

@@ -27,7 +27,7 @@ partial_credits as (
     select
         event_id,
         part.key as part_id,
-        {{ safe_double('part.value.npoints') }} as points
+        {{ safe_double('part.value.npoints', 'points') }} as points
     from partial_checks
     where part.value.correctness = 'partially-correct'
 ),
@@ -72,7 +72,7 @@ graded as (
             when correctness = 'incorrect' then 0.0
             when correctness = 'partially-correct' and points > 0 and points < 1 then points
             when correctness = 'partially-correct' and n_parts = 1
-                then grade / nullif(max_grade, 0)
+                then {{ bounded('grade / nullif(max_grade, 0)', 'share') }}
         end as share_of_credit,
         coalesce(attempt_number > 0, false) as is_numbered
     from parted

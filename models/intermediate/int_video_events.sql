@@ -84,13 +84,12 @@ cleaned as (
         case
             when length(video_code) = 11 then {{ matched('video_code', '^[0-9A-Za-z_-]+$') }}
         end as youtube_code,
-        {% for column in [
-            'duration_seconds', 'position_seconds', 'old_position_seconds', 'new_position_seconds',
-        ] -%}
-            case when {{ column }} between 0 and 36000 then {{ column }} end as {{ column }},
-        {% endfor -%}
-        case when old_speed > 0 then old_speed end as old_speed,
-        case when new_speed > 0 then new_speed end as new_speed
+        duration_seconds,
+        position_seconds,
+        old_position_seconds,
+        new_position_seconds,
+        old_speed,
+        new_speed
     from touched
 )
 
@@ -101,7 +100,7 @@ select
             then position_seconds is not null
         when event_type = 'seek_video'
             then old_position_seconds is not null and new_position_seconds is not null
-        when event_type = 'speed_change_video' then new_speed is not null
+        when event_type = 'speed_change_video' then coalesce(new_speed, old_speed) is not null
         else true
     end as is_usable
 from cleaned

@@ -7,6 +7,10 @@ videos as (
     select * from {{ ref('int_videos') }}
 ),
 
+own_lengths as (
+    select * from {{ ref('int_learner_video_lengths') }}
+),
+
 cut as (
     select
         *,
@@ -15,14 +19,14 @@ cut as (
     where fate = 'segment'
 ),
 
--- The speed after the n-th change; before the first it is the one that the first change left, or
--- normal where the player does not tell that.
+-- The speed after the n-th change, which is the one before where the new one is unknown; before the
+-- first change the one that it left, or normal where the player does not report that.
 speeds as (
     select
         learner_course_id,
         video_id,
         n_speed_changes as speed_number,
-        new_speed as speed
+        coalesce(new_speed, old_speed) as speed
     from steps
     where event_type = 'speed_change_video'
     union all
@@ -64,12 +68,16 @@ segments as (
         cut.opened_at,
         cut.wall_seconds,
         coalesce(rates.playback_rate, 1) as playback_rate,
-        videos.duration_seconds
+        coalesce(own_lengths.duration_seconds, videos.duration_seconds) as duration_seconds
     from cut
     left join rates
         on cut.event_id = rates.event_id
     left join videos
         on cut.course_id is not distinct from videos.course_id and cut.video_id = videos.video_id
+    left join own_lengths
+        on
+            cut.learner_course_id = own_lengths.learner_course_id
+            and cut.video_id = own_lengths.video_id
 ),
 
 -- From where on a segment shows what no segment that starts before it has shown.

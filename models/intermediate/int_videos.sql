@@ -18,18 +18,30 @@ videos as (
         platform,
         course_id,
         video_id,
-        max(case when duration_seconds > 0 then duration_seconds end) as duration_seconds,
         max(youtube_code) as youtube_code,
         max(block_id) as block_id
     from video_events
     group by platform, course_id, video_id
+),
+
+-- A video may be cut anew: the length that a player reported last holds.
+reported_lengths as (
+    select
+        course_id,
+        video_id,
+        duration_seconds,
+        row_number() over (
+            partition by course_id, video_id order by event_at desc, line_no desc, event_id desc
+        ) as recency
+    from video_events
+    where duration_seconds is not null
 )
 
 select
     videos.platform,
     videos.course_id,
     videos.video_id,
-    coalesce(videos.duration_seconds, lectures.duration_seconds) as duration_seconds,
+    coalesce(reported_lengths.duration_seconds, lectures.duration_seconds) as duration_seconds,
     videos.youtube_code,
     coalesce(structure.display_name, lectures.display_name) as display_name,
     -- Browsers name a video by its hash or name, which is all of its key but the course.
@@ -48,6 +60,11 @@ select
         end || videos.video_id
     ) as block_id
 from videos
+left join reported_lengths
+    on
+        videos.course_id is not distinct from reported_lengths.course_id
+        and videos.video_id = reported_lengths.video_id
+        and reported_lengths.recency = 1
 left join structure
     on
         videos.course_id = structure.course_id

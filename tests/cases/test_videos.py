@@ -70,7 +70,7 @@ def test_video_10k(shared: Path, warehouse: Warehouse) -> None:
 
     assert warehouse.rows(
         "select n_events, n_echoes, n_lost_by_play, n_lost_by_load, n_malformed, n_too_short, "
-        "n_open_at_end, n_segments, n_views from marts.rpt_video_data_quality"
+        "n_open_at_end, n_segments, n_learner_videos from marts.rpt_video_data_quality"
     ) == [
         tuple(
             counts[name]

@@ -1,4 +1,4 @@
--- What days say of a learner sums to what the course, the sessions and the views say.
+-- The days of a learner sum to the numbers of the course and of the sessions.
 with
 courses as (
     select * from {{ ref('fct_person_course') }}
@@ -11,8 +11,7 @@ days as (
         sum(n_events) as n_events,
         sum(n_sessions) as n_sessions,
         sum(active_seconds) as active_seconds,
-        sum(problem_attempts) as n_problem_attempts,
-        sum(video_seconds_watched) as video_seconds_watched
+        sum(problem_attempts) as n_problem_attempts
     from {{ ref('fct_person_course_day') }}
     group by learner_id, course_id
 ),
@@ -36,15 +35,6 @@ attempts as (
         count(*) as n_problem_attempts
     from {{ ref('fct_problem_attempts') }}
     group by learner_id, course_id
-),
-
-views as (
-    select
-        learner_id,
-        course_id,
-        sum(watched_seconds) as watched_seconds
-    from {{ ref('fct_video_views') }}
-    group by learner_id, course_id
 )
 
 select
@@ -53,7 +43,7 @@ select
 from courses
 left join days
     on courses.learner_id = days.learner_id and courses.course_id = days.course_id
-{%- for part in ['sessions', 'attempts', 'views'] %}
+{%- for part in ['sessions', 'attempts'] %}
     left join {{ part }}
         on courses.learner_id = {{ part }}.learner_id and courses.course_id = {{ part }}.course_id
 {%- endfor %}
@@ -61,7 +51,6 @@ where
     courses.n_events <> coalesce(days.n_events, 0)
     or courses.n_sessions <> coalesce(sessions.n_sessions, 0)
     or courses.n_problem_attempts <> coalesce(attempts.n_problem_attempts, 0)
-    or abs(courses.video_seconds_watched - coalesce(views.watched_seconds, 0)) > 0.001
     {%- if not var('restrict_to_course_dates') %}
         or courses.n_events <> coalesce(sessions.n_events, 0)
         or abs(courses.active_seconds - coalesce(sessions.seconds, 0)) > 0.001

@@ -5,9 +5,9 @@ timeline as (
     select
         course_id,
         video_id,
-        sum(n_views) as n_views,
+        sum(n_segments) as n_segments,
         max(n_learners) as n_learners,
-        bool_and(n_learners between 1 and n_views) as is_sane
+        bool_and(n_learners between 1 and n_segments) as is_sane
     from {{ ref('fct_video_timeline') }}
     group by course_id, video_id
 ),
@@ -16,7 +16,7 @@ segments as (
     select
         course_id,
         video_id,
-        sum(floor(end_seconds / 5) - floor(start_seconds / 5) + 1) as n_views,
+        sum(floor(end_seconds / 5) - floor(start_seconds / 5) + 1) as n_segments,
         count(distinct learner_id) as n_learners
     from {{ ref('fct_video_segments') }}
     group by course_id, video_id
@@ -29,6 +29,6 @@ full outer join timeline
         segments.course_id is not distinct from timeline.course_id
         and segments.video_id = timeline.video_id
 where
-    segments.n_views is distinct from timeline.n_views
+    segments.n_segments is distinct from timeline.n_segments
     or timeline.n_learners > segments.n_learners
     or not timeline.is_sane

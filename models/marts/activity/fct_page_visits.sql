@@ -82,7 +82,7 @@ select
     block_id,
     page,
     count(*) as n_visits,
-    {{ sum_seconds('visit_seconds') }} as visit_seconds,
+    {{ exact_sum('visit_seconds') }} as visit_seconds,
     min(started_at) as first_at,
     max(last_event_at) as last_at
 from paged

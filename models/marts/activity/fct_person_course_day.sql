@@ -14,7 +14,7 @@ days as (
         course_id,
         activity_date,
         cast(sum(n_own_events) as bigint) as n_events,
-        {{ sum_seconds('active_seconds') }} as active_seconds,
+        {{ exact_sum('active_seconds') }} as active_seconds,
         cast(sum(n_textbook_pages) as bigint) as textbook_pages_viewed,
         cast(sum(n_show_answers) as bigint) as show_answers,
         cast(sum(n_transcript_views) as bigint) as transcript_views,
@@ -63,7 +63,7 @@ watched_days as (
         learner_id,
         course_id,
         cast(closed_at as date) as activity_date,
-        {{ sum_seconds('watched_seconds') }} as video_seconds_watched
+        {{ exact_sum('watched_seconds') }} as video_seconds_watched
     from {{ ref('int_video_segments') }}
     group by learner_id, course_id, cast(closed_at as date)
 ),

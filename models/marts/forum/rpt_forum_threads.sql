@@ -55,7 +55,7 @@ viewed as (
     select
         views.course_id,
         views.thread_id,
-        count(*) filter (where views.is_each_time) as n_views,
+        count(*) filter (where views.is_each_time) as n_thread_openings,
         count(distinct views.learner_id) as n_viewers
     from views
     inner join counted_events
@@ -89,7 +89,7 @@ select
     threads.n_comments,
     threads.n_participants,
     coalesce(voted.n_upvotes, 0) as n_upvotes,
-    case when logged.is_each_time then coalesce(viewed.n_views, 0) end as n_views,
+    case when logged.is_each_time then coalesce(viewed.n_thread_openings, 0) end as n_thread_openings,
     case when logged.is_each_time is not null then coalesce(viewed.n_viewers, 0) end as n_viewers
 from threads
 left join voted

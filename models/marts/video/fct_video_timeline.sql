@@ -3,7 +3,7 @@ segments as (
     select * from {{ ref('int_video_segments') }}
 ),
 
--- A segment is one more view from its first bucket on and one less after its last; a learner counts
+-- A segment counts from its first bucket on and no more after its last; a learner counts
 -- from where on the segment shows what they had not seen.
 steps as (
     select
@@ -11,7 +11,7 @@ steps as (
         course_id,
         video_id,
         first_bucket as bucket,
-        1 as views_step,
+        1 as segments_step,
         0 as learners_step
     from segments
     union all
@@ -20,7 +20,7 @@ steps as (
         course_id,
         video_id,
         last_bucket + 1 as bucket,
-        -1 as views_step,
+        -1 as segments_step,
         case when new_from_bucket <= last_bucket then -1 else 0 end as learners_step
     from segments
     union all
@@ -29,7 +29,7 @@ steps as (
         course_id,
         video_id,
         new_from_bucket as bucket,
-        0 as views_step,
+        0 as segments_step,
         1 as learners_step
     from segments
     where new_from_bucket <= last_bucket
@@ -41,7 +41,7 @@ summed as (
         course_id,
         video_id,
         bucket,
-        sum(views_step) as views_step,
+        sum(segments_step) as segments_step,
         sum(learners_step) as learners_step
     from steps
     group by platform, course_id, video_id, bucket
@@ -55,7 +55,7 @@ stretches as (
         bucket as first_bucket,
         lead(bucket) over (partition by platform, course_id, video_id order by bucket) - 1
             as last_bucket,
-        sum(views_step) over so_far as n_views,
+        sum(segments_step) over so_far as n_segments,
         sum(learners_step) over so_far as n_learners
     from summed
     window
@@ -73,7 +73,7 @@ select
     buckets.number as bucket,
     cast(buckets.number * 5 as double) as bucket_start_seconds,
     cast(stretches.n_learners as bigint) as n_learners,
-    cast(stretches.n_views as bigint) as n_views
+    cast(stretches.n_segments as bigint) as n_segments
 from stretches
 {{ join_numbers('stretches.first_bucket', 'stretches.last_bucket', 'buckets') }}
-where stretches.n_views > 0
+where stretches.n_segments > 0

@@ -29,7 +29,8 @@ select
     n_segments,
     watched_seconds,
     covered_seconds,
-    least(covered_seconds / duration_seconds, 1) as coverage,
+    case when duration_seconds is not null then least(covered_seconds / duration_seconds, 1) end
+        as coverage,
     covered_seconds / duration_seconds >= {{ var('video_completion_ratio') }} as is_completed,
     rewatched_seconds,
     first_viewed_at,

@@ -29,7 +29,7 @@ kept as (
         course_id,
         count(*) as n_segments,
         count(*) filter (where not is_plausible) as n_implausible,
-        count(distinct {{ surrogate_id(['learner_id', 'video_id']) }}) as n_views
+        count(distinct {{ surrogate_id(['learner_id', 'video_id']) }}) as n_learner_videos
     from segments
     group by platform, course_id
 )
@@ -48,7 +48,7 @@ select
     set_aside.n_open_at_end,
     coalesce(kept.n_implausible, 0) as n_implausible,
     coalesce(kept.n_segments, 0) as n_segments,
-    coalesce(kept.n_views, 0) as n_views
+    coalesce(kept.n_learner_videos, 0) as n_learner_videos
 from set_aside
 left join kept
     on set_aside.course_id is not distinct from kept.course_id

@@ -44,7 +44,7 @@ cut as (
     select
         course_id,
         video_id,
-        count(*) as n_views,
+        count(*) as n_segments,
         {{ exact_avg('playback_rate') }} as mean_playback_rate
     from segments
     group by course_id, video_id
@@ -56,7 +56,7 @@ over_time as (
         video_id,
         max(n_learners) filter (where bucket = 0) as n_learners_at_start,
         max(n_learners) filter (where bucket = end_bucket) as n_learners_at_end,
-        5.0 * sum(n_views) as seconds_viewed
+        5.0 * sum(n_segments) as seconds_viewed
     from timeline
     group by course_id, video_id
 ),
@@ -95,7 +95,7 @@ select
     videos.course_id,
     videos.video_id,
     coalesce(viewed.n_learners, 0) as n_learners,
-    coalesce(cut.n_views, 0) as n_views,
+    coalesce(cut.n_segments, 0) as n_segments,
     coalesce(over_time.n_learners_at_start, 0) as n_learners_at_start,
     case
         when videos.duration_seconds is not null then coalesce(over_time.n_learners_at_end, 0)

@@ -8,7 +8,15 @@ submissions as (
 ),
 
 options as (
-    select * from {{ source('raw_coursera', 'quiz_options') }}
+    select
+        course_id,
+        quiz_id,
+        question_id,
+        option_id,
+        option_text,
+        {{ bounded('selected_score', 'points') }} as selected_score,
+        {{ bounded('unselected_score', 'points') }} as unselected_score
+    from {{ source('raw_coursera', 'quiz_options') }}
 )
 
 select

@@ -84,9 +84,9 @@ select
         'wiki/' || coalesce(cast(wiki_pages.id as varchar), shaped.wiki_page)
     ) as block_id,
     shaped.session_key,
-    {{ safe_double('shaped.action.currentTime') }} as position_seconds,
-    {{ safe_double('shaped.action.prevTime') }} as previous_position_seconds,
-    {{ safe_double('shaped.action.playbackRate') }} as playback_rate,
+    {{ safe_double('shaped.action.currentTime', 'video_seconds') }} as position_seconds,
+    {{ safe_double('shaped.action.prevTime', 'video_seconds') }} as previous_position_seconds,
+    {{ safe_double('shaped.action.playbackRate', 'playback_rate') }} as playback_rate,
     shaped.user_agent,
     shaped.accept_language,
     shaped.screen_resolution

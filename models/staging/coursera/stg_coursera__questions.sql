@@ -4,7 +4,13 @@ questions as (
 ),
 
 options as (
-    select * from {{ source('raw_coursera', 'quiz_options') }}
+    select
+        course_id,
+        quiz_id,
+        question_id,
+        {{ bounded('selected_score', 'points') }} as selected_score,
+        {{ bounded('unselected_score', 'points') }} as unselected_score
+    from {{ source('raw_coursera', 'quiz_options') }}
 ),
 
 parts as (
@@ -47,9 +53,9 @@ select
     course_id,
     'assignment/' || cast(assignment_id as varchar) as block_id,
     cast(id as varchar) as part_id,
-    part_order as place,
+    {{ bounded('part_order', 'place') }} as place,
     'assignment' as response_type,
     title as question,
-    maximum_score as max_points,
+    {{ bounded('maximum_score', 'max_points') }} as max_points,
     null as score_of_none
 from parts

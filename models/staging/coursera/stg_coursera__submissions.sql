@@ -31,8 +31,8 @@ select
         {{ epoch_timestamp('saved.saved_time') }},
         {{ epoch_timestamp('quiz_submissions.submission_time') }}
     ) as submitted_at,
-    quiz_submissions.submission_number as attempt_number,
-    quiz_submissions.raw_score
+    {{ bounded('quiz_submissions.submission_number', 'place') }} as attempt_number,
+    {{ bounded('quiz_submissions.raw_score', 'points') }} as raw_score
 from quiz_submissions
 left join saved
     on
@@ -51,8 +51,8 @@ select
     cast(assignment_submissions.item_id as varchar) as part_id,
     null as started_at,
     {{ epoch_timestamp('assignment_submissions.submission_time') }} as submitted_at,
-    assignment_submissions.submission_number as attempt_number,
-    assignment_submissions.raw_score
+    {{ bounded('assignment_submissions.submission_number', 'place') }} as attempt_number,
+    {{ bounded('assignment_submissions.raw_score', 'points') }} as raw_score
 from assignment_submissions
 left join parts
     on

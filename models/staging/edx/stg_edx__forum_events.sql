@@ -36,7 +36,7 @@ select
     {{ safe_boolean('fields.undo_vote') }} as is_vote_undone,
     {{ trimmed('fields.target_username') }} as target_username,
     fields.query as search_query,
-    {{ safe_bigint('fields.total_results') }} as n_search_results,
+    {{ safe_bigint('fields.total_results', 'count') }} as n_search_results,
     fields.user_course_roles as course_roles,
     fields.user_forums_roles as forum_roles
 from parsed

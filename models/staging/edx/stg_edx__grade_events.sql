@@ -34,13 +34,13 @@ select
     {{ trimmed('coalesce(fields.problem_id, fields.block_id)') }} as block_id,
     {{ safe_double('coalesce(
         fields.weighted_earned, fields.new_weighted_earned, fields.weighted_total_earned
-    )') }} as earned,
+    )', 'points') }} as earned,
     {{ safe_double('coalesce(
         fields.weighted_possible, fields.new_weighted_possible, fields.weighted_total_possible
-    )') }} as possible,
-    {{ safe_double('fields.weighted_graded_earned') }} as graded_earned,
-    {{ safe_double('fields.weighted_graded_possible') }} as graded_possible,
-    {{ safe_double('coalesce(fields.percent_grade, fields.percent)') }} as percent,
+    )', 'max_points') }} as possible,
+    {{ safe_double('fields.weighted_graded_earned', 'points') }} as graded_earned,
+    {{ safe_double('fields.weighted_graded_possible', 'max_points') }} as graded_possible,
+    {{ safe_double('coalesce(fields.percent_grade, fields.percent)', 'grade_share') }} as percent,
     {{ trimmed('fields.letter_grade') }} as letter_grade,
     {{ safe_timestamp('fields.first_attempted') }} as first_attempted_at
 from parsed

@@ -24,7 +24,7 @@ select
     event_source,
     coalesce(module_original_usage_key, module_usage_key) as block_id,
     {{ trimmed('fields.submission_uuid') }} as submission_uuid,
-    {{ safe_bigint('fields.attempt_number') }} as attempt_number,
+    {{ safe_bigint('fields.attempt_number', 'place') }} as attempt_number,
     {{ safe_timestamp('fields.created_at') }} as submitted_at,
     {{ safe_timestamp('fields.scored_at') }} as scored_at,
     fields.scorer_id as scorer_anonymous_id,

@@ -33,5 +33,5 @@ select
     {{ safe_boolean('fields.graded') }} as is_graded,
     {{ safe_timestamp('fields.start') }} as opens_at,
     {{ safe_timestamp('fields.due') }} as due_at,
-    {{ safe_bigint('fields.max_attempts') }} as max_attempts
+    {{ safe_bigint('fields.max_attempts', 'place') }} as max_attempts
 from parsed

@@ -22,10 +22,10 @@ select
     event_type,
     event_source,
     {{ trimmed('fields.chapter') }} as chapter,
-    {{ safe_bigint('coalesce(fields.page, fields.new)') }} as page_number,
-    {{ safe_bigint('fields.old') }} as old_page_number,
+    {{ safe_bigint('coalesce(fields.page, fields.new)', 'place') }} as page_number,
+    {{ safe_bigint('fields.old', 'place') }} as old_page_number,
     coalesce(fields.type, fields.direction) as direction,
-    {{ safe_double('fields.amount') }} as zoom,
+    {{ safe_double('fields.amount', 'zoom') }} as zoom,
     fields.query as search_query,
     fields.status as search_status
 from parsed

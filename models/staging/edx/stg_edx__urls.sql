@@ -41,7 +41,7 @@ select
     -- courseware
     chapter_name,
     sequential_name,
-    {{ safe_bigint('position') }} as position,
+    {{ safe_bigint('position', 'place') }} as position,
     {{ matched('url', '[+]type@vertical[+]block@([^/]+)', 1) }} as vertical_name,
     case
         when chapter_name is not null and sequential_name is not null
@@ -61,5 +61,5 @@ select
         {{ matched('path', textbook, 1) }}
     ) as item,
     {{ matched('path', textbook ~ '/chapter/([^/]+)', 2) }} as textbook_chapter,
-    {{ safe_bigint('page_number') }} as textbook_page
+    {{ safe_bigint('page_number', 'place') }} as textbook_page
 from parsed

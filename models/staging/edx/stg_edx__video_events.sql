@@ -8,10 +8,25 @@ parsed as (
     select
         *,
         {{ json_fields('payload', [
-            'id', 'code', 'duration', 'currentTime', 'current_time', 'old_time', 'new_time',
-            'old_speed', 'new_speed', 'type',
+            'id', 'code', 'duration', 'currentTime', 'current_time', 'old_time', 'oldTime', 'from',
+            'old', 'new_time', 'newTime', 'to', 'new', 'old_speed', 'new_speed', 'type',
         ]) }} as fields
     from events
+),
+
+-- Players spell the two ends of a seek in several ways.
+measured as (
+    select
+        *,
+        {{ first_double(['fields.currentTime', 'fields.current_time'], 'video_seconds') }}
+            as position_seconds,
+        {{ first_double(
+            ['fields.old_time', 'fields.oldTime', 'fields.from', 'fields.old'], 'video_seconds'
+        ) }} as old_position_seconds,
+        {{ first_double(
+            ['fields.new_time', 'fields.newTime', 'fields.to', 'fields.new'], 'video_seconds'
+        ) }} as new_position_seconds
+    from parsed
 )
 
 select
@@ -26,11 +41,20 @@ select
     {{ edx_video_id('fields.id') }} as video_id,
     case when fields.id like '%:%' then {{ edx_block_key('fields.id') }} end as block_id,
     fields.code as video_code,
-    {{ safe_double('fields.duration') }} as duration_seconds,
-    {{ safe_double('coalesce(fields.currentTime, fields.current_time)') }} as position_seconds,
-    {{ safe_double('fields.old_time') }} as old_position_seconds,
-    {{ safe_double('fields.new_time') }} as new_position_seconds,
-    {{ safe_double(edx_speed('fields.old_speed')) }} as old_speed,
-    {{ safe_double(edx_speed('fields.new_speed')) }} as new_speed,
+    {{ safe_double('fields.duration', 'video_length_seconds') }} as duration_seconds,
+    position_seconds,
+    -- A player that names one end of a seek gives the other as its position.
+    case
+        when event_type = 'seek_video' and new_position_seconds is not null
+            then coalesce(old_position_seconds, position_seconds)
+        else old_position_seconds
+    end as old_position_seconds,
+    case
+        when event_type = 'seek_video' and old_position_seconds is not null
+            then coalesce(new_position_seconds, position_seconds)
+        else new_position_seconds
+    end as new_position_seconds,
+    {{ safe_double(edx_speed('fields.old_speed'), 'playback_rate') }} as old_speed,
+    {{ safe_double(edx_speed('fields.new_speed'), 'playback_rate') }} as new_speed,
     fields.type as seek_type
-from parsed
+from measured

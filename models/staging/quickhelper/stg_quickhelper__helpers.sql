@@ -13,7 +13,7 @@ named as (
         event_id,
         {{ trimmed(quickhelper_field(3)) }} as helper_name,
         {{ replaced(trimmed(quickhelper_field(4)), '^https?://', '') }} as badge_image,
-        {{ safe_bigint(quickhelper_field(5)) }} as n_previous_requests,
+        {{ safe_bigint(quickhelper_field(5), 'count') }} as n_previous_requests,
         {{ quickhelper_field(6) }} as sentence
     from lines
 ),
@@ -21,9 +21,10 @@ named as (
 described as (
     select
         *,
-        {{ safe_bigint(matched('sentence', '([0-9]+) weeks?', 1)) }} as n_weeks,
-        {{ safe_double(matched('sentence', '([0-9]+(?:[.][0-9]+)?)\\s*%?\\s*[.]?\\s*$', 1)) }}
-            as stated_match,
+        {{ safe_bigint(matched('sentence', '([0-9]+) weeks?', 1), 'count') }} as n_weeks,
+        {{ safe_double(
+            matched('sentence', '([0-9]+(?:[.][0-9]+)?)\\s*%?\\s*[.]?\\s*$', 1), 'percent'
+        ) }} as stated_match,
         regexp_matches(sentence, '%\s*[.]?\s*$') as is_percent
     from named
 )

@@ -16,7 +16,7 @@ named as (
             else {{ quickhelper_id(quickhelper_field(2)) }}
         end as instance_id,
         case
-            when log <> 'selection' then {{ safe_bigint(quickhelper_id(quickhelper_field(1))) }}
+            when log <> 'selection' then {{ safe_id(quickhelper_id(quickhelper_field(1))) }}
         end as helper_user_id
     from lines
 )
@@ -30,7 +30,7 @@ select
     named.instance_id,
     named.helper_user_id,
     {{ quickhelper_learner_id('named.helper_user_id') }} as helper_learner_id,
-    case when named.log = 'selection' then {{ safe_bigint(quickhelper_field(2)) }} end
+    case when named.log = 'selection' then {{ safe_bigint(quickhelper_field(2), 'place') }} end
         as helper_index,
     named.log = 'selection' and {{ quickhelper_field(2) }} = 'NONE' as is_none,
     case when named.log = 'vote' then {{ quickhelper_flag(quickhelper_field(3)) }} end

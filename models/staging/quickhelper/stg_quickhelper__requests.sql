@@ -11,9 +11,9 @@ salt as (
 named as (
     select
         *,
-        {{ safe_bigint(quickhelper_field(1)) }} as user_id,
+        {{ safe_id(quickhelper_field(1)) }} as user_id,
         {%- for i in range(3) %}
-            {{ safe_bigint(quickhelper_field(8 + i)) }} as helper{{ i }}_user_id,
+            {{ safe_id(quickhelper_field(8 + i)) }} as helper{{ i }}_user_id,
         {%- endfor %}
         {{ quickhelper_id(quickhelper_field(2)) }} as instance_id
     from lines
