@@ -8,16 +8,23 @@ records as (
 
 spellings as (
     select
-        course_id as course_key,
+        lower(course_id) as folded_key,
+        course_id,
         count(*) as n_events
     from records
     group by course_id
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (partition by folded_key order by n_events desc, course_id asc)
+            as spelling_rank
+    from spellings
 )
 
 select
-    course_key,
-    lower(course_key) as folded_key,
-    first_value(course_key) over (
-        partition by lower(course_key) order by n_events desc, course_key asc
-    ) as course_id
-from spellings
+    folded_key,
+    course_id
+from ranked
+where spelling_rank = 1

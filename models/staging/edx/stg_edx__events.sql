@@ -72,7 +72,7 @@ left join user_names
 left join session_courses
     on records.event_id = session_courses.event_id
 left join course_keys
-    on coalesce(records.course_id, session_courses.course_id) = course_keys.course_key
+    on lower(coalesce(records.course_id, session_courses.course_id)) = course_keys.folded_key
 where not exists (
     select 1 from duplicates
     where
