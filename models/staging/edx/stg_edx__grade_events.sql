@@ -3,7 +3,12 @@
 with
 events as (
     select * from {{ ref('stg_edx__events') }}
-    where event_family = 'grade' or event_type like 'problem!_grade!_%' escape '!'
+    where
+        event_type in (
+            'problem_grade_submitted', 'problem_grade_rescored', 'problem_grade_overridden',
+            'problem_state_deleted', 'subsection_grade', 'course_grade', 'course_passed',
+            'course_passed_first_time', 'course_failed'
+        )
 ),
 
 parsed as (
@@ -17,6 +22,24 @@ parsed as (
             'first_attempted',
         ]) }} as fields
     from events
+),
+
+-- Of a subsection the payload may name a problem, too: the one whose answer changed its grade.
+scoped as (
+    select
+        *,
+        case
+            when event_type = 'subsection_grade' then 'subsection'
+            when event_type like 'problem!_%' escape '!' then 'problem'
+            else 'course'
+        end as scope,
+        case
+            when event_type = 'subsection_grade' then {{ trimmed('fields.block_id') }}
+            when event_type like 'problem!_%' escape '!'
+                then {{ trimmed('coalesce(fields.problem_id, fields.block_id)') }}
+        end as block_id,
+        {{ safe_double('coalesce(fields.percent_grade, fields.percent)') }} as unbounded_percent
+    from parsed
 )
 
 select
@@ -28,21 +51,18 @@ select
     event_type,
     event_source,
     {{ trimmed('fields.user_id') }} as subject_user_id,
-    case
-        when event_type = 'subsection_grade' then 'subsection'
-        when event_type like 'problem%' then 'problem'
-        else 'course'
-    end as scope,
-    {{ trimmed('coalesce(fields.problem_id, fields.block_id)') }} as block_id,
-    {{ safe_double('coalesce(
+    scope,
+    block_id,
+    {{ edx_points('coalesce(
         fields.weighted_earned, fields.new_weighted_earned, fields.weighted_total_earned
     )') }} as earned,
-    {{ safe_double('coalesce(
+    {{ edx_points('coalesce(
         fields.weighted_possible, fields.new_weighted_possible, fields.weighted_total_possible
     )') }} as possible,
-    {{ safe_double('fields.weighted_graded_earned') }} as graded_earned,
-    {{ safe_double('fields.weighted_graded_possible') }} as graded_possible,
-    {{ safe_double('coalesce(fields.percent_grade, fields.percent)') }} as percent,
-    {{ trimmed('fields.letter_grade') }} as letter_grade,
+    {{ edx_points('fields.weighted_graded_earned') }} as graded_earned,
+    {{ edx_points('fields.weighted_graded_possible') }} as graded_possible,
+    case when unbounded_percent between 0 and 2 then unbounded_percent end as percent,
+    -- The platform writes Python's None where there is no letter.
+    nullif({{ trimmed('fields.letter_grade') }}, 'None') as letter_grade,
     {{ safe_timestamp('fields.first_attempted') }} as first_attempted_at
-from parsed
+from scoped
