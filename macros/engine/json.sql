@@ -89,7 +89,8 @@
     whose other columns repeat. The value is text, or JSON if `as_json` is true, which tells the text
     "[1]" from the list [1]; with `fields` it is a struct of these fields as text, and of the fields
     that `as_json` names as JSON. Null, an empty object and anything that is no object, be it malformed,
-    give no row. The whole object is parsed once; its entries come in no order: pair them by key.
+    give no row. Of a key that the object names twice the last value holds, as in most readers of JSON.
+    The whole object is parsed once; its entries come in no order: pair them by key.
     Usage: select event_id, {{ each_json_entry('correct_map', ['correctness']) }} as part -#}
 {% macro each_json_entry(json, fields=[], as_json=false) -%}
     {{ return(adapter.dispatch('each_json_entry', 'moocdb')(json, fields, as_json)) }}
@@ -97,14 +98,37 @@
 
 {% macro duckdb__each_json_entry(json, fields, as_json) -%}
     {%- if fields -%}
-        {%- set columns = [] -%}
-        {%- for field in fields -%} {%- do columns.append(field ~ ' VARCHAR') -%} {%- endfor -%}
-        {%- for field in as_json or [] -%} {%- do columns.append(field ~ ' JSON') -%} {%- endfor -%}
-        {%- set value = 'STRUCT(' ~ columns | join(', ') ~ ')' -%}
+        {%- set types = {} -%}
+        {%- for field in fields -%} {%- do types.update({field: 'VARCHAR'}) -%} {%- endfor -%}
+        {%- for field in as_json or [] -%} {%- do types.update({field: 'JSON'}) -%} {%- endfor -%}
+        {%- set type = 'STRUCT(' ~ types.items() | map('join', ' ') | join(', ') ~ ')' -%}
     {%- else -%}
-        {%- set value = 'JSON' if as_json else 'VARCHAR' -%}
+        {%- set types = 'JSON' if as_json else 'VARCHAR' -%}
+        {%- set type = types -%}
     {%- endif -%}
-    unnest(map_entries(from_json({{ well_formed(json) }}, '"MAP(VARCHAR, {{ value }})"')))
+    {#- DuckDB reads an object that names a key twice as a null MAP. Such an object is taken apart, its
+        entries are sorted by key and place, and the last one of each key is kept. -#}
+    {%- set sorted -%}
+        list_sort(list_zip(
+            json_keys({{ json }}),
+            generate_series(1, len(json_keys({{ json }}))),
+            json_extract({{ json }}, '$.*')
+        ))
+    {%- endset -%}
+    unnest(coalesce(
+        map_entries(from_json({{ well_formed(json) }}, '"MAP(VARCHAR, {{ type }})"')),
+        case
+            when starts_with(ltrim({{ json }}, e' \t\r\n'), '{') and {{ is_json(json) }}
+                then list_transform(
+                    list_filter(
+                        {{ sorted }},
+                        lambda entry, place: {{ sorted }}[place + 1][1] is distinct from entry[1]
+                    ),
+                    lambda entry:
+                        struct_pack(key := entry[1], value := from_json(entry[3], '{{ tojson(types) }}'))
+                )
+        end
+    ))
 {%- endmacro %}
 
 

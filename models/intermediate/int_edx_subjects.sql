@@ -16,6 +16,11 @@ subject_sightings as (
         subject_user_id,
         event_at
     from {{ ref('stg_edx__certificate_events') }}
+    union all
+    select
+        subject_user_id,
+        event_at
+    from {{ ref('stg_edx__team_events') }}
 ),
 
 salt as (

@@ -1,7 +1,7 @@
 with
 events as (
     select * from {{ ref('stg_edx__open_response_events') }}
-    where submission_uuid is not null
+    where event_type in ('ora_submitted', 'ora_team_submitted')
 ),
 
 counted_events as (
@@ -9,8 +9,20 @@ counted_events as (
     where event_family = 'open_response'
 ),
 
--- A submission is sent once; the browser may report it twice.
-submissions as (
+team_members as (
+    select * from {{ ref('int_team_members') }}
+),
+
+learner_courses as (
+    select * from {{ ref('int_learner_courses') }}
+),
+
+scores as (
+    select * from {{ ref('int_open_response_scores') }}
+),
+
+-- The browser may report a submission twice.
+ranked as (
     select
         events.*,
         row_number() over (
@@ -20,7 +32,36 @@ submissions as (
     from events
     inner join counted_events
         on events.event_id = counted_events.event_id
-    where events.event_type = 'ora_submitted' and events.block_id is not null
+    where events.submission_uuid is not null and events.block_id is not null
+),
+
+submissions as (
+    select * from ranked
+    where copy_number = 1
+),
+
+-- What a team submits is each member's.
+authors as (
+    select
+        event_id,
+        learner_id
+    from submissions
+    union distinct
+    select
+        submissions.event_id,
+        team_members.learner_id
+    from submissions
+    inner join team_members
+        on
+            submissions.course_id = team_members.course_id
+            and submissions.team_id = team_members.team_id
+            and submissions.event_at >= team_members.joined_at
+            and submissions.event_at < coalesce(team_members.left_at, timestamp '9999-12-31')
+    left join learner_courses
+        on
+            team_members.learner_id = learner_courses.learner_id
+            and team_members.course_id = learner_courses.course_id
+    where coalesce(learner_courses.is_counted, {{ var('min_events_per_learner') == 0 }})
 ),
 
 answer_texts as (
@@ -28,7 +69,6 @@ answer_texts as (
         event_id,
         {{ each_json_item('answer_parts') }} as part
     from submissions
-    where copy_number = 1
 ),
 
 lengths as (
@@ -40,62 +80,16 @@ lengths as (
         ) as bigint) as n_characters
     from answer_texts
     group by event_id
-),
-
-criteria as (
-    select
-        event_id,
-        submission_uuid,
-        score_type,
-        {{ each_json_item('parts') }} as part
-    from events
-    where event_type in ('ora_peer_assessed', 'ora_self_assessed', 'ora_staff_assessed')
-),
-
-marked as (
-    select
-        event_id,
-        submission_uuid,
-        score_type,
-        {{ json_fields(well_formed('part'), [
-            {'option': ['points']}, {'criterion': ['points possible', 'points_possible']},
-        ]) }} as fields
-    from criteria
-),
-
-assessments as (
-    select
-        event_id,
-        submission_uuid,
-        score_type,
-        sum({{ safe_double('fields.option.points', 'points') }}) / nullif(sum({{ safe_double(
-            'coalesce(fields.criterion."points possible", fields.criterion.points_possible)',
-            'max_points'
-        ) }}), 0) as score
-    from marked
-    group by event_id, submission_uuid, score_type
-),
-
-scores as (
-    select
-        submission_uuid,
-        count(*) filter (where score_type = 'PE') as n_peer_assessments,
-        {{ exact_avg("case when score_type = 'PE' then score end") }} as peer_score,
-        count(*) filter (where score_type = 'SE') as n_self_assessments,
-        {{ exact_avg("case when score_type = 'SE' then score end") }} as self_score,
-        count(*) filter (where score_type = 'ST') as n_staff_assessments,
-        {{ exact_avg("case when score_type = 'ST' then score end") }} as staff_score
-    from assessments
-    group by submission_uuid
 )
 
 select
     'edx' as platform,
     submissions.event_id,
     submissions.course_id,
-    submissions.learner_id,
+    authors.learner_id,
     submissions.block_id as problem_id,
     submissions.submission_uuid,
+    submissions.team_id is not null as is_team_submission,
     submissions.event_at as submitted_at,
     submissions.attempt_number,
     coalesce(lengths.n_answers, 0) as n_answers,
@@ -105,10 +99,13 @@ select
     coalesce(scores.n_self_assessments, 0) as n_self_assessments,
     scores.self_score,
     coalesce(scores.n_staff_assessments, 0) as n_staff_assessments,
-    scores.staff_score
+    scores.staff_score,
+    scores.score,
+    scores.score_type
 from submissions
+inner join authors
+    on submissions.event_id = authors.event_id
 left join lengths
     on submissions.event_id = lengths.event_id
 left join scores
     on submissions.submission_uuid = scores.submission_uuid
-where submissions.copy_number = 1

@@ -33,7 +33,7 @@ answered as (
 judged as (
     select
         event_id,
-        {{ each_json_entry('correct_map', ['correctness']) }} as part
+        {{ each_json_entry('correct_map', ['correctness', 'npoints']) }} as part
     from checks
 ),
 
@@ -41,7 +41,8 @@ verdicts as (
     select
         event_id,
         part.key as part_id,
-        part.value.correctness
+        part.value.correctness,
+        {{ safe_double('part.value.npoints', 'points') }} as points
     from judged
 ),
 
@@ -58,11 +59,47 @@ responses as (
     select
         event_id,
         part.key as part_id,
-        cast(null as varchar) as question,
+        cast(null as string) as question,
         {{ json_joined('part.value', '|') }} as answer,
-        cast(null as varchar) as response_type,
-        cast(null as varchar) as variant
+        cast(null as string) as response_type,
+        cast(null as string) as variant
     from answered
+),
+
+numbered as (
+    select
+        responses.*,
+        checks.platform,
+        case
+            when checks.platform = 'edx'
+                then {{ edx_part_number('responses.part_id', 'checks.problem_id') }}
+            else responses.part_id
+        end as part_number
+    from responses
+    inner join checks
+        on responses.event_id = checks.event_id
+),
+
+-- Any client can send any key. Where an attempt names no part by its number, the ids that the server
+-- judged are parts, if they can be.
+parts as (
+    select
+        numbered.*,
+        verdicts.correctness,
+        verdicts.points,
+        coalesce(
+            numbered.part_number,
+            case
+                when
+                    verdicts.part_id is not null
+                    and count(numbered.part_number) over (partition by numbered.event_id) = 0
+                    and {{ edx_is_opaque_part_id('numbered.part_id') }}
+                    then numbered.part_id
+            end
+        ) as part
+    from numbered
+    left join verdicts
+        on numbered.event_id = verdicts.event_id and numbered.part_id = verdicts.part_id
 )
 
 select
@@ -74,25 +111,23 @@ select
     checks.course_id,
     checks.learner_id,
     checks.problem_id,
-    responses.part_id,
+    parts.part_id,
+    parts.part,
     checks.attempted_at,
     checks.line_no,
     checks.attempt_number,
-    nullif(responses.question, '') as question,
+    nullif(parts.question, '') as question,
     {{ replaced(
-        replaced('responses.answer', '\\s+', ' '), '<choicehint[^>]*>.*?</choicehint>', ''
+        replaced('parts.answer', '\\s+', ' '), '<choicehint[^>]*>.*?</choicehint>', ''
     ) }} as answer,
-    nullif(responses.response_type, '') as response_type,
-    nullif(responses.variant, '') as variant,
-    verdicts.correctness,
-    case verdicts.correctness when 'correct' then true when 'incorrect' then false end
-        as is_correct,
+    nullif(parts.response_type, '') as response_type,
+    nullif(parts.variant, '') as variant,
+    parts.correctness,
+    case parts.correctness when 'correct' then true when 'incorrect' then false end as is_correct,
+    parts.points,
     checks.grade,
     checks.max_grade
-from responses
+from parts
 inner join checks
-    on responses.event_id = checks.event_id
-left join verdicts
-    on responses.event_id = verdicts.event_id and responses.part_id = verdicts.part_id
--- The page's own rendering of a formula that is answered under the same key without the ending.
-where responses.part_id not like '%!_dynamath' escape '!'
+    on parts.event_id = checks.event_id
+where parts.part is not null

@@ -15,50 +15,18 @@ agents as (
     select * from {{ ref('int_moocdb_agents') }}
 ),
 
-partial_checks as (
-    select
-        event_id,
-        {{ each_json_entry('correct_map', ['correctness', 'npoints']) }} as part
-    from {{ ref('int_problem_checks') }}
-    where correct_map like '%partially-correct%'
-),
-
-partial_credits as (
-    select
-        event_id,
-        part.key as part_id,
-        {{ safe_double('part.value.npoints', 'points') }} as points
-    from partial_checks
-    where part.value.correctness = 'partially-correct'
-),
-
 counted as (
     select
         responses.*,
         event_blocks.node as problem_node,
+        event_blocks.node || '#' || responses.part as part_node,
         counted_events.user_agent,
-        partial_credits.points,
-        {{ edx_node_name(edx_block_name('responses.problem_id')) }} as problem_name,
         count(*) over (partition by responses.event_id) as n_parts
     from responses
     inner join counted_events
         on responses.event_id = counted_events.event_id
     inner join event_blocks
         on responses.event_id = event_blocks.event_id
-    left join partial_credits
-        on
-            responses.event_id = partial_credits.event_id
-            and responses.part_id = partial_credits.part_id
-),
-
--- `i4x-Org-Course-problem-x_2_1` and `x_2_1` are the part `2_1` of problem x.
-parted as (
-    select
-        *,
-        coalesce(
-            nullif(split_part('-' || part_id, '-' || problem_name || '_', 2), ''), part_id
-        ) as part
-    from counted
 ),
 
 -- Where several parts share one grade and the log tells no points of the part, its share is
@@ -66,16 +34,15 @@ parted as (
 graded as (
     select
         *,
-        problem_node || '#' || part as part_node,
         case
             when correctness = 'correct' then 1.0
             when correctness = 'incorrect' then 0.0
             when correctness = 'partially-correct' and points > 0 and points < 1 then points
             when correctness = 'partially-correct' and n_parts = 1
-                then {{ bounded('grade / nullif(max_grade, 0)', 'share') }}
+                then {{ edx_share_of_points('grade', 'max_grade') }}
         end as share_of_credit,
         coalesce(attempt_number > 0, false) as is_numbered
-    from parted
+    from counted
 ),
 
 compared as (

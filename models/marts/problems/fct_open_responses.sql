@@ -9,6 +9,7 @@ select
     learner_id,
     problem_id,
     submission_uuid,
+    is_team_submission,
     event_id,
     submitted_at,
     attempt_number,
@@ -19,5 +20,7 @@ select
     n_self_assessments,
     self_score,
     n_staff_assessments,
-    staff_score
+    staff_score,
+    score,
+    score_type
 from open_responses

@@ -1,7 +1,12 @@
 with
 events as (
     select * from {{ ref('stg_edx__events') }}
-    where event_family = 'grade' or event_type like 'problem!_grade!_%' escape '!'
+    where
+        event_type in (
+            'problem_grade_submitted', 'problem_grade_rescored', 'problem_grade_overridden',
+            'problem_state_deleted', 'subsection_grade', 'course_grade', 'course_passed',
+            'course_passed_first_time', 'course_failed'
+        )
 ),
 
 parsed as (
@@ -15,6 +20,24 @@ parsed as (
             'first_attempted',
         ]) }} as fields
     from events
+),
+
+-- Of a subsection the payload may name a problem, too: the one whose answer changed its grade.
+scoped as (
+    select
+        *,
+        case
+            when event_type = 'subsection_grade' then 'subsection'
+            when event_type like 'problem!_%' escape '!' then 'problem'
+            else 'course'
+        end as scope,
+        case
+            when event_type = 'subsection_grade' then {{ trimmed('fields.block_id') }}
+            when event_type like 'problem!_%' escape '!'
+                then {{ trimmed('coalesce(fields.problem_id, fields.block_id)') }}
+        end as block_id,
+        {{ safe_double('coalesce(fields.percent_grade, fields.percent)') }} as unbounded_percent
+    from parsed
 )
 
 select
@@ -26,12 +49,8 @@ select
     event_type,
     event_source,
     {{ trimmed('fields.user_id') }} as subject_user_id,
-    case
-        when event_type = 'subsection_grade' then 'subsection'
-        when event_type like 'problem%' then 'problem'
-        else 'course'
-    end as scope,
-    {{ trimmed('coalesce(fields.problem_id, fields.block_id)') }} as block_id,
+    scope,
+    block_id,
     {{ safe_double('coalesce(
         fields.weighted_earned, fields.new_weighted_earned, fields.weighted_total_earned
     )', 'points') }} as earned,
@@ -40,7 +59,8 @@ select
     )', 'max_points') }} as possible,
     {{ safe_double('fields.weighted_graded_earned', 'points') }} as graded_earned,
     {{ safe_double('fields.weighted_graded_possible', 'max_points') }} as graded_possible,
-    {{ safe_double('coalesce(fields.percent_grade, fields.percent)', 'grade_share') }} as percent,
-    {{ trimmed('fields.letter_grade') }} as letter_grade,
+    case when unbounded_percent between 0 and 2 then unbounded_percent end as percent,
+    -- The platform writes Python's None where there is no letter.
+    nullif({{ trimmed('fields.letter_grade') }}, 'None') as letter_grade,
     {{ safe_timestamp('fields.first_attempted') }} as first_attempted_at
-from parsed
+from scoped

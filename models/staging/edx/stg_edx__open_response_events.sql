@@ -8,10 +8,17 @@ parsed as (
     select
         *,
         {{ json_fields('payload', [
-            'submission_uuid', 'attempt_number', 'created_at', 'scored_at', 'scorer_id',
-            'score_type', 'answer', 'parts', 'feedback_text', 'corrected',
+            'submission_uuid', 'team_id', 'attempt_number', 'created_at', 'scored_at', 'scorer_id',
+            'answer', 'parts',
         ]) }} as fields
     from events
+),
+
+answered as (
+    select
+        *,
+        {{ json_fields(well_formed('fields.answer'), ['parts', 'text']) }} as answer_fields
+    from parsed
 )
 
 select
@@ -24,12 +31,15 @@ select
     event_source,
     coalesce(module_original_usage_key, module_usage_key) as block_id,
     {{ trimmed('fields.submission_uuid') }} as submission_uuid,
+    {{ trimmed('fields.team_id') }} as team_id,
     {{ safe_bigint('fields.attempt_number', 'place') }} as attempt_number,
     {{ safe_timestamp('fields.created_at') }} as submitted_at,
     {{ safe_timestamp('fields.scored_at') }} as scored_at,
-    fields.scorer_id as scorer_anonymous_id,
-    fields.score_type,
+    {{ trimmed('fields.scorer_id') }} as scorer_anonymous_id,
     fields.answer,
-    {{ json_fields(well_formed('fields.answer'), ['parts']) }}.parts as answer_parts,
+    -- An assessment of a single prompt has its text without a list of parts.
+    coalesce(
+        answer_fields.parts, case when answer_fields.text is not null then '[' || fields.answer || ']' end
+    ) as answer_parts,
     fields.parts
-from parsed
+from answered

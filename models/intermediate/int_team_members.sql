@@ -1,0 +1,36 @@
+with
+team_events as (
+    select * from {{ ref('stg_edx__team_events') }}
+    where team_id is not null
+),
+
+subjects as (
+    select * from {{ ref('int_edx_subjects') }}
+),
+
+spells as (
+    select
+        team_events.course_id,
+        team_events.team_id,
+        subjects.learner_id,
+        team_events.event_id,
+        team_events.event_type,
+        team_events.event_at as joined_at,
+        lead(team_events.event_at) over (
+            partition by team_events.course_id, team_events.team_id, subjects.learner_id
+            order by team_events.event_at, team_events.line_no, team_events.event_id
+        ) as left_at
+    from team_events
+    inner join subjects
+        on team_events.subject_user_id = subjects.user_id
+)
+
+select
+    course_id,
+    team_id,
+    learner_id,
+    event_id,
+    joined_at,
+    left_at
+from spells
+where event_type = 'team_learner_added'

@@ -1,0 +1,24 @@
+{{ config(schema='private') }}
+
+with
+events as (
+    select * from {{ ref('stg_edx__events') }}
+    where event_type in ('team_learner_added', 'team_learner_removed')
+),
+
+parsed as (
+    select
+        *,
+        {{ json_fields('payload', ['team_id', 'user_id']) }} as fields
+    from events
+)
+
+select
+    event_id,
+    event_at,
+    line_no,
+    course_id,
+    event_type,
+    {{ trimmed('fields.team_id') }} as team_id,
+    {{ trimmed('fields.user_id') }} as subject_user_id
+from parsed
