@@ -62,14 +62,23 @@
 
 {#- What makes a block one thing within its course, however its key was spelled: category and name,
     the name as html ids spell it (they write `_` for a dot) and old categories by their later name.
-    Usage: {{ edx_block_node('block_type', 'block_name') }} as node -#}
+    Where a course structure has two blocks of one node, the node is of one of them and
+    `int_ambiguous_blocks` has the others. Usage: {{ edx_block_node('block_type', 'block_name') }} -#}
 {% macro edx_block_node(block_type, block_name) -%}
+    {{ edx_exact_node(block_type, edx_node_name(block_name)) }}
+{%- endmacro %}
+
+
+{#- Category and name of a block, old categories by their later name and the name as it is spelled,
+    but for a slash, which parts a panel from its subsection: the node of a block in
+    `int_ambiguous_blocks`. Usage: {{ edx_exact_node('block_type', 'block_name') }} -#}
+{% macro edx_exact_node(block_type, block_name) -%}
     case {{ block_type }}
         when 'videoalpha' then 'video'
         when 'videosequence' then 'sequential'
         when 'problemset' then 'sequential'
         else {{ block_type }}
-    end || '/' || {{ edx_node_name(block_name) }}
+    end || '/' || replace({{ block_name }}, '/', ':')
 {%- endmacro %}
 
 

@@ -8,21 +8,35 @@ event_places as (
 ),
 
 urls as (
-    select * from {{ ref('stg_edx__urls') }}
+    select * from {{ ref('int_url_places') }}
 ),
 
-courses as (
-    select * from {{ ref('int_courses') }}
+course_roots as (
+    select
+        course_id,
+        case when course_id like '%-v1:%' then 'course' else run end as block_name,
+        name as display_name
+    from {{ ref('int_courses') }}
+    where platform = 'edx'
 ),
 
 structure as (
     select * from {{ ref('int_content_structure') }}
 ),
 
+ambiguous_blocks as (
+    select * from {{ ref('int_ambiguous_blocks') }}
+),
+
 outline_names as (
     select
         course_id,
-        {{ matched('target_url', '/courseware/[^/]+/([^/?#]+)', 1) }} as sequential_name,
+        coalesce(
+            {{ matched('target_url', '/courseware/[^/]+/([^/?#]+)', 1) }},
+            {{ matched(
+                edx_readable_keys('target_url'), '[+]type@sequential[+]block@([^/?#]+)/?$', 1
+            ) }}
+        ) as sequential_name,
         {{ trimmed('target_name') }} as display_name,
         event_at
     from {{ ref('stg_edx__navigation_events') }}
@@ -35,6 +49,9 @@ places as (
         chapter_name,
         sequential_name,
         vertical_name,
+        chapter_node,
+        sequential_node,
+        vertical_node,
         position,
         min(event_at) as event_at
     from event_places
@@ -45,6 +62,9 @@ places as (
         chapter_name,
         sequential_name,
         vertical_name,
+        chapter_node,
+        sequential_node,
+        vertical_node,
         position,
         cast(null as timestamp) as event_at
     from urls
@@ -53,6 +73,7 @@ places as (
 sightings as (
     select
         course_id,
+        node as block_node,
         block_type,
         block_name,
         cast(null as bigint) as position,
@@ -64,6 +85,7 @@ sightings as (
     union all
     select
         course_id,
+        node as block_node,
         block_type,
         block_name,
         null as position,
@@ -74,14 +96,14 @@ sightings as (
     union all
     select
         course_id,
+        {{ edx_block_node("'course'", 'block_name') }} as block_node,
         'course' as block_type,
-        case when course_id like '%-v1:%' then 'course' else run end as block_name,
+        block_name,
         null as position,
         null as block_id,
-        name as display_name,
+        display_name,
         null as event_at
-    from courses
-    where platform = 'edx'
+    from course_roots
     {%- for block_type, position in [
         ('chapter', 'null'), ('sequential', 'null'), ('vertical', 'null'),
         ('sequential', 'position'),
@@ -89,32 +111,41 @@ sightings as (
         union all
         select
             course_id,
+            {{ block_type }}_node as block_node,
             '{{ block_type }}' as block_type,
             {{ block_type }}_name as block_name,
             cast({{ position }} as bigint) as position,
-            cast(null as varchar) as block_id,
-            cast(null as varchar) as display_name,
+            cast(null as string) as block_id,
+            cast(null as string) as display_name,
             event_at
         from places
         where {{ block_type }}_name is not null
     {%- endfor %}
     union all
     select
-        course_id,
+        outline_names.course_id,
+        coalesce(
+            ambiguous_blocks.node,
+            {{ edx_block_node("'sequential'", 'outline_names.sequential_name') }}
+        ) as block_node,
         'sequential' as block_type,
-        sequential_name as block_name,
+        outline_names.sequential_name as block_name,
         null as position,
         null as block_id,
-        display_name,
-        event_at
+        outline_names.display_name,
+        outline_names.event_at
     from outline_names
-    where sequential_name is not null
+    left join ambiguous_blocks
+        on
+            outline_names.course_id = ambiguous_blocks.course_id
+            and ambiguous_blocks.node
+            = {{ edx_exact_node("'sequential'", 'outline_names.sequential_name') }}
+    where outline_names.sequential_name is not null
 ),
 
 keyed as (
     select
         *,
-        {{ edx_block_node('block_type', 'block_name') }} as block_node,
         coalesce(block_id, {{ edx_usage_key('course_id', 'block_type', 'block_name') }}, block_name)
             as usage_key
     from sightings
@@ -123,7 +154,7 @@ keyed as (
 panelled as (
     select
         *,
-        block_node || coalesce('/' || cast(position as varchar), '') as node
+        block_node || coalesce('/' || cast(position as string), '') as node
     from keyed
 ),
 
@@ -146,7 +177,7 @@ select
         when named.position is null then split_part(named.node, '/', 1) else 'vertical'
     end as block_type,
     coalesce(min(named.block_id), min(named.usage_key))
-    || coalesce('/' || cast(named.position as varchar), '') as block_id,
+    || coalesce('/' || cast(named.position as string), '') as block_id,
     min(named.block_name) as block_name,
     max(case when named.name_rank = 1 then named.display_name end) as display_name,
     named.position,

@@ -8,7 +8,7 @@ event_places as (
 ),
 
 urls as (
-    select * from {{ ref('stg_edx__urls') }}
+    select * from {{ ref('int_url_places') }}
 ),
 
 structure as (
@@ -16,13 +16,13 @@ structure as (
 ),
 
 -- How often each block was met at each place, and each place on its own.
-ways as (
+sightings as (
     select
         event_places.course_id,
         event_blocks.node as block_node,
-        event_places.chapter_name,
-        event_places.sequential_name,
-        event_places.vertical_name,
+        event_places.chapter_node,
+        event_places.sequential_node,
+        event_places.vertical_node,
         event_places.position,
         count(*) as n_events
     from event_places
@@ -32,36 +32,30 @@ ways as (
     union all
     select
         course_id,
-        cast(null as varchar) as block_node,
-        chapter_name,
-        sequential_name,
-        vertical_name,
+        cast(null as string) as block_node,
+        chapter_node,
+        sequential_node,
+        vertical_node,
         position,
         0 as n_events
     from urls
 ),
 
-spelled as (
-    select
-        *,
-        'chapter/' || {{ edx_node_name('chapter_name') }} as chapter_node,
-        'sequential/' || {{ edx_node_name('sequential_name') }} as sequential_node,
-        'sequential/' || {{ edx_node_name('sequential_name') }} || '/' || cast(position as varchar)
-            as panel_node,
-        'vertical/' || {{ edx_node_name('vertical_name') }} as vertical_node
-    from ways
-),
-
 -- The course structure knows the unit of a panel by its name.
-way_nodes as (
+located as (
     select
-        spelled.*,
-        coalesce(structure.node, spelled.panel_node) as place_node
-    from spelled
+        sightings.*,
+        coalesce(
+            sightings.vertical_node,
+            structure.node,
+            sightings.sequential_node || '/' || cast(sightings.position as string)
+        ) as narrow_node
+    from sightings
     left join structure
         on
-            spelled.course_id = structure.course_id
-            and spelled.panel_node = structure.panel_node
+            sightings.course_id = structure.course_id
+            and structure.panel_node
+            = sightings.sequential_node || '/' || cast(sightings.position as string)
 ),
 
 -- A block's parents as the log shows them; only from a narrower kind to a wider one, so no cycles.
@@ -70,33 +64,33 @@ parents as (
         course_id,
         sequential_node as node,
         chapter_node as wide_node,
-        cast(null as varchar) as narrow_node,
+        cast(null as string) as narrow_node,
         n_events
-    from way_nodes
-    where sequential_name is not null and chapter_name is not null
+    from located
+    where sequential_node is not null and chapter_node is not null
     union all
     select
         course_id,
         vertical_node as node,
         sequential_node as wide_node,
-        cast(null as varchar) as narrow_node,
+        cast(null as string) as narrow_node,
         n_events
-    from way_nodes
-    where vertical_name is not null and sequential_name is not null
+    from located
+    where vertical_node is not null and sequential_node is not null
     union all
     select
         course_id,
         block_node as node,
         coalesce(sequential_node, chapter_node) as wide_node,
-        coalesce(vertical_node, place_node) as narrow_node,
+        narrow_node,
         n_events
-    from way_nodes
+    from located
     where
         block_node not like 'course/%'
         and block_node not like 'chapter/%'
         and block_node not like 'sequential/%'
         and block_node not like 'vertical/%'
-        and coalesce(vertical_name, sequential_name, chapter_name) is not null
+        and coalesce(vertical_node, sequential_node, chapter_node) is not null
 ),
 
 counted as (

@@ -1,13 +1,14 @@
-{%- set levels = ['course', 'chapter', 'sequential', 'vertical', 'module', 'inner', 'innermost'] %}
+{%- set max_depth = 50 %}
 
-with
+with recursive
 blocks as (
     select
         course_id,
         block_id,
         block_type,
         {{ edx_block_name('block_id') }} as block_name,
-        {{ edx_block_node('block_type', edx_block_name('block_id')) }} as node,
+        {{ edx_block_node('block_type', edx_block_name('block_id')) }} as spelled_node,
+        {{ edx_exact_node('block_type', edx_block_name('block_id')) }} as exact_node,
         children,
         display_name,
         format,
@@ -27,83 +28,120 @@ children as (
     from blocks
 ),
 
-level_0 as (
+-- Down the tree: what is said of a block holds for what is in it. The depth ends a block that
+-- contains itself; `union` drops the copies of a block that several parents hold.
+placed as (
     select
-        *,
-        cast(null as varchar) as parent_block_id,
-        cast(null as varchar) as parent_node,
+        0 as depth,
+        course_id,
+        block_id,
+        block_type,
+        block_name,
+        spelled_node,
+        exact_node,
+        display_name,
+        format,
+        is_graded,
+        opens_at,
+        due_at,
+        max_attempts,
+        cast(null as string) as parent_block_id,
+        cast(null as string) as parent_exact_node,
         cast(null as bigint) as position,
-        cast(null as varchar) as chapter,
-        cast(null as varchar) as sequential,
+        cast(null as string) as chapter,
+        cast(null as string) as sequential,
         cast(null as bigint) as vertical_position
     from blocks
     where block_type = 'course'
+    union
+    select
+        above.depth + 1 as depth,
+        blocks.course_id,
+        blocks.block_id,
+        blocks.block_type,
+        blocks.block_name,
+        blocks.spelled_node,
+        blocks.exact_node,
+        blocks.display_name,
+        coalesce(blocks.format, above.format) as format,
+        coalesce(blocks.is_graded, above.is_graded) as is_graded,
+        coalesce(blocks.opens_at, above.opens_at) as opens_at,
+        coalesce(blocks.due_at, above.due_at) as due_at,
+        blocks.max_attempts,
+        above.block_id as parent_block_id,
+        above.exact_node as parent_exact_node,
+        children.position,
+        case blocks.block_type
+            when 'chapter' then blocks.block_name else above.chapter
+        end as chapter,
+        case blocks.block_type
+            when 'sequential' then blocks.block_name else above.sequential
+        end as sequential,
+        case blocks.block_type
+            when 'vertical' then children.position else above.vertical_position
+        end as vertical_position
+    from placed as above
+    inner join children
+        on above.course_id = children.course_id and above.block_id = children.parent_block_id
+    inner join blocks
+        on children.course_id = blocks.course_id and children.block_id = blocks.block_id
+    where above.depth < {{ max_depth }}
 ),
 
--- Down the tree, level by level: what is said of a block holds for what is in it.
-{%- for level in levels[1:] %}
-    level_{{ loop.index }} as (
-        select
-            blocks.course_id,
-            blocks.block_id,
-            blocks.block_type,
-            blocks.block_name,
-            blocks.node,
-            blocks.children,
-            blocks.display_name,
-            coalesce(blocks.format, above.format) as format,
-            coalesce(blocks.is_graded, above.is_graded) as is_graded,
-            coalesce(blocks.opens_at, above.opens_at) as opens_at,
-            coalesce(blocks.due_at, above.due_at) as due_at,
-            blocks.max_attempts,
-            above.block_id as parent_block_id,
-            above.node as parent_node,
-            children.position,
-            case blocks.block_type
-                when 'chapter' then blocks.block_name else above.chapter
-            end as chapter,
-            case blocks.block_type
-                when 'sequential' then blocks.block_name else above.sequential
-            end as sequential,
-            case blocks.block_type
-                when 'vertical' then children.position else above.vertical_position
-            end as vertical_position
-        from level_{{ loop.index0 }} as above
-        inner join children
-            on above.course_id = children.course_id and above.block_id = children.parent_block_id
-        inner join blocks
-            on children.course_id = blocks.course_id and children.block_id = blocks.block_id
-    ),
-{%- endfor %}
+-- A block with several parents stays with the one nearest to the course, so that there is no circle.
+unique_blocks as (
+    select *
+    from placed
+    qualify row_number() over (
+        partition by course_id, exact_node
+        order by
+            depth asc, chapter asc nulls first, sequential asc nulls first,
+            position asc nulls first, parent_block_id asc nulls first, block_id asc,
+            display_name asc nulls first
+    ) = 1
+),
 
-placed as (
-    {% for level in levels %}
-        select * from level_{{ loop.index0 }}
-        {% if not loop.last %} union all {% endif %}
-    {% endfor %}
+-- Of several blocks that html ids spell alike, one has that spelling as its node: the one that is
+-- named so, else the first. The others have their exact names.
+spelled as (
+    select
+        *,
+        row_number() over (
+            partition by course_id, spelled_node
+            order by (exact_node <> spelled_node) asc, exact_node asc
+        ) as spelling_rank
+    from unique_blocks
+),
+
+nodes as (
+    select
+        *,
+        case when spelling_rank = 1 then spelled_node else exact_node end as node
+    from spelled
 )
 
 select
-    course_id,
-    node,
-    block_id,
-    block_type,
-    block_name,
-    parent_block_id,
-    parent_node,
-    position,
-    display_name,
-    format,
-    is_graded,
-    opens_at,
-    due_at,
-    max_attempts,
-    chapter,
-    sequential,
-    vertical_position,
+    nodes.course_id,
+    nodes.node,
+    nodes.block_id,
+    nodes.block_type,
+    nodes.block_name,
+    nodes.parent_block_id,
+    parents.node as parent_node,
+    nodes.position,
+    nodes.display_name,
+    nodes.format,
+    nodes.is_graded,
+    nodes.opens_at,
+    nodes.due_at,
+    nodes.max_attempts,
+    nodes.chapter,
+    nodes.sequential,
+    nodes.vertical_position,
     case
-        when block_type = 'vertical' and parent_node like 'sequential/%'
-            then parent_node || '/' || cast(position as varchar)
+        when nodes.block_type = 'vertical' and parents.node like 'sequential/%'
+            then parents.node || '/' || cast(nodes.position as string)
     end as panel_node
-from placed
-qualify row_number() over (partition by course_id, node order by chapter, sequential, position) = 1
+from nodes
+left join nodes as parents
+    on nodes.course_id = parents.course_id and nodes.parent_exact_node = parents.exact_node

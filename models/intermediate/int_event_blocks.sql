@@ -3,6 +3,10 @@ events as (
     select * from {{ ref('int_events') }}
 ),
 
+ambiguous_blocks as (
+    select * from {{ ref('int_ambiguous_blocks') }}
+),
+
 edx_names as (
     select
         event_id,
@@ -64,19 +68,31 @@ blocks as (
 )
 
 select
-    platform,
-    event_id,
-    course_id,
-    event_at,
+    blocks.platform,
+    blocks.event_id,
+    blocks.course_id,
+    blocks.event_at,
     case
-        when block_key like '%block-v1:%' or block_key like 'i4x://%' then block_key
-        else coalesce({{ edx_usage_key('course_id', 'block_type', 'block_name') }}, block_key)
+        when blocks.block_key like '%block-v1:%' or blocks.block_key like 'i4x://%'
+            then blocks.block_key
+        else
+            coalesce(
+                {{ edx_usage_key('blocks.course_id', 'blocks.block_type', 'blocks.block_name') }},
+                blocks.block_key
+            )
     end as block_id,
-    {{ edx_block_node('block_type', 'block_name') }} as node,
-    block_type,
-    block_name,
-    display_name
+    coalesce(
+        ambiguous_blocks.node, {{ edx_block_node('blocks.block_type', 'blocks.block_name') }}
+    ) as node,
+    blocks.block_type,
+    blocks.block_name,
+    blocks.display_name
 from blocks
+left join ambiguous_blocks
+    on
+        blocks.course_id = ambiguous_blocks.course_id
+        and ambiguous_blocks.node
+        = {{ edx_exact_node('blocks.block_type', 'blocks.block_name') }}
 union all
 select
     platform,
@@ -87,6 +103,6 @@ select
     block_id as node,
     split_part(block_id, '/', 1) as block_type,
     split_part(block_id, '/', 2) as block_name,
-    cast(null as varchar) as display_name
+    cast(null as string) as display_name
 from events
 where platform = 'coursera' and block_id is not null

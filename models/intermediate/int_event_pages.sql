@@ -40,7 +40,7 @@ addressed as (
             and event_places.url = urls.url
     left join pages
         on urls.scope = pages.scope and urls.section = pages.section
-    where event_places.sequential_name is null
+    where event_places.sequential_name is null and event_places.vertical_name is null
 ),
 
 -- What forum and textbook events say themselves goes before the address they happened at.
@@ -119,7 +119,7 @@ select
     page_uri,
     item_uri,
     chapter_uri,
-    coalesce(chapter_uri, item_uri, page_uri) || cast(textbook_page as varchar) || '/' as leaf_uri
+    coalesce(chapter_uri, item_uri, page_uri) || cast(textbook_page as string) || '/' as leaf_uri
 from levelled
 union all
 select

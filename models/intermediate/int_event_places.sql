@@ -5,32 +5,54 @@ locations as (
 ),
 
 urls as (
-    select * from {{ ref('stg_edx__urls') }}
+    select * from {{ ref('int_url_places') }}
+),
+
+ambiguous_blocks as (
+    select * from {{ ref('int_ambiguous_blocks') }}
 ),
 
 -- A tab move names its subsection itself; the page it happened on may be another.
+named_locations as (
+    select
+        *,
+        {{ edx_block_name('tab_sequential_id') }} as tab_sequential_name
+    from locations
+),
+
 own as (
     select
-        locations.event_id,
-        locations.learner_id,
-        locations.course_id,
-        locations.event_at,
-        locations.line_no,
-        locations.url,
+        named_locations.event_id,
+        named_locations.learner_id,
+        named_locations.course_id,
+        named_locations.event_at,
+        named_locations.line_no,
+        named_locations.url,
         urls.chapter_name,
-        coalesce({{ edx_block_name('locations.tab_sequential_id') }}, urls.sequential_name)
-            as sequential_name,
+        urls.chapter_node,
+        coalesce(named_locations.tab_sequential_name, urls.sequential_name) as sequential_name,
+        coalesce(
+            ambiguous_blocks.node,
+            {{ edx_block_node("'sequential'", 'named_locations.tab_sequential_name') }},
+            urls.sequential_node
+        ) as sequential_node,
         urls.sequential_url,
-        case when locations.new_tab is null then urls.vertical_name end as vertical_name,
-        coalesce(locations.new_tab, urls.position) as position,
-        locations.url is not null as has_place,
-        locations.new_tab is not null
-        or (locations.is_request and urls.sequential_name is not null) as sets_panel
-    from locations
+        case when named_locations.new_tab is null then urls.vertical_name end as vertical_name,
+        case when named_locations.new_tab is null then urls.vertical_node end as vertical_node,
+        coalesce(named_locations.new_tab, urls.position) as position,
+        named_locations.url is not null as has_place,
+        named_locations.new_tab is not null
+        or (named_locations.is_request and urls.sequential_name is not null) as sets_panel
+    from named_locations
     left join urls
         on
-            locations.course_id is not distinct from urls.course_id
-            and locations.url = urls.url
+            named_locations.course_id is not distinct from urls.course_id
+            and named_locations.url = urls.url
+    left join ambiguous_blocks
+        on
+            named_locations.course_id = ambiguous_blocks.course_id
+            and ambiguous_blocks.node
+            = {{ edx_exact_node("'sequential'", 'named_locations.tab_sequential_name') }}
 ),
 
 -- Each event happened at the last place told, on the last panel chosen.
@@ -38,11 +60,11 @@ known as (
     select
         *,
         {{ last_known('case when has_place then ' ~ as_struct([
-            'event_at', 'url', 'chapter_name', 'sequential_name', 'sequential_url', 'vertical_name',
-            'position',
+            'event_at', 'url', 'chapter_name', 'chapter_node', 'sequential_name',
+            'sequential_node', 'sequential_url', 'vertical_name', 'vertical_node', 'position',
         ]) ~ ' end', 'so_far') }} as place,
         {{ last_known('case when sets_panel then ' ~ as_struct([
-            'event_at', 'sequential_name', 'position',
+            'event_at', 'sequential_node', 'position',
         ]) ~ ' end', 'so_far') }} as panel
     from own
     window so_far as (
@@ -52,7 +74,8 @@ known as (
     )
 ),
 
--- A place is known for less than an hour; within it, the panel chosen last counts.
+-- A place is known for less than an hour; within it, the panel chosen last counts. A unit that is
+-- known by its key is on no panel.
 placed as (
     select
         event_id,
@@ -62,13 +85,16 @@ placed as (
         not has_place as is_inherited,
         place.url,
         place.chapter_name,
+        place.chapter_node,
         place.sequential_name,
+        place.sequential_node,
         place.sequential_url,
         place.vertical_name,
+        place.vertical_node,
         case
-            when place.sequential_name is null then null
+            when place.sequential_name is null or place.vertical_name is not null then null
             when
-                panel.sequential_name = place.sequential_name
+                panel.sequential_node = place.sequential_node
                 and {{ seconds_between('panel.event_at', 'event_at') }}
                 < {{ var('location_max_age_seconds') }}
                 then coalesce(panel.position, place.position)
@@ -88,9 +114,12 @@ select
     course_id,
     event_at,
     is_inherited,
-    coalesce(sequential_url || coalesce(cast(position as varchar) || '/', ''), url) as url,
+    coalesce(sequential_url || coalesce(cast(position as string) || '/', ''), url) as url,
     chapter_name,
     sequential_name,
     vertical_name,
+    chapter_node,
+    sequential_node,
+    vertical_node,
     position
 from placed

@@ -46,10 +46,10 @@ met as (
             as is_about_module,
         event_blocks.node as block_node,
         coalesce(
-            'vertical/' || {{ edx_node_name('event_places.vertical_name') }},
-            'sequential/' || {{ edx_node_name('event_places.sequential_name') }}
-            || coalesce('/' || cast(event_places.position as varchar), ''),
-            'chapter/' || {{ edx_node_name('event_places.chapter_name') }}
+            event_places.vertical_node,
+            event_places.sequential_node
+            || coalesce('/' || cast(event_places.position as string), ''),
+            event_places.chapter_node
         ) as place_node,
         coalesce(
             event_pages.leaf_uri, event_pages.chapter_uri,

@@ -5,6 +5,7 @@
     pre_hook="{{ forget_changed_learner_courses(['session_gap_minutes']) }}",
 ) }}
 {%- set gap_seconds = var('session_gap_minutes') * 60 %}
+{%- set frame_seconds = 60 %}
 
 with
 events as (
@@ -15,7 +16,7 @@ events as (
 
 tab_moves as (
     select * from {{ ref('stg_edx__navigation_events') }}
-    where event_type in ('seq_goto', 'seq_next', 'seq_prev') and new_tab is not null
+    where is_tab_move
 ),
 
 touched as (
@@ -67,13 +68,18 @@ timed as (
     )
 ),
 
+-- The learning app shows a unit in a frame, whose request follows the page that it is part of.
 turned as (
     select
         *,
         is_close and coalesce(page = current_page, true) as closes,
         not is_close and page is not null and (
-            event_family = 'page' or is_tab_move or page is distinct from current_page
+            is_tab_move or page is distinct from current_page
             or seconds_away > {{ gap_seconds }}
+            or (
+                event_family = 'page'
+                and (event_type <> 'page_unit' or seconds_away > {{ frame_seconds }})
+            )
         ) as opens
     from timed
 ),

@@ -1,4 +1,4 @@
-with
+with recursive
 resources as (
     select * from {{ ref('int_resources') }}
 ),
@@ -15,8 +15,8 @@ direct as (
     group by resource_id
 ),
 
--- The tree has at most eight levels: what is used below a resource is a use of it.
-level_1 as (
+-- Up the tree: what is used below a resource is a use of it. `union` drops rows that come again.
+uses as (
     select
         resources.resource_id,
         resources.parent_id,
@@ -24,28 +24,14 @@ level_1 as (
     from resources
     inner join direct
         on resources.resource_id = direct.resource_id
-),
-
-{%- for level in [2, 3, 4, 5, 6, 7, 8] %}
-
-    level_{{ level }} as (
-        select
-            resources.resource_id,
-            resources.parent_id,
-            below.first_used_at
-        from level_{{ level - 1 }} as below
-        inner join resources
-            on below.parent_id = resources.resource_id
-    ),
-
-{%- endfor %}
-
-uses as (
-    select * from level_1
-    {%- for level in [2, 3, 4, 5, 6, 7, 8] %}
-        union all
-        select * from level_{{ level }}
-    {%- endfor %}
+    union
+    select
+        resources.resource_id,
+        resources.parent_id,
+        below.first_used_at
+    from uses as below
+    inner join resources
+        on below.parent_id = resources.resource_id
 )
 
 select

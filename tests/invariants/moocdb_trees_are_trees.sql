@@ -1,6 +1,6 @@
 -- Resources, problems and collaborations are trees: from each row a way up leads to a root of the
--- same course in at most nine steps, so nothing is its own ancestor. Every course has one root.
-with
+-- same course, so nothing is its own ancestor. Every course has one root.
+with recursive
 nodes as (
     {%- for table, key in [
         ('resources', 'resource'), ('problems', 'problem'), ('collaborations', 'collaboration'),
@@ -15,38 +15,25 @@ nodes as (
     {%- endfor %}
 ),
 
-steps_0 as (
-    select
-        *,
-        node_id as start_id
-    from nodes
-),
-
-{%- for step in range(1, 10) %}
-
-    steps_{{ step }} as (
-        select
-            nodes.*,
-            below.start_id
-        from steps_{{ step - 1 }} as below
-        inner join nodes
-            on
-                below.tree = nodes.tree
-                and below.parent_id = nodes.node_id
-                and below.course_id is not distinct from nodes.course_id
-    ),
-
-{%- endfor %}
-
+-- Down from the roots, each node once: `union` drops rows that come again.
 rooted as (
-    {%- for step in range(10) %}
-        select
-            tree,
-            start_id
-        from steps_{{ step }}
-        where parent_id is null
-        {% if not loop.last %}union all{% endif %}
-    {%- endfor %}
+    select
+        tree,
+        course_id,
+        node_id
+    from nodes
+    where parent_id is null
+    union
+    select
+        nodes.tree,
+        nodes.course_id,
+        nodes.node_id
+    from rooted as above
+    inner join nodes
+        on
+            above.tree = nodes.tree
+            and above.node_id = nodes.parent_id
+            and above.course_id is not distinct from nodes.course_id
 )
 
 select
@@ -57,7 +44,7 @@ from nodes
 where
     not exists (
         select 1 from rooted
-        where rooted.tree = nodes.tree and rooted.start_id = nodes.node_id
+        where rooted.tree = nodes.tree and rooted.node_id = nodes.node_id
     )
 union all
 select

@@ -2,9 +2,9 @@ with
 visits as (
     select
         *,
-        split_part(page, '/', 3) as sequential_name,
-        coalesce({{ edx_block_node(edx_block_type('page'), edx_block_name('page')) }}, page)
-            as page_node
+        case when page like 'courseware/%' then split_part(page, '/', 3) end as sequential_name,
+        {{ edx_block_type('page') }} as block_type,
+        {{ edx_block_name('page') }} as block_name
     from {{ ref('int_page_visits') }}
 ),
 
@@ -12,15 +12,19 @@ content as (
     select * from {{ ref('int_content') }}
 ),
 
+ambiguous_blocks as (
+    select * from {{ ref('int_ambiguous_blocks') }}
+),
+
 units as (
     select
         course_id,
-        sequential,
+        parent_node as sequential_node,
         vertical_position,
         min(block_id) as block_id
     from content
     where block_type = 'vertical' and vertical_position is not null
-    group by course_id, sequential, vertical_position
+    group by course_id, parent_node, vertical_position
 ),
 
 learner_courses as (
@@ -32,25 +36,45 @@ courses as (
     select * from {{ ref('int_courses') }}
 ),
 
+named as (
+    select
+        visits.*,
+        coalesce(
+            exact_sequentials.node,
+            {{ edx_block_node("'sequential'", 'visits.sequential_name') }}
+        ) as sequential_node,
+        coalesce(
+            exact_blocks.node,
+            {{ edx_block_node('visits.block_type', 'visits.block_name') }},
+            visits.page
+        ) as page_node
+    from visits
+    left join ambiguous_blocks as exact_sequentials
+        on
+            visits.course_id = exact_sequentials.course_id
+            and exact_sequentials.node
+            = {{ edx_exact_node("'sequential'", 'visits.sequential_name') }}
+    left join ambiguous_blocks as exact_blocks
+        on
+            visits.course_id = exact_blocks.course_id
+            and exact_blocks.node = {{ edx_exact_node('visits.block_type', 'visits.block_name') }}
+),
+
 -- A page of the courseware is a unit or, where its place is unknown, its subsection.
 located as (
     select
-        visits.*,
-        coalesce(units.block_id, sequentials.block_id, blocks.block_id) as block_id
-    from visits
+        named.*,
+        coalesce(units.block_id, blocks.block_id) as block_id
+    from named
     left join units
         on
-            visits.course_id = units.course_id
-            and visits.page like 'courseware/%'
-            and visits.sequential_name = units.sequential
-            and visits.position = units.vertical_position
-    left join content as sequentials
-        on
-            visits.course_id = sequentials.course_id
-            and visits.page like 'courseware/%'
-            and 'sequential/' || {{ edx_node_name('visits.sequential_name') }} = sequentials.node
+            named.course_id = units.course_id
+            and named.sequential_node = units.sequential_node
+            and named.position = units.vertical_position
     left join content as blocks
-        on visits.course_id = blocks.course_id and visits.page_node = blocks.node
+        on
+            named.course_id = blocks.course_id
+            and coalesce(named.sequential_node, named.page_node) = blocks.node
 ),
 
 paged as (

@@ -81,7 +81,7 @@ select
     enrollments.mode,
     enrollments.learner_id is not null as is_registered,
     coalesce(counts.n_courseware_events, 0) > 0 as viewed,
-    coalesce(2 * chapters.n_chapters >= chapters.n_chapters_of_course, false) as explored,
+    2 * chapters.n_chapters >= chapters.n_chapters_of_course as explored,
     case
         when bool_or(grades.passed is not null) over course then coalesce(grades.passed, false)
     end as completed,
@@ -98,8 +98,8 @@ select
     gaps.mean_gap_seconds,
     gaps.sd_gap_seconds,
     gaps.max_gap_seconds,
+    chapters.n_chapters,
     {% for table, columns in {
-        'chapters': ['n_chapters'],
         'engagement': ['n_videos_played'],
         'days': ['video_seconds_watched', 'n_problem_attempts'],
         'engagement ': ['n_problems_attempted', 'n_problems_correct'],

@@ -9,7 +9,7 @@ tab_moves as (
         sequential_id,
         new_tab
     from {{ ref('stg_edx__navigation_events') }}
-    where event_type in ('seq_goto', 'seq_next', 'seq_prev')
+    where is_tab_move
 ),
 
 addressed as (

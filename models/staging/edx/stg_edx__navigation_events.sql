@@ -8,10 +8,42 @@ parsed as (
     select
         *,
         {{ json_fields('payload', [
-            'id', 'old', 'new', 'current_tab', 'target_tab', 'tab_count', 'widget_placement',
-            'current_url', 'target_url', 'target_name', 'tool_name',
+            'id', 'old', 'new', 'current_tab', 'target_tab', 'tab_count', 'target_id',
+            'widget_placement', 'current_url', 'target_url', 'target_name', 'tool_name',
         ]) }} as fields
     from events
+),
+
+-- `id` is a subsection on pages of the LMS and the unit that is left in the learning app. A
+-- breadcrumb of the learning app has a path of keys there, which is neither.
+keyed as (
+    select
+        *,
+        {{ matched(trimmed('fields.id'), '^(?:i4x://[^/]+/[^/]+/[^/]+/)?[^/]+$') }} as block_id,
+        coalesce({{ edx_readable_keys('page') }} like '%/course/%+type@sequential+block@%', false)
+            as is_on_learning_page
+    from parsed
+),
+
+typed as (
+    select
+        *,
+        {{ edx_block_type('block_id') }} as block_type
+    from keyed
+),
+
+moves as (
+    select
+        *,
+        case
+            when coalesce(block_type, 'sequential')
+                in ('sequential', 'videosequence', 'problemset')
+                then block_id
+        end as sequential_id,
+        case when block_type = 'vertical' then block_id end as unit_id,
+        {{ safe_bigint('coalesce(fields.old, fields.current_tab)') }} as old_tab,
+        {{ safe_bigint('coalesce(fields.new, fields.target_tab)') }} as new_tab
+    from typed
 )
 
 select
@@ -22,14 +54,20 @@ select
     course_id,
     event_type,
     event_source,
-    {{ trimmed('fields.id') }} as sequential_id,
-    {{ safe_bigint('coalesce(fields.old, fields.current_tab)', 'place') }} as old_tab,
-    {{ safe_bigint('coalesce(fields.new, fields.target_tab)', 'place') }} as new_tab,
+    sequential_id,
+    unit_id,
+    {{ matched(trimmed('fields.target_id'), '^[^/]+$') }} as target_unit_id,
+    old_tab,
+    new_tab,
     {{ safe_bigint('fields.tab_count', 'count') }} as n_tabs,
+    coalesce(event_type in ('seq_goto', 'seq_next', 'seq_prev'), false)
+    and new_tab is not null
+    and unit_id is null
+    and not is_on_learning_page as is_tab_move,
     fields.widget_placement,
     page,
     fields.current_url,
     fields.target_url,
     fields.target_name,
     fields.tool_name
-from parsed
+from moves

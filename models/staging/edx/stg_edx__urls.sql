@@ -17,18 +17,24 @@ urls as (
 cut as (
     select
         *,
-        {{ edx_path_in_course('url') }} as path
+        {{ edx_readable_keys('url') }} as readable_url,
+        coalesce(
+            {{ edx_path_in_course('url') }},
+            case when {{ edx_course_key_in_url('url') }} is not null then '' end
+        ) as path
     from urls
 ),
 
+-- Pages of the learning app name subsection and unit by their keys, without chapter and position.
 parsed as (
     select
         *,
         {{ matched('path', '^courseware/([^/]+)', 1) }} as chapter_name,
         coalesce(
             {{ matched('path', '^courseware/[^/]+/([^/]+)', 1) }},
-            {{ matched('url', '[+]type@sequential[+]block@([^/]+)', 1) }}
+            {{ matched('readable_url', '[+]type@sequential[+]block@([^/]+)', 1) }}
         ) as sequential_name,
+        {{ matched('readable_url', '[+]type@vertical[+]block@([^/]+)', 1) }} as vertical_name,
         {{ matched('path', '^courseware/[^/]+/[^/]+/([0-9]+)', 1) }} as position,
         {{ matched('path', textbook ~ '/(?:chapter/[^/]+/)?([0-9]+)/?$', 2) }} as page_number
     from cut
@@ -42,7 +48,7 @@ select
     chapter_name,
     sequential_name,
     {{ safe_bigint('position', 'place') }} as position,
-    {{ matched('url', '[+]type@vertical[+]block@([^/]+)', 1) }} as vertical_name,
+    vertical_name,
     case
         when chapter_name is not null and sequential_name is not null
             then {{ matched('url', '^.*/courseware/[^/]+/[^/]+') }} || '/'
@@ -51,7 +57,7 @@ select
     -- other pages
     case when path is not null then 'course' else 'site' end as scope,
     coalesce(
-        {{ matched('path', '^([^/]+)', 1) }},
+        {{ matched('path', '^([^/:]+)(?:/|$)', 1) }},
         case when path is null then {{ matched('url', '^(?:https?://[^/]*)?/([^/]+)', 1) }} end
     ) as section,
     coalesce(
