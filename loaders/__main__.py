@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Annotated, Literal
+from urllib.parse import unquote
 
 import duckdb
 import typer
@@ -47,9 +48,11 @@ Database = Annotated[
 
 @app.command()
 def edx(paths: Paths, final: Final = False, database: Database = "warehouse.duckdb") -> None:
-    """Land edX tracking logs: plain, .gz or .zst.
+    """Land edX tracking logs: plain, .gz or .zst; lines, or JSON documents that hold events.
 
     What has been landed is not read again; a file that has grown is read from there on.
+    Of a folder, files that are named like logs or hold events are landed; hidden ones are passed
+    over. A file that is named is always landed.
     Exit code 1 says that something was left out, 2 that nothing was done.
     """
     land_lines(SOURCES["edx"], paths, final=final, database=database)
@@ -63,8 +66,10 @@ def edx_course_structure(
 ) -> None:
     """Land the structure of a course, the JSON file that edX ships beside the logs.
 
-    A newer file of the same course takes the place of the older one. Exit codes as for edx.
+    The file landed last for a course takes the place of the others, be it an older one again.
+    Exit codes as for edx.
     """
+    course = unquote(course).strip()
     with exit_codes():
         if not COURSE_KEY.fullmatch(course):
             raise Refusal(
@@ -81,7 +86,7 @@ def coursera_clickstream(
 ) -> None:
     """Land the clickstream of a Coursera session: JSON lines, plain, .gz or .zst.
 
-    Otherwise as for edx.
+    A file that was landed for another session is landed for this one too. Otherwise as for edx.
     """
     with exit_codes():
         check_session(course)
@@ -147,7 +152,8 @@ def quickhelper(
 def labels(paths: Paths, database: Database = "warehouse.duckdb") -> None:
     """Land CSV files of tags, with project, item_id, text, tagger, tag and tagged_at.
 
-    Further columns are kept. A file lands whole or not at all; one that has changed lands again.
+    Further columns are kept. A file lands whole or not at all; one that has changed lands again,
+    and takes the place of what it was before. Exit codes as for edx.
     """
     land_lines(SOURCES["labels"], paths, final=True, database=database)
 
@@ -180,7 +186,7 @@ def land_lines(
 ) -> None:
     """Land files of one source, report, and exit with 1 if something was left out."""
     with exit_codes():
-        found = find_logs(paths)
+        found = find_logs(paths, source, database)
         with closing(connect(database)) as con:
             prepare(con, database)
             with report.progress_of(source.name, found.logs) as advance:
@@ -188,9 +194,9 @@ def land_lines(
                     con, source, list(found.logs), constants=constants, final=final, advance=advance
                 )
         report.summarize(load, found.skipped)
-        if left_out := found.unreadable + load.failures:
-            for name_and_reason in left_out:
-                typer.echo(f"Left out: {name_and_reason}", err=True)
+        for name_and_reason in found.unreadable + load.failures:
+            typer.echo(f"Left out: {name_and_reason}", err=True)
+        if found.unreadable or load.failures or found.skipped:
             raise typer.Exit(1)
 
 

@@ -28,9 +28,12 @@ create table raw.files (
     file_id bigint primary key, source varchar, path varchar, load_id bigint,
     size_bytes bigint, bytes_loaded bigint, lines_loaded bigint,
     head_bytes bigint, head_md5 varchar, tail_md5 varchar, compression varchar,
-    is_final boolean, is_current boolean, copy_of bigint, error varchar
+    is_final boolean, is_current boolean, copy_of bigint, landed_for varchar, error varchar
 );
 """
+# For a warehouse made before this column existed. Files landed then are of no course: they may be
+# landed once more, and staging sets their lines aside as duplicates.
+UPGRADE = "alter table raw.files add column if not exists landed_for varchar"
 
 SCHEMAS = ("raw", "raw_coursera", "staging", "intermediate", "moocdb", "marts", "private")
 
@@ -104,6 +107,7 @@ def prepare(con: Connection, path: str) -> None:
             "insert into raw.warehouse values (?, ?, now() at time zone 'UTC')",
             [LAYOUT_VERSION, fingerprint(salt)],
         )
+    con.execute(UPGRADE)
     for source in SOURCES.values():
         con.execute(source.create)
     for statement in create_tables():

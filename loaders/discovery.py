@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loaders.errors import Refusal
+from loaders.errors import BrokenFile, Refusal
+from loaders.logfile import LogFile
+from loaders.sources import Source
 
 LOG_NAME = re.compile(
     r"(.*\.log([-.].*)?|.*tracking.*|.*clickstream.*|.*\.(json|jsonl|ndjson))(\.gz|\.zst)?",
@@ -19,6 +21,8 @@ OTHER_NAME = re.compile(
     r"|sig|sql|sqlite|swp|tar|tgz|tmp|tsv|txt|wal|xlsx?|xml|xz|ya?ml|zip)(\.gz|\.zst)?",
     re.IGNORECASE,
 )
+# Of these, what may hold a log; so may a file of any name that is not listed here.
+TEXT_NAME = re.compile(r".*\.(bak|txt)(\.gz|\.zst)?", re.IGNORECASE)
 
 
 @dataclass
@@ -26,7 +30,8 @@ class Found:
     """What the paths hold.
 
     logs: absolute paths without symlinks, each once, in the order found.
-    skipped: what lies in the folders and does not look like a log.
+    skipped: what lies in the folders and does not look like a log; nothing of hidden files, of
+        empty ones and of the warehouse itself.
     unreadable: folders that could not be listed, with the reason.
     """
 
@@ -40,8 +45,11 @@ def looks_like_log(name: str) -> bool:
     return bool(LOG_NAME.fullmatch(name)) and not OTHER_NAME.fullmatch(name)
 
 
-def find_logs(paths: Iterable[str]) -> Found:
-    """Find the logs. Refusal if a path is missing, or is a folder that holds none."""
+def find_logs(paths: Iterable[str], source: Source, warehouse: str) -> Found:
+    """Find the logs of a source. Refusal if a path is missing, or is a folder that holds none.
+
+    warehouse: the database, which may lie among the logs.
+    """
     found = Found()
     for path in _expand(paths):
         try:
@@ -51,7 +59,7 @@ def find_logs(paths: Iterable[str]) -> Found:
                 f"{printable(path)} cannot be read ({error.strerror}): correct it or leave it out."
             ) from None
         if stat.S_ISDIR(mode):
-            _walk(path, found)
+            _walk(path, found, source, _resolved(Path(warehouse)))
         elif stat.S_ISREG(mode):
             found.logs[_resolved(path)] = None
         else:
@@ -68,8 +76,9 @@ def _expand(paths: Iterable[str]) -> Iterator[Path]:
             yield from map(Path, matches or [path])
 
 
-def _walk(folder: Path, found: Found) -> None:
+def _walk(folder: Path, found: Found, source: Source, warehouse: Path) -> None:
     """Add the logs under a folder; symlinks are followed, but no folder is entered twice."""
+    own = {warehouse, warehouse.with_name(f"{warehouse.name}.wal")}
     logs: list[Path] = []
     unreadable: list[str] = []
     entered: set[Path] = set()
@@ -79,16 +88,18 @@ def _walk(folder: Path, found: Found) -> None:
 
     for here, folders, files in os.walk(folder, followlinks=True, onerror=complain):
         real = _resolved(Path(here))
-        hidden = [name for name in folders if name.startswith(".")]
         if real in entered:
             folders.clear()
             continue
         entered.add(real)
-        folders[:] = sorted(set(folders) - set(hidden))
-        for path in (Path(here, name) for name in sorted(files + hidden)):
-            if looks_like_log(path.name) and _may_be_file(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for path in (Path(here, name) for name in sorted(files) if not name.startswith(".")):
+            if _resolved(path) in own:
+                continue
+            is_log = _is_log(path, source)
+            if is_log:
                 logs.append(_resolved(path))
-            else:
+            elif is_log is False:
                 found.skipped.append(printable(path))
     if not logs:
         why = "; ".join(unreadable) or "name its files to land them whatever they are called"
@@ -97,11 +108,25 @@ def _walk(folder: Path, found: Found) -> None:
     found.unreadable.extend(unreadable)
 
 
-def _may_be_file(path: Path) -> bool:
-    """Tell a pipe or a folder from a file; what cannot be looked at fails when it is opened."""
+def _is_log(path: Path, source: Source) -> bool | None:
+    """Judge a file by its name, or by its first text if the name says nothing; None if empty.
+
+    What cannot be looked at counts as a log: it fails when it is landed, and is named.
+    """
     try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except OSError:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return False
+        names = source.names
+        if names.fullmatch(path.name) if names else looks_like_log(path.name):
+            return True
+        if not status.st_size:
+            return None
+        if OTHER_NAME.fullmatch(path.name) and not TEXT_NAME.fullmatch(path.name):
+            return False
+        with LogFile(path) as log:
+            return source.shows(log)
+    except (OSError, BrokenFile):
         return True
 
 

@@ -182,10 +182,17 @@ class _Landing:
         for origin in origins:
             self.con.execute(
                 "insert into raw.files (file_id, source, path, load_id, size_bytes, bytes_loaded, "
-                "compression, is_final, is_current) "
-                "select coalesce(max(file_id), 0) + 1, $1, $2, $3, $4, $4, $5, true, true "
+                "compression, is_final, is_current, landed_for) "
+                "select coalesce(max(file_id), 0) + 1, $1, $2, $3, $4, $4, $5, true, true, $6 "
                 "from raw.files",
-                [SOURCE, origin.path, self.load_id, origin.size_bytes, origin.compression],
+                [
+                    SOURCE,
+                    origin.path,
+                    self.load_id,
+                    origin.size_bytes,
+                    origin.compression,
+                    self.course,
+                ],
             )
         lines = sum(export.rows.values())
         self.con.execute(

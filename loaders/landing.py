@@ -82,43 +82,63 @@ class _Landing:
     ) -> None:
         self.con, self.source, self.constants = con, source, constants
         self.final, self.advance = final, advance
-        self.manifest, self.load = Manifest(con, source.name), Load()
+        self.manifest, self.load = Manifest(con, source.name, source.same), Load()
         [(last,)] = con.sql("select coalesce(max(load_id), 0) from raw.loads").fetchall()
         self.load_id: int = last + 1
 
     def add(self, path: Path) -> None:
         """Land one file. If it cannot be read to its end, record why, and land none of it."""
         name = printable(path)
-        row = self.manifest.at(name)
+        constants, landed_for, row = self.constants, None, None
         try:
+            if self.source.constants_of:
+                constants = self.source.constants_of(path)
+            landed_for = "/".join(constants) or None
+            row = self.manifest.at(name, landed_for)
             with LogFile(path) as log:
-                row = self.manifest.identify(path, log)
-                if self.source.stream.is_whole and 0 < row.bytes_loaded < log.size:
-                    row = self.manifest.blank(name)
+                row = self.manifest.identify(path, log, landed_for)
+                if self._starts_over(row, log):
+                    row = self.manifest.blank(name, landed_for)
                 row = replace(row, size_bytes=log.size, compression=log.compression, error=None)
-                row = self._land_rest(row, log)
+                row = self._land_rest(row, log, constants)
         except (OSError, BrokenFile) as error:
             reason = (isinstance(error, OSError) and error.strerror) or str(error)
-            row = replace(row or self.manifest.blank(name), error=reason)
+            row = replace(row or self.manifest.blank(name, landed_for), error=reason)
             self.con.execute(self.source.delete, [self.load_id, row.file_id, row.lines_loaded])
             self.load.failures.append(f"{name}: {reason}")
         else:
             self.load.notes.extend(f"{name}: {note}" for note in self._notes(row))
         self.manifest.put(row)
 
-    def _land_rest(self, row: FileRow, log: LogFile) -> FileRow:
+    def _starts_over(self, row: FileRow, log: LogFile) -> bool:
+        """Tell whether a file of which something is landed is landed whole once more."""
+        if not row.bytes_loaded:
+            return False
+        if self.source.last_counts and (row.copy_of or row.file_id) != self._last_landed(row):
+            return True
+        has_grown = row.bytes_loaded < log.size
+        return has_grown and self.source.stream_of(log).starts_over(was_unfinished=row.is_final)
+
+    def _last_landed(self, row: FileRow) -> int | None:
+        """Return the file landed last for the course of a row."""
+        same = self.source.same
+        landed = self.con.execute(self.source.loads_of_files).fetchall()
+        ours = [place for *place, course in landed if same(course) == same(row.landed_for or "")]
+        return max(ours)[1] if ours else None
+
+    def _land_rest(self, row: FileRow, log: LogFile, constants: Sequence[str]) -> FileRow:
         """Land what follows the bytes already landed; return the row as it is then."""
         self.advance(row.bytes_loaded)
         if row.bytes_loaded == log.size:
             return row
         is_packed = log.compression != "none"
-        stream = self.source.stream(
+        stream = self.source.stream_of(log)(
             log.text(row.bytes_loaded, self.advance),
             row.lines_loaded + 1,
             unfinished=row.is_final,
             take_rest=self.final or is_packed,
         )
-        self._insert(row, stream.reader())
+        self._insert(row, stream.reader(), constants)
         if stream.error:
             raise stream.error
         landed = log.size if is_packed else row.bytes_loaded + stream.bytes
@@ -141,10 +161,8 @@ class _Landing:
             self.load.notes.append(note)
         return after
 
-    def _insert(self, row: FileRow, lines: pa.RecordBatchReader) -> None:
+    def _insert(self, row: FileRow, lines: pa.RecordBatchReader, constants: Sequence[str]) -> None:
         """Insert lines; DuckDB finds them by the name of the argument."""
-        constants_of = self.source.constants_of
-        constants = constants_of(Path(row.path)) if constants_of else self.constants
         try:
             self.con.execute(self.source.insert, [self.load_id, row.file_id, *constants])
         except RuntimeError as error:  # so DuckDB passes Ctrl-C on
@@ -152,15 +170,21 @@ class _Landing:
 
     def _notes(self, row: FileRow) -> Iterator[str]:
         """Yield what is special about a file that has been dealt with, before it is put."""
-        before, there = self.manifest.rows.get(row.file_id), self.manifest.at(row.path)
+        before = self.manifest.rows.get(row.file_id)
+        there = self.manifest.at(row.path, row.landed_for)
         if row.copy_of and not (before and before.copy_of):
             yield f"already landed as {self.manifest.rows[row.copy_of].path}"
         elif before and before.path != row.path:
             yield f"continues {before.path}"
+        elif there and not before and self.source.last_counts and _is_same(there, row):
+            yield "landed once more, so it is in use again"
         elif there and there.file_id != row.file_id:
             yield "holds other text than before, landed whole as a new file"
         if waiting := row.size_bytes - row.bytes_loaded:
-            yield f"an unfinished last line ({waiting} bytes) waits for its end; --final lands it"
+            yield (
+                f"an unfinished last line or document ({waiting} bytes) waits for its end; "
+                "--final lands it"
+            )
 
     def finish(self, started_at: datetime) -> Load:
         """Write raw.files and raw.loads, unless all is as it was."""
@@ -173,6 +197,11 @@ class _Landing:
                 [self.load_id, self.source.name, *times, load.files, load.lines, load.bytes],
             )
         return load
+
+
+def _is_same(row: FileRow, other: FileRow) -> bool:
+    """Tell whether two rows were landed from the same text."""
+    return (row.tail_md5, row.bytes_loaded) == (other.tail_md5, other.bytes_loaded)
 
 
 def _utc_now() -> datetime:

@@ -25,12 +25,10 @@ class LineStream:
     error: what stopped the stream early. It is kept instead of raised, since an exception in
         the middle of an INSERT would cost the whole transaction.
     columns, schema: what a line becomes, in SQL and in Arrow.
-    is_whole: a file is landed whole or not at all, and whole again when it has grown.
     """
 
     columns = "line_no bigint, line varchar using compression zstd, line_had_bad_bytes boolean"
     schema = SCHEMA
-    is_whole = False
 
     def __init__(
         self, pieces: Iterable[bytes], line_no: int, *, unfinished: bool, take_rest: bool
@@ -41,6 +39,11 @@ class LineStream:
         self.torn = False
         self.error: BaseException | None = None
         self._batches = self._stream(pieces, line_no, take_rest)
+
+    @staticmethod
+    def starts_over(*, was_unfinished: bool) -> bool:
+        """Tell whether a file that has grown is landed whole again, and not read on."""
+        return False
 
     def reader(self) -> pa.RecordBatchReader:
         """Return what DuckDB reads: columns as in the schema."""
@@ -105,10 +108,10 @@ def to_batch(block: bytes, line_no: int) -> pa.RecordBatch:
         pa.large_binary(), n, [None, pa.py_buffer(offsets), pa.py_buffer(text)]
     )
     numbers = np.arange(line_no, line_no + n)
-    return pa.record_batch([pa.array(numbers), *_as_text(lines)], schema=SCHEMA)
+    return pa.record_batch([pa.array(numbers), *as_text(lines)], schema=SCHEMA)
 
 
-def _as_text(lines: pa.LargeBinaryArray) -> tuple[pa.LargeStringArray, pa.BooleanArray]:
+def as_text(lines: pa.LargeBinaryArray) -> tuple[pa.LargeStringArray, pa.BooleanArray]:
     """Return lines as valid UTF-8, and which of them had to be repaired with U+FFFD."""
     try:
         return lines.cast(pa.large_string()), pa.array(np.zeros(len(lines), np.bool_))

@@ -49,6 +49,21 @@ class LogFile:
         return _decompress(self._chunks(start, PACKED_CHUNK, advance), self.compression)
 
     @cached_property
+    def first_text(self) -> bytes:
+        """The first HEAD bytes of the text, to judge by; fewer if the text cannot be read."""
+        if self.compression == "none":
+            return self._head
+        text = b""
+        try:
+            for piece in self.text(0, lambda n_bytes: None):
+                text += piece
+                if len(text) >= HEAD:
+                    break
+        except BrokenFile:
+            return text
+        return text[:HEAD]
+
+    @cached_property
     def heads(self) -> dict[int, str]:
         """The md5 of the first 1, 2, 4, 8, ... bytes, up to the size or HEAD."""
         md5 = hashlib.md5(usedforsecurity=False)

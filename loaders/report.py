@@ -36,8 +36,9 @@ select
         when bytes_loaded < size_bytes then 'last line waits'
         else 'landed'
     end as state,
-    path
-from raw.files
+    path || coalesce(' for ' || landed_for, '')
+-- Of a warehouse made by an older moocdb, landed_for is null.
+from (select * from raw.files union all by name select null as landed_for where false)
 order by state not like 'failed%', state <> 'last line waits', load_id desc, file_id desc
 limit {MOST_FILES}
 """
@@ -96,7 +97,7 @@ def summarize(load: Load, skipped: Sequence[str]) -> None:
     if skipped:
         names = ", ".join(skipped[:MOST_NAMES])
         more = f" and {len(skipped) - MOST_NAMES} more" if len(skipped) > MOST_NAMES else ""
-        say(f"Skipped, as they do not look like logs: {names}{more}")
+        say(f"Left out, as they do not look like logs: {names}{more}")
     if load.unchanged:
         say(f"Files with nothing new: {load.unchanged}")
     speed = f"{load.bytes / 1e6 / load.seconds:,.0f}"

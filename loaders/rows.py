@@ -36,7 +36,11 @@ class LabelStream(LineStream):
             pa.field("row_had_bad_bytes", pa.bool_()),
         ]
     )
-    is_whole = True
+
+    @staticmethod
+    def starts_over(*, was_unfinished: bool) -> bool:
+        """Say yes: a row may be anywhere in a CSV file, not only at its end."""
+        return True
 
     def _cut(
         self, pieces: Iterable[bytes], line_no: int, take_rest: bool

@@ -5,10 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from loaders.documents import DocumentStream, begins_document
 from loaders.errors import BrokenFile
 from loaders.lines import LineStream
-from loaders.rows import LabelStream
+from loaders.logfile import LogFile
+from loaders.rows import NEEDED, LabelStream
 
+CSV_NAME = re.compile(r".*\.csv(\.gz|\.zst)?", re.IGNORECASE)
 QUICKHELPER_LOGS = ("user", "selection", "helper", "vote", "click")
 
 
@@ -21,6 +24,12 @@ class Source:
     constants: further varchar columns of the table, which hold one value for a whole load.
     constants_of: gives their values for one file instead; BrokenFile if it cannot.
     stream: what cuts a file into lines.
+    document_stream: what cuts a file that begins with a JSON document of several lines.
+    names: of files in a folder that are landed without a look; None for the names of logs.
+    signs: what a file of this kind, found in a folder under an unusual name, says somewhere in its
+        first text; of one of these, every pattern.
+    same: gives equal texts for two spellings of one value of the constants.
+    last_counts: the file landed last is the one in use, so an older one is landed again.
     """
 
     name: str
@@ -28,6 +37,11 @@ class Source:
     constants: tuple[str, ...] = ()
     constants_of: Callable[[Path], Sequence[str]] | None = None
     stream: type[LineStream] = LineStream
+    document_stream: type[LineStream] | None = None
+    names: re.Pattern[str] | None = None
+    signs: tuple[tuple[bytes, ...], ...] = ()
+    same: Callable[[str], str] = str
+    last_counts: bool = False
 
     @property
     def create(self) -> str:
@@ -51,6 +65,23 @@ class Source:
         """SQL that takes lines of a file back, given load_id, file_id and the last line to keep."""
         return f"delete from {self.table} where load_id = ? and file_id = ? and line_no > ?"
 
+    @property
+    def loads_of_files(self) -> str:
+        """SQL that tells which load landed each file, and its constant."""
+        return f"""
+            select load_id, file_id, any_value({self.constants[0]})
+            from {self.table} group by load_id, file_id"""
+
+    def stream_of(self, log: LogFile) -> type[LineStream]:
+        """Return what cuts a file into lines."""
+        if self.document_stream and begins_document(log.first_text):
+            return self.document_stream
+        return self.stream
+
+    def shows(self, log: LogFile) -> bool:
+        """Tell whether the first text of a file looks like this source."""
+        return any(all(re.search(s, log.first_text) for s in sign) for sign in self.signs)
+
 
 def quickhelper_log(path: Path) -> tuple[str]:
     """Return which log a file is: the word that its name begins with, as in vote.log.2.gz."""
@@ -60,13 +91,48 @@ def quickhelper_log(path: Path) -> tuple[str]:
     return (word,)
 
 
+def key(*names: str) -> bytes:
+    """Return a pattern of JSON keys, be they escaped within a text of JSON."""
+    return rb'\\*"(%s)\\*"\s*:' % "|".join(names).encode()
+
+
+# An event has a name; a line of a container's log has a message, which may be one.
+EVENT_SIGNS = (
+    (key("event_type"),),
+    (key("name"), key("time")),
+    (key("log", "message", "MESSAGE", "msg", "textPayload", "jsonPayload"),),
+)
+
 SOURCES = {
     source.name: source
     for source in (
-        Source("edx", "raw.edx_lines"),
-        Source("quickhelper", "raw.quickhelper_lines", ("log",), quickhelper_log),
-        Source("labels", "raw.label_rows", stream=LabelStream),
-        Source("coursera-clickstream", "raw.coursera_clickstream_lines", ("course",)),
-        Source("edx-course-structure", "raw.edx_course_structure_lines", ("course",)),
+        Source("edx", "raw.edx_lines", document_stream=DocumentStream, signs=EVENT_SIGNS),
+        Source(
+            "quickhelper",
+            "raw.quickhelper_lines",
+            ("log",),
+            quickhelper_log,
+            signs=((rb"<DELIMITER>",),),
+        ),
+        Source(
+            "labels",
+            "raw.label_rows",
+            stream=LabelStream,
+            names=CSV_NAME,
+            signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED),),
+        ),
+        Source(
+            "coursera-clickstream",
+            "raw.coursera_clickstream_lines",
+            ("course",),
+            signs=((key("key"), key("timestamp")),),
+        ),
+        Source(
+            "edx-course-structure",
+            "raw.edx_course_structure_lines",
+            ("course",),
+            same=str.casefold,
+            last_counts=True,
+        ),
     )
 }

@@ -106,7 +106,9 @@ def check_books(con: duckdb.DuckDBPyConnection) -> None:
     )
     loads = con.execute("select load_id from raw.loads order by 1").fetchall()
     assert loads == [(i + 1,) for i in range(len(loads))]
-    current = "select path from raw.files where is_current group by path having count(*) > 1"
+    current = (
+        "select path, landed_for from raw.files where is_current group by all having count(*) > 1"
+    )
     assert con.execute(current).fetchall() == []
 
 

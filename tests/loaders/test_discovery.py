@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from lander import Lander, events, expected_lines
+from lander import Lander, events, expected_lines, gz, zst
 
 from loaders.discovery import looks_like_log
 
@@ -44,16 +44,84 @@ def landed_names(lander: Lander) -> list[str]:
 def test_a_folder_is_walked_in_order_and_the_rest_is_named(lander: Lander) -> None:
     for i, name in enumerate(("b/2.log", "b/1.log", "a.log", "c/deep/down/x.json")):
         lander.write(f"logs/{name}", events(1, str(i)))
-    others = ["readme.md", "b/users.csv", ".hidden.log", ".git/x.log"]
-    for name in others:
+    others, hidden = ["readme.md", "b/users.csv"], [".hidden.log", ".git/x.log"]
+    for name in others + hidden:
         lander.write(f"logs/{name}", ONE)
     os.mkfifo(lander.folder / "logs" / "pipe.log")
-    output = lander.land(lander.folder / "logs").output
+    output = lander.land(lander.folder / "logs", code=1).output
     assert landed_names(lander) == [
         f"logs/{name}" for name in ("a.log", "b/1.log", "b/2.log", "c/deep/down/x.json")
     ]
-    for name in (*others[:3], ".git", "pipe.log"):
+    for name in (*others, "pipe.log"):
         assert str(lander.folder / "logs" / name) in output
+    assert ".hidden" not in output and ".git" not in output
+
+
+CONTAINER_LINE = b'{"log": "starting\\n", "stream": "stdout", "time": "2024-01-01T00:00:00Z"}\n'
+PRETTY_EVENTS = b'[\n  {\n    "name": "edx.a",\n    "time": "2024-01-01T00:00:00Z"\n  }\n]\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("events_2024", events(2)),
+        ("x.txt", b"Jan  1 00:00:00 lms [tracking] " + ONE),
+        ("edx.20240101", b'{"name": "edx.a", "time": "2024-01-01T00:00:00Z"}\n'),
+        ("2024-01-01.out", b"# exported by hand\n\n" + ONE),
+        ("old.bak", ONE),
+        ("foo.gz", gz(ONE)),
+        ("foo.zst.1", zst(ONE)),
+        ("pod-0", CONTAINER_LINE),
+        ("journal", b'{"MESSAGE": "{\\"event_type\\": \\"a\\"}"}\n'),
+        ("dump", PRETTY_EVENTS),
+    ],
+)
+def test_a_log_of_an_unusual_name_is_known_by_its_text(
+    lander: Lander, name: str, content: bytes
+) -> None:
+    lander.write(f"logs/{name}", content)
+    lander.land(lander.folder / "logs")
+    assert landed_names(lander) == [f"logs/{name}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("notes.txt", b"The event_type is missing.\n"),
+        ("settings", b'{"name": "edx", "colour": "blue"}\n'),
+        ("picture", bytes(range(256)) * 99),
+        ("x.gz", gz(b"nothing of interest\n")),
+        ("cut.gz", gz(events(9000))[:20]),
+    ],
+)
+def test_what_is_left_out_of_a_folder_is_named_and_makes_exit_code_1(
+    lander: Lander, name: str, content: bytes
+) -> None:
+    other = lander.write(f"logs/{name}", content)
+    lander.write("logs/a.log", ONE)
+    result = lander.land(lander.folder / "logs", code=1)
+    assert f"Left out, as they do not look like logs: {other}" in result.output
+    assert landed_names(lander) == ["logs/a.log"]
+
+
+def test_empty_files_and_the_warehouse_itself_are_not_left_out(lander: Lander) -> None:
+    for name in ("_SUCCESS", "notes.md"):
+        lander.write(name, b"")
+    lander.write("a.log", ONE)
+    for _ in range(2):
+        lander.land(lander.folder)
+    assert landed_names(lander) == ["a.log"]
+
+
+def test_other_sources_look_for_signs_of_their_own(lander: Lander) -> None:
+    click = b'{"key": "pageview", "username": "ana", "timestamp": 1358124320000}\n'
+    tags = b"project,item_id,text,tagger,tag,tagged_at\n"
+    for name, content in (("clicks", click), ("tags.csv", tags), ("tags.txt", tags), ("e", ONE)):
+        lander.write(f"logs/{name}", content)
+    lander.run("coursera-clickstream", lander.folder / "logs", "--course", "c-001", code=1)
+    assert landed_names(lander) == ["logs/clicks"]
+    lander.run("labels", lander.folder / "logs", code=1)
+    assert landed_names(lander) == ["logs/clicks", "logs/tags.csv", "logs/tags.txt"]
 
 
 def test_a_file_named_explicitly_is_landed_whatever_its_name(lander: Lander) -> None:

@@ -41,7 +41,7 @@ def test_the_layout_is_what_staging_reads(lander: Lander) -> None:
             "file_id bigint, source varchar, path varchar, load_id bigint, size_bytes bigint, "
             "bytes_loaded bigint, lines_loaded bigint, head_bytes bigint, head_md5 varchar, "
             "tail_md5 varchar, compression varchar, is_final boolean, is_current boolean, "
-            "copy_of bigint, error varchar"
+            "copy_of bigint, landed_for varchar, error varchar"
         ),
         "raw.edx_lines": (
             "load_id bigint, file_id bigint, line_no bigint, line varchar, "
@@ -82,19 +82,30 @@ def test_a_source_may_have_columns_of_its_own(
     monkeypatch.setenv("MOOCDB_SALT", SALT)
     log = Lander(tmp_path).write("a.log", events(2))
     con = duckdb.connect()
-    for course in ("it's", "another"):
+    for course in ("it's", "another", "it's"):
         prepare(con, ":memory:")
         land(con, demo, [log], constants=[course])
     land(con, SOURCES["edx"], [log])
-    assert con.execute("select course, line from raw.demo_lines order by line_no").fetchall() == [
-        ("it's", line) for line in expected_lines(events(2))
+    assert con.execute("select course, line from raw.demo_lines order by all").fetchall() == [
+        (course, line) for course in ("another", "it's") for line in expected_lines(events(2))
     ]
     assert con.execute(
-        "select source, lines_loaded from raw.files order by file_id"
+        "select source, landed_for, lines_loaded from raw.files order by file_id"
     ).fetchall() == [
-        ("demo", 2),
-        ("edx", 2),
+        ("demo", "it's", 2),
+        ("demo", "another", 2),
+        ("edx", None, 2),
     ]
+
+
+def test_a_warehouse_without_the_column_of_courses_gets_it(lander: Lander) -> None:
+    log = lander.write("a.log", ONE)
+    lander.land(log)
+    with duckdb.connect(str(lander.database)) as con:
+        con.execute("alter table raw.files drop column landed_for")
+    lander.run("status")
+    assert "nothing new: 1" in lander.land(log).output
+    assert lander.file(log, "landed_for") == (None,)
 
 
 def test_another_salt_is_refused(lander: Lander) -> None:

@@ -41,8 +41,8 @@ moves as (
                 then block_id
         end as sequential_id,
         case when block_type = 'vertical' then block_id end as unit_id,
-        {{ safe_bigint('coalesce(fields.old, fields.current_tab)') }} as old_tab,
-        {{ safe_bigint('coalesce(fields.new, fields.target_tab)') }} as new_tab
+        {{ safe_bigint('coalesce(fields.old, fields.current_tab)', 'place') }} as old_tab,
+        {{ safe_bigint('coalesce(fields.new, fields.target_tab)', 'place') }} as new_tab
     from typed
 )
 
