@@ -11,6 +11,12 @@ learner_courses as (
 
 courses as (
     select * from {{ ref('int_courses') }}
+),
+
+flawed_events as (
+    select event_id
+    from {{ ref('int_events') }}
+    where time_flaw is not null
 )
 
 select
@@ -31,6 +37,9 @@ inner join learner_courses
         and learner_courses.is_counted
 left join courses
     on steps.course_id = courses.course_id
+left join flawed_events
+    on steps.event_id = flawed_events.event_id
 where
-    coalesce(cast(steps.event_at as date) >= courses.first_counted_date, true)
+    flawed_events.event_id is null
+    and coalesce(cast(steps.event_at as date) >= courses.first_counted_date, true)
     and coalesce(cast(steps.event_at as date) <= courses.last_counted_date, true)

@@ -12,7 +12,10 @@ events as (
         *,
         {{ surrogate_id(['learner_id', 'course_id']) }} as learner_course_id
     from {{ ref('int_events') }}
-    where learner_id is not null and coalesce(event_source, '') <> 'task'
+    where
+        learner_id is not null
+        and coalesce(event_source, '') <> 'task'
+        and time_flaw is null
 ),
 
 -- A late event changes the gaps around it: whoever is touched by a new load is made anew, whole.

@@ -14,7 +14,10 @@ events as (
         {{ surrogate_id(['learner_id', 'course_id']) }} as learner_course_id
     from {{ ref('int_events') }}
     where
-        learner_id is not null and course_id is not null and coalesce(event_source, '') <> 'task'
+        learner_id is not null
+        and course_id is not null
+        and coalesce(event_source, '') <> 'task'
+        and time_flaw is null
 ),
 
 tab_moves as (
