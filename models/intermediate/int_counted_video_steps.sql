@@ -11,6 +11,12 @@ learner_courses as (
 
 courses as (
     select * from {{ ref('int_courses') }}
+),
+
+flawed_events as (
+    select event_id
+    from {{ ref('int_events') }}
+    where time_flaw is not null
 )
 
 select
@@ -31,4 +37,8 @@ inner join learner_courses
         and learner_courses.is_counted
 left join courses
     on steps.course_id = courses.course_id
-where {{ within_course_dates('steps.event_at') }}
+left join flawed_events
+    on steps.event_id = flawed_events.event_id
+where
+    flawed_events.event_id is null
+    and {{ within_course_dates('steps.event_at') }}

@@ -7,8 +7,8 @@ learner_courses as (
     select * from {{ ref('int_learner_courses') }}
 ),
 
-as_of as (
-    select * from {{ ref('int_as_of') }}
+reporting_dates as (
+    select * from {{ ref('int_reporting_dates') }}
 ),
 
 counted as (
@@ -20,8 +20,11 @@ counted as (
         on
             enrollment_states.learner_id = learner_courses.learner_id
             and enrollment_states.course_id = learner_courses.course_id
-    inner join as_of
-        on cast(enrollment_states.event_at as date) <= as_of.as_of_date
+    inner join reporting_dates
+        on
+            enrollment_states.course_id = reporting_dates.course_id
+            and cast(enrollment_states.event_at as date)
+            between reporting_dates.first_date and reporting_dates.as_of_date
     where learner_courses.is_counted
 ),
 

@@ -1,15 +1,34 @@
 with
+loads as (
+    select * from {{ ref('int_loads') }}
+),
+
 edx_events as (
-    select * from {{ ref('stg_edx__events') }}
+    select
+        events.*,
+        loads.landed_date
+    from {{ ref('stg_edx__events') }} as events
+    left join loads
+        on events.load_id = loads.load_id
 ),
 
 coursera_events as (
-    select * from {{ ref('stg_coursera__clickstream_events') }}
+    select
+        events.*,
+        loads.landed_date
+    from {{ ref('stg_coursera__clickstream_events') }} as events
+    left join loads
+        on events.load_id = loads.load_id
 ),
 
 coursera_acts as (
-    select * from {{ ref('int_coursera_acts') }}
-    where event_at is not null
+    select
+        events.*,
+        loads.landed_date
+    from {{ ref('int_coursera_acts') }} as events
+    left join loads
+        on events.load_id = loads.load_id
+    where events.event_at is not null
 )
 
 select
@@ -43,7 +62,8 @@ select
     ) as block_id,
     host,
     user_agent,
-    accept_language
+    accept_language,
+    {{ time_flaw('event_at', 'landed_date') }} as time_flaw
 from edx_events
 union all
 select
@@ -70,7 +90,8 @@ select
     block_id,
     host,
     user_agent,
-    accept_language
+    accept_language,
+    {{ time_flaw('event_at', 'landed_date') }} as time_flaw
 from coursera_events
 union all
 select
@@ -95,5 +116,6 @@ select
     block_id,
     cast(null as varchar) as host,
     cast(null as varchar) as user_agent,
-    cast(null as varchar) as accept_language
+    cast(null as varchar) as accept_language,
+    {{ time_flaw('event_at', 'landed_date') }} as time_flaw
 from coursera_acts

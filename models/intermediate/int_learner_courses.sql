@@ -25,8 +25,8 @@ appearances as (
         learner_id,
         course_id,
         count(*) as n_events,
-        min(event_at) as first_event_at,
-        max(event_at) as last_event_at
+        min(event_at) filter (where time_flaw is null) as first_event_at,
+        max(event_at) filter (where time_flaw is null) as last_event_at
     from events
     where learner_id is not null
     group by platform, learner_id, course_id

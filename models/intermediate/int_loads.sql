@@ -7,5 +7,6 @@ loads as (
 
 select
     load_id,
-    finished_at as loaded_at
+    finished_at as loaded_at,
+    cast(finished_at as date) as landed_date
 from loads

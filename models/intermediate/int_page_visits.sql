@@ -11,7 +11,10 @@ with
 events as (
     select * from {{ ref('int_events') }}
     where
-        learner_id is not null and course_id is not null and coalesce(event_source, '') <> 'task'
+        learner_id is not null
+        and course_id is not null
+        and coalesce(event_source, '') <> 'task'
+        and time_flaw is null
 ),
 
 tab_moves as (

@@ -15,12 +15,7 @@ courses as (
 
 select events.*
 from events
-left join learner_courses
-    on
-        events.learner_id = learner_courses.learner_id
-        and events.course_id is not distinct from learner_courses.course_id
-left join courses
-    on events.course_id = courses.course_id
+{{ join_scope('events') }}
 where
-    (events.learner_id is null or learner_courses.is_counted)
-    and {{ within_course_dates('events.event_at') }}
+    events.time_flaw is null
+    and {{ is_in_scope('events', 'events.event_at') }}

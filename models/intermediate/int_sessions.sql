@@ -8,7 +8,10 @@
 with
 events as (
     select * from {{ ref('int_events') }}
-    where learner_id is not null and coalesce(event_source, '') <> 'task'
+    where
+        learner_id is not null
+        and coalesce(event_source, '') <> 'task'
+        and time_flaw is null
 ),
 
 touched as (

@@ -5,8 +5,10 @@ events as (
         scoped.course_id,
         count(*) as n_events
     from {{ ref('int_scoped_events') }} as scoped
-    inner join {{ ref('int_as_of') }} as as_of
-        on cast(scoped.event_at as date) <= as_of.as_of_date
+    inner join {{ ref('int_reporting_dates') }} as reporting_dates
+        on
+            scoped.course_id = reporting_dates.course_id
+            and cast(scoped.event_at as date) <= reporting_dates.as_of_date
     where scoped.course_id is not null and scoped.area is not null
     group by scoped.course_id
 ),

@@ -18,8 +18,10 @@ learners as (
         activity_days.course_id,
         count(distinct activity_days.learner_id) as n_learners
     from {{ ref('int_activity_days') }} as activity_days
-    inner join {{ ref('int_as_of') }} as as_of
-        on activity_days.activity_date <= as_of.as_of_date
+    inner join {{ ref('int_reporting_dates') }} as reporting_dates
+        on
+            activity_days.course_id = reporting_dates.course_id
+            and activity_days.activity_date <= reporting_dates.as_of_date
     where activity_days.learner_id is not null and activity_days.course_id is not null
     group by activity_days.course_id
 )

@@ -3,8 +3,8 @@ courses as (
     select * from {{ ref('int_courses') }}
 ),
 
-events as (
-    select * from {{ ref('int_events') }}
+scoped_events as (
+    select * from {{ ref('int_scoped_events') }}
 ),
 
 learner_courses as (
@@ -13,17 +13,12 @@ learner_courses as (
 
 course_events as (
     select
-        events.course_id,
+        course_id,
         count(*) as n_events,
-        min(events.event_at) as first_event_at,
-        max(events.event_at) as last_event_at
-    from events
-    left join learner_courses
-        on
-            events.learner_id = learner_courses.learner_id
-            and events.course_id = learner_courses.course_id
-    where events.learner_id is null or learner_courses.is_counted
-    group by events.course_id
+        min(event_at) as first_event_at,
+        max(event_at) as last_event_at
+    from scoped_events
+    group by course_id
 ),
 
 course_learners as (

@@ -1,20 +1,13 @@
 with
-events as (
-    select event_at from {{ ref('int_events') }}
-    union all
-    select event_at from {{ ref('int_enrollment_events') }}
-),
-
-as_of as (
-    select * from {{ ref('int_as_of') }}
+reporting_dates as (
+    select * from {{ ref('int_reporting_dates') }}
 ),
 
 span as (
     select
-        min(cast(events.event_at as date)) as first_date,
-        greatest(max(cast(events.event_at as date)), max(as_of.as_of_date)) as last_date
-    from events
-    cross join as_of
+        min(first_date) as first_date,
+        greatest(max(last_date), max(as_of_date)) as last_date
+    from reporting_dates
 )
 
 select

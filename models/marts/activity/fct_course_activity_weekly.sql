@@ -1,7 +1,16 @@
 with
+reporting_dates as (
+    select * from {{ ref('int_reporting_dates') }}
+),
+
 activity_days as (
-    select * from {{ ref('int_activity_days') }}
-    where learner_id is not null and course_id is not null
+    select activity_days.*
+    from {{ ref('int_activity_days') }} as activity_days
+    inner join reporting_dates
+        on
+            activity_days.course_id = reporting_dates.course_id
+            and activity_days.activity_date <= reporting_dates.as_of_date
+    where activity_days.learner_id is not null
 )
 
 {% for activity, count in {

@@ -3,8 +3,8 @@ activity_days as (
     select * from {{ ref('int_activity_days') }}
 ),
 
-as_of as (
-    select * from {{ ref('int_as_of') }}
+reporting_dates as (
+    select * from {{ ref('int_reporting_dates') }}
 ),
 
 daily as (
@@ -16,8 +16,10 @@ daily as (
         cast(sum(activity_days.n_events) as bigint) as n_events,
         count(distinct activity_days.learner_id) as n_learners
     from activity_days
-    inner join as_of
-        on activity_days.activity_date <= as_of.as_of_date
+    inner join reporting_dates
+        on
+            activity_days.course_id = reporting_dates.course_id
+            and activity_days.activity_date <= reporting_dates.as_of_date
     where activity_days.course_id is not null and activity_days.area is not null
     group by
         activity_days.platform,

@@ -22,6 +22,7 @@ select
     events.session_id,
     events.url,
     events.block_id,
+    events.time_flaw,
     coalesce(learner_courses.is_staff, false) as is_staff
 from events
 left join learner_courses

@@ -20,6 +20,10 @@ courses as (
     select * from {{ ref('int_courses') }}
 ),
 
+reporting_dates as (
+    select * from {{ ref('int_reporting_dates') }}
+),
+
 acts as (
     select
         learner_id,
@@ -74,6 +78,11 @@ inner join learner_courses
     on
         acts.learner_id = learner_courses.learner_id
         and acts.course_id = learner_courses.course_id
+inner join reporting_dates
+    on
+        acts.course_id = reporting_dates.course_id
+        and cast(acts.acted_at as date)
+        between reporting_dates.first_date and reporting_dates.last_date
 left join courses
     on acts.course_id = courses.course_id
 where acts.entity_id is not null and {{ within_course_dates('acts.acted_at') }}

@@ -29,7 +29,6 @@ units as (
 
 learner_courses as (
     select * from {{ ref('int_learner_courses') }}
-    where is_counted
 ),
 
 courses as (
@@ -89,13 +88,8 @@ paged as (
         located.started_at,
         located.last_event_at
     from located
-    inner join learner_courses
-        on
-            located.learner_id = learner_courses.learner_id
-            and located.course_id = learner_courses.course_id
-    left join courses
-        on located.course_id = courses.course_id
-    where {{ within_course_dates('located.started_at') }}
+    {{ join_scope('located') }}
+    where {{ is_in_scope('located', 'located.started_at') }}
 )
 
 select

@@ -8,6 +8,10 @@ courses as (
     select * from {{ ref('int_courses') }}
 ),
 
+reporting_dates as (
+    select * from {{ ref('int_reporting_dates') }}
+),
+
 days as (
     select
         learner_id,
@@ -131,6 +135,10 @@ inner join learner_courses
     on
         learner_days.learner_id = learner_courses.learner_id
         and learner_days.course_id = learner_courses.course_id
+inner join reporting_dates
+    on
+        learner_days.course_id = reporting_dates.course_id
+        and learner_days.activity_date between reporting_dates.first_date and reporting_dates.last_date
 left join courses
     on learner_days.course_id = courses.course_id
 {%- for table in [

@@ -28,13 +28,7 @@ select
     sessions.n_problem_attempts,
     user_agents.device_type
 from sessions
-inner join learner_courses
-    on
-        sessions.learner_id = learner_courses.learner_id
-        and sessions.course_id is not distinct from learner_courses.course_id
-        and learner_courses.is_counted
-left join courses
-    on sessions.course_id = courses.course_id
+{{ join_scope('sessions') }}
 left join user_agents
     on sessions.user_agent = user_agents.user_agent
-where {{ within_course_dates('sessions.started_at') }}
+where {{ is_in_scope('sessions', 'sessions.started_at') }}

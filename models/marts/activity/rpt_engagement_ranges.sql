@@ -3,8 +3,8 @@ engagement as (
     select * from {{ ref('fct_module_engagement') }}
 ),
 
-as_of as (
-    select * from {{ ref('int_as_of') }}
+reporting_dates as (
+    select * from {{ ref('int_reporting_dates') }}
 ),
 
 learners as (
@@ -12,7 +12,7 @@ learners as (
         engagement.platform,
         engagement.course_id,
         engagement.learner_id,
-        as_of.as_of_date,
+        reporting_dates.as_of_date,
         {% for metric, acts in {
             'problem_attempts': "sum(n) filter (where action = 'attempted')",
             'problems_attempted': "count(distinct case when action = 'attempted' then entity_id end)",
@@ -26,11 +26,16 @@ learners as (
             as double
         ) as discussion_contributions
     from engagement
-    inner join as_of
+    inner join reporting_dates
         on
-            engagement.activity_date > as_of.as_of_date - interval 7 day
-            and engagement.activity_date <= as_of.as_of_date
-    group by engagement.platform, engagement.course_id, engagement.learner_id, as_of.as_of_date
+            engagement.course_id = reporting_dates.course_id
+            and engagement.activity_date > reporting_dates.as_of_date - interval 7 day
+            and engagement.activity_date <= reporting_dates.as_of_date
+    group by
+        engagement.platform,
+        engagement.course_id,
+        engagement.learner_id,
+        reporting_dates.as_of_date
 ),
 
 measured as (

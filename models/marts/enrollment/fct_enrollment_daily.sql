@@ -3,8 +3,8 @@ enrollment_days as (
     select * from {{ ref('int_enrollment_days') }}
 ),
 
-as_of as (
-    select * from {{ ref('int_as_of') }}
+reporting_dates as (
+    select * from {{ ref('int_reporting_dates') }}
 ),
 
 changes as (
@@ -24,9 +24,10 @@ courses as (
         changes.platform,
         changes.course_id,
         min(changes.enrollment_date) as first_date,
-        min(as_of.as_of_date) as last_date
+        min(reporting_dates.as_of_date) as last_date
     from changes
-    cross join as_of
+    inner join reporting_dates
+        on changes.course_id = reporting_dates.course_id
     group by changes.platform, changes.course_id
 ),
 

@@ -28,12 +28,5 @@ select
     posts.is_spam,
     posts.learner_id
 from posts
-left join learner_courses
-    on
-        posts.learner_id = learner_courses.learner_id
-        and posts.course_id is not distinct from learner_courses.course_id
-left join courses
-    on posts.course_id = courses.course_id
-where
-    (posts.learner_id is null or learner_courses.is_counted)
-    and {{ within_course_dates('posts.created_at') }}
+{{ join_scope('posts') }}
+where {{ is_in_scope('posts', 'posts.created_at') }}

@@ -23,12 +23,5 @@ select
     votes.direction,
     votes.change
 from votes
-left join learner_courses
-    on
-        votes.learner_id = learner_courses.learner_id
-        and votes.course_id is not distinct from learner_courses.course_id
-left join courses
-    on votes.course_id = courses.course_id
-where
-    (votes.learner_id is null or learner_courses.is_counted)
-    and {{ within_course_dates('votes.event_at') }}
+{{ join_scope('votes') }}
+where {{ is_in_scope('votes', 'votes.event_at') }}

@@ -13,8 +13,12 @@ delays as (
         events.platform,
         events.course_id,
         events.event_at,
+        events.time_flaw,
         loads.loaded_at,
-        {{ seconds_between('events.event_at', 'loads.loaded_at') }} / 3600 as hours_late
+        case
+            when events.time_flaw is null
+                then {{ seconds_between('events.event_at', 'loads.loaded_at') }} / 3600
+        end as hours_late
     from events
     inner join loads
         on events.load_id = loads.load_id
@@ -23,9 +27,11 @@ delays as (
 select
     platform,
     course_id,
-    max(event_at) as last_event_at,
+    max(event_at) filter (where time_flaw is null) as last_event_at,
     max(loaded_at) as last_loaded_at,
     percentile_cont(0.5) within group (order by hours_late) as hours_late_p50,
-    percentile_cont(0.95) within group (order by hours_late) as hours_late_p95
+    percentile_cont(0.95) within group (order by hours_late) as hours_late_p95,
+    count(*) filter (where time_flaw = 'future') as n_future_events,
+    count(*) filter (where time_flaw = 'past') as n_past_events
 from delays
 group by platform, course_id
