@@ -1,10 +1,10 @@
 with
-events as (
-    select * from {{ ref('int_events') }}
+staff_events as (
+    select * from {{ ref('int_staff_events') }}
 ),
 
-forum_events as (
-    select * from {{ ref('stg_edx__forum_events') }}
+user_roles as (
+    select * from {{ ref('stg_edx__user_roles') }}
 ),
 
 staff_list as (
@@ -23,46 +23,42 @@ access_groups as (
     select * from {{ ref('coursera_access_groups') }}
 ),
 
-by_event as (
-    select distinct
-        platform,
+evidence_events as (
+    select
         learner_id,
         course_id,
-        case
-            when event_family in ('course_team', 'rescore') then 'course team event'
-            when raw_event_type like '%instructor%' then 'instructor event'
-            else 'studio event'
-        end as reason
-    from events
-    where
-        learner_id is not null
-        and (
-            event_family in ('course_team', 'rescore')
-            or raw_event_type like '%studio%'
-            or raw_event_type like '%instructor%'
-            or host like 'studio.%'
-        )
-),
-
-by_role as (
-    select distinct
-        'edx' as platform,
+        reason,
+        event_type as evidence,
+        event_id,
+        event_at
+    from staff_events
+    union all
+    select
         learner_id,
         course_id,
-        'course or forum role' as reason
-    from forum_events
-    where
-        learner_id is not null
-        and replace(concat(coalesce(course_roles, ''), coalesce(forum_roles, '')), '"Student"', '')
-        like '%"%'
+        'course or forum role' as reason,
+        role as evidence,
+        event_id,
+        event_at
+    from user_roles
+    where role <> 'Student'
 ),
 
-by_list as (
+ranked_events as (
+    select
+        *,
+        row_number() over (
+            partition by learner_id, course_id, reason
+            order by event_at, event_id, evidence
+        ) as evidence_number
+    from evidence_events
+),
+
+listed_learners as (
     select distinct
         identities.platform,
         identities.learner_id,
-        {{ trimmed('staff_list.course_id') }} as course_id,
-        'staff list' as reason
+        {{ trimmed('staff_list.course_id') }} as course_id
     from staff_list
     inner join identities
         on
@@ -70,18 +66,33 @@ by_list as (
             and coalesce({{ trimmed('staff_list.platform') }}, 'edx') = identities.platform
 )
 
-select * from by_event
+select
+    'edx' as platform,
+    learner_id,
+    course_id,
+    reason,
+    evidence,
+    event_at as first_seen_at
+from ranked_events
+where evidence_number = 1
 union all
 select
+    platform,
+    learner_id,
+    course_id,
+    'staff list' as reason,
+    'seed staff' as evidence,
+    cast(null as timestamp) as first_seen_at
+from listed_learners
+union all
+select distinct
     'coursera' as platform,
     coursera_learners.learner_id,
     coursera_learners.course_id,
-    'access group' as reason
+    'access group' as reason,
+    coursera_learners.access_group as evidence,
+    cast(null as timestamp) as first_seen_at
 from coursera_learners
 inner join access_groups
     on coursera_learners.access_group = access_groups.access_group
 where access_groups.is_staff
-union all
-select * from by_role
-union all
-select * from by_list

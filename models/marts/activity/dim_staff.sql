@@ -7,5 +7,7 @@ select
     platform,
     learner_id,
     course_id,
-    reason
+    reason,
+    evidence,
+    first_seen_at
 from staff

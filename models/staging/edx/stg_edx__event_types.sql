@@ -5,12 +5,37 @@ records as (
     select * from {{ ref('stg_edx__records') }}
 ),
 
+seed_patterns as (
+    select * from {{ ref('edx_event_types') }}
+),
+
+-- A canonical name is a pattern too: translated logs hold it, and one name has one family.
 patterns as (
     select
-        *,
+        pattern,
+        event_type,
+        event_family,
+        area,
+        observed_as,
+        staff_evidence,
+        evidence_source,
         pattern like '%*' as is_prefix,
         replace(pattern, '*', '') as stem
-    from {{ ref('edx_event_types') }}
+    from seed_patterns
+    union all
+    select
+        event_type as pattern,
+        event_type,
+        max(event_family) as event_family,
+        max(area) as area,
+        max(observed_as) as observed_as,
+        cast(null as string) as staff_evidence,
+        cast(null as string) as evidence_source,
+        false as is_prefix,
+        event_type as stem
+    from seed_patterns
+    where event_type not in (select pattern from seed_patterns)
+    group by event_type
 ),
 
 raw_types as (
@@ -33,6 +58,8 @@ matches as (
         patterns.event_family,
         patterns.area,
         patterns.observed_as,
+        patterns.staff_evidence,
+        patterns.evidence_source,
         row_number() over (
             partition by raw_types.raw_event_type, raw_types.raw_event_name
             order by
@@ -60,6 +87,8 @@ select
     coalesce(matches.event_family, 'unknown') as event_family,
     matches.area,
     matches.observed_as,
+    matches.staff_evidence,
+    matches.evidence_source,
     matches.event_type is not null as is_known
 from raw_types
 left join matches

@@ -1,0 +1,69 @@
+{{ config(schema='private') }}
+
+with
+team_events as (
+    select * from {{ ref('stg_edx__course_team_events') }}
+),
+
+studio_hosts as (
+    select * from {{ ref('int_studio_hosts') }}
+),
+
+identities as (
+    select
+        learner_id,
+        username,
+        platform_user_id
+    from {{ ref('int_learner_identities') }}
+    where platform = 'edx'
+),
+
+-- The person named as acting (the sender of a task may be empty), else the sender.
+acts as (
+    select
+        team_events.*,
+        identities.*
+    from team_events
+    inner join identities
+        on team_events.acting_user_id = identities.platform_user_id
+    union all
+    select
+        team_events.*,
+        identities.*
+    from team_events
+    inner join identities
+        on team_events.sender_learner_id = identities.learner_id
+    where team_events.acting_user_id is null
+),
+
+judged as (
+    select
+        acts.*,
+        studio_hosts.host is not null as is_studio_host,
+        case
+            when acts.subject is null then null
+            when acts.subject in (acts.username, acts.platform_user_id) then false
+            when acts.platform_user_id is null and {{ safe_bigint('acts.subject') }} is not null
+                then null
+            else true
+        end as is_about_another
+    from acts
+    left join studio_hosts
+        on acts.host = studio_hosts.host
+)
+
+select
+    event_id,
+    event_at,
+    learner_id,
+    course_id,
+    event_type,
+    replace(staff_evidence, ' host', '') as reason
+from judged
+where
+    case staff_evidence
+        when 'Studio host' then is_studio_host
+        when 'Studio' then is_studio_host or course_id is not null
+        when 'action on a learner' then course_id is not null and is_about_another
+        else course_id is not null and coalesce(is_about_another, true)
+    end
