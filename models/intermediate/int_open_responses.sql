@@ -63,17 +63,25 @@ marked as (
     from criteria
 ),
 
-assessments as (
+summed as (
     select
         event_id,
         submission_uuid,
         score_type,
-        sum({{ safe_double('fields.option.points', 'points') }}) / nullif(sum({{ safe_double(
+        {{ exact_sum(safe_double('fields.option.points', 'points')) }} as points,
+        {{ exact_sum(safe_double(
             'coalesce(fields.criterion."points possible", fields.criterion.points_possible)',
             'max_points'
-        ) }}), 0) as score
+        )) }} as max_points
     from marked
     group by event_id, submission_uuid, score_type
+),
+
+assessments as (
+    select
+        *,
+        {{ bounded('points / nullif(max_points, 0)', 'share') }} as score
+    from summed
 ),
 
 scores as (
