@@ -41,7 +41,7 @@ select
     hash_mapping.session_key as session_user_id,
     {{ epoch_timestamp('users.registration_time') }} as registered_at,
     access_groups.name as access_group,
-    {{ bounded('course_grades.normal_grade', 'percent') }} as normal_grade,
+    {{ bounded('course_grades.normal_grade', 'grade_percent') }} as normal_grade,
     course_grades.achievement_level,
     {{ trimmed("split_part(users.last_access_ip, ',', 1)") }} as ip
 from hash_mapping
