@@ -1,6 +1,19 @@
 with
+-- Coursera's first post is the thread, so that comments may answer it.
 forum_posts as (
-    select * from {{ ref('int_forum_posts') }}
+    select
+        posts.*,
+        coalesce(
+            parents.kind,
+            case posts.kind when 'comment' then 'response' when 'response' then 'thread' end
+        ) as parent_kind
+    from {{ ref('int_forum_posts') }} as posts
+    left join {{ ref('int_forum_posts') }} as parents
+        on
+            posts.platform = 'coursera'
+            and parents.platform = 'coursera'
+            and posts.course_id = parents.course_id
+            and posts.parent_id = parents.post_id
 ),
 
 forum_votes as (
@@ -29,23 +42,23 @@ agents as (
 acts as (
     select
         event_id,
-        'post/' || post_id as act_key,
-        'post/' || parent_id as parent_key,
+        'post/' || kind || '/' || post_id as act_key,
+        'post/' || parent_kind || '/' || parent_id as parent_key,
         case kind
             when 'thread' then 'forum_post'
             when 'response' then 'forum_answer'
             else 'forum_comment'
         end as collaboration_type_name,
-        cast(null as varchar) as content,
+        cast(null as string) as content,
         n_characters
     from forum_posts
     union all
     select
         event_id,
         'vote/' || event_id as act_key,
-        'post/' || post_id as parent_key,
+        'post/' || post_kind || '/' || post_id as parent_key,
         'forum_vote' as collaboration_type_name,
-        cast(case direction when 'up' then change when 'down' then -change end as varchar)
+        cast(case direction when 'up' then change when 'down' then -change end as string)
             as content,
         null as n_characters
     from forum_votes

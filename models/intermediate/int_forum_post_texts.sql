@@ -16,6 +16,7 @@ coursera_posts as (
 select
     posts.platform,
     posts.course_id,
+    posts.kind,
     posts.post_id,
     forum_events.title,
     forum_events.body
@@ -26,9 +27,10 @@ union all
 select
     posts.platform,
     posts.course_id,
+    posts.kind,
     posts.post_id,
     coursera_posts.title,
     coursera_posts.body
 from posts
 inner join coursera_posts
-    on posts.post_id = coursera_posts.post_id
+    on posts.platform = 'coursera' and posts.post_id = coursera_posts.post_id

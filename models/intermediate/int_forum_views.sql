@@ -22,7 +22,7 @@ select
     post_id as thread_id,
     true as is_each_time
 from forum_events
-where event_type = 'thread_viewed' and post_id is not null
+where post_kind = 'thread' and action = 'viewed' and post_id is not null
 union all
 select
     'coursera' as platform,

@@ -37,13 +37,13 @@ select
     {{ learner_id('salt.salt', 'edx', 'username', 'forum_events.target_username') }}
         as target_learner_id,
     forum_events.target_username,
-    replace(forum_events.event_type, '_voted', '') as post_kind,
+    forum_events.post_kind,
     forum_events.post_id,
     forum_events.vote_value as direction,
     case when forum_events.is_vote_undone then -1 else 1 end as change
 from forum_events
 cross join salt
-where forum_events.event_type in ('thread_voted', 'response_voted')
+where forum_events.action = 'voted' and forum_events.post_kind is not null
 union all
 select
     'coursera' as platform,
@@ -58,7 +58,7 @@ select
     coalesce(
         coursera_posts.post_id,
         coursera_votes.course_id || '/' || coursera_votes.voted_table || '/'
-        || cast(coursera_votes.voted_id as varchar)
+        || cast(coursera_votes.voted_id as string)
     ) as post_id,
     case sign(coursera_votes.direction) when 1 then 'up' when -1 then 'down' end as direction,
     1 as change
@@ -75,7 +75,7 @@ left join coursera_posts
 left join coursera_acts as post_acts
     on
         coursera_posts.course_id = post_acts.course_id
-        and coursera_posts.source_table || '/' || cast(coursera_posts.id as varchar)
+        and coursera_posts.source_table || '/' || cast(coursera_posts.id as string)
         = post_acts.act_key
 left join coursera_learners
     on

@@ -25,7 +25,15 @@ select
     posts.n_characters,
     posts.is_cut,
     posts.is_deleted,
+    posts.deleted_at,
     posts.is_spam,
+    posts.is_endorsed,
+    posts.is_answer,
+    posts.is_pinned,
+    posts.is_locked,
+    posts.is_reported,
+    posts.n_edits,
+    posts.last_edited_at,
     posts.learner_id
 from posts
 {{ join_scope('posts') }}

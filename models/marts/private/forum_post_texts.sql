@@ -6,6 +6,7 @@ texts as (
 select
     platform,
     course_id,
+    kind,
     post_id,
     title,
     body

@@ -1,3 +1,5 @@
+{%- set event_name = '^edx[.]forum[.](thread|response|comment)[.]([a-z_]+)$' %}
+
 with
 events as (
     select * from {{ ref('stg_edx__events') }}
@@ -10,8 +12,11 @@ parsed as (
         {{ json_fields('payload', [
             'id', 'commentable_id', 'category_id', 'category_name', 'thread_type', 'title', 'body',
             'truncated', 'vote_value', 'undo_vote', 'target_username', 'query', 'total_results',
-            'user_course_roles', 'user_forums_roles', {'discussion': ['id']}, {'response': ['id']},
-        ]) }} as fields
+            'mark_type', 'reported_status_cleared', 'user_course_roles', 'user_forums_roles', {'discussion': ['id']}, {'response': ['id']},
+        ]) }} as fields,
+        coalesce(
+            {{ matched('raw_event_type', event_name) }}, {{ matched('raw_event_name', event_name) }}
+        ) as event_name
     from events
 )
 
@@ -23,6 +28,8 @@ select
     course_id,
     event_type,
     event_source,
+    {{ matched('event_name', event_name, 1) }} as post_kind,
+    {{ matched('event_name', event_name, 2) }} as action,
     {{ trimmed('fields.id') }} as post_id,
     {{ trimmed('fields.discussion.id') }} as thread_id,
     {{ trimmed('fields.response.id') }} as response_id,
@@ -34,6 +41,8 @@ select
     {{ safe_boolean('fields.truncated') }} as is_body_cut,
     fields.vote_value,
     {{ safe_boolean('fields.undo_vote') }} as is_vote_undone,
+    lower({{ trimmed('fields.mark_type') }}) as mark_type,
+    {{ safe_boolean('fields.reported_status_cleared') }} as is_report_cleared,
     {{ trimmed('fields.target_username') }} as target_username,
     fields.query as search_query,
     {{ safe_bigint('fields.total_results', 'count') }} as n_search_results,
