@@ -56,7 +56,7 @@
 
 
 {#- The course of an event, by the first evidence that names one, in the order of how far each can
-    be trusted. A CASE, not one coalesce: DuckDB would search all the other texts for every event
+    be trusted: the context, the payload's own `course_id`, URLs, block keys. A CASE, not one coalesce: DuckDB would search all the other texts for every event
     although nearly every context names its course. Usage: {{ edx_course_id(
         'context_course_key', ['path', 'event_type', 'page', 'referer'], 'payload'
     ) }} as course_id -#}
@@ -64,6 +64,7 @@
     case
         when {{ context_course_key }} is not null then {{ context_course_key }}
         else coalesce(
+            {{ edx_course_key(matched(payload, '\"course_id\"\\s*:\\s*\"([^\"]+)\"', 1)) }},
             {%- for url in urls %}
             {{ edx_course_key_in_url(url) }},
             {{ edx_course_key_in_blocks(url_decoded(url)) }},

@@ -168,3 +168,19 @@ records as (
 {% macro edx_user_id(text) -%}
     {{ matched(text, '^\\s*([1-9][0-9]{0,18})(?:[.]0+)?\\s*$', 1) }}
 {%- endmacro %}
+
+
+{#- True where an account had a user name at a time, for a join with `stg_edx__user_names`.
+    Usage: on {{ edx_account_has_name('user_names', 'events.target_username', 'events.event_at') }} -#}
+{% macro edx_account_has_name(user_names, username, at) -%}
+    {{ user_names }}.username = {{ username }}
+    and coalesce({{ at }} >= {{ user_names }}.valid_from, true)
+    and coalesce({{ at }} <= {{ user_names }}.valid_until, true)
+{%- endmacro %}
+
+
+{#- The user id by which a payload names its subject: a number as above, else the text as it is.
+    Usage: {{ edx_subject_user_id('fields.user_id') }} as subject_user_id -#}
+{% macro edx_subject_user_id(text) -%}
+    coalesce({{ moocdb.edx_user_id(text) }}, {{ trimmed(text) }})
+{%- endmacro %}

@@ -5,6 +5,10 @@ forum_events as (
     select * from {{ ref('stg_edx__forum_events') }}
 ),
 
+user_names as (
+    select * from {{ ref('stg_edx__user_names') }}
+),
+
 salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
@@ -34,8 +38,10 @@ select
     forum_events.event_at,
     forum_events.line_no,
     forum_events.learner_id,
-    {{ learner_id('salt.salt', 'edx', 'username', 'forum_events.target_username') }}
-        as target_learner_id,
+    coalesce(
+        user_names.learner_id,
+        {{ learner_id('salt.salt', 'edx', 'username', 'forum_events.target_username') }}
+    ) as target_learner_id,
     forum_events.target_username,
     forum_events.post_kind,
     forum_events.post_id,
@@ -43,6 +49,10 @@ select
     case when forum_events.is_vote_undone then -1 else 1 end as change
 from forum_events
 cross join salt
+left join user_names
+    on {{ edx_account_has_name(
+        'user_names', 'forum_events.target_username', 'forum_events.event_at'
+    ) }}
 where forum_events.action = 'voted' and forum_events.post_kind is not null
 union all
 select

@@ -1,4 +1,8 @@
 with
+course_keys as (
+    select * from {{ ref('stg_edx__course_keys') }}
+),
+
 events as (
     select * from {{ ref('stg_edx__events') }}
     where event_family = 'certificate'
@@ -11,6 +15,13 @@ parsed as (
             'course_id', 'user_id', 'certificate_id', 'enrollment_mode', 'generation_mode',
         ]) }} as fields
     from events
+),
+
+named as (
+    select
+        *,
+        {{ edx_course_key('fields.course_id') }} as named_course_key
+    from parsed
 )
 
 select
@@ -18,11 +29,13 @@ select
     event_at,
     line_no,
     learner_id as sender_learner_id,
-    coalesce({{ edx_course_key('fields.course_id') }}, course_id) as course_id,
+    coalesce(course_keys.course_id, named.named_course_key, named.course_id) as course_id,
     event_type,
     event_source,
-    {{ trimmed('fields.user_id') }} as subject_user_id,
+    {{ edx_subject_user_id('fields.user_id') }} as subject_user_id,
     {{ trimmed('fields.certificate_id') }} as certificate_id,
     fields.enrollment_mode as mode,
     fields.generation_mode
-from parsed
+from named
+left join course_keys
+    on lower(named.named_course_key) = course_keys.folded_key

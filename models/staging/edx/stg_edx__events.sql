@@ -65,10 +65,8 @@ inner join event_types
         and records.raw_event_name is not distinct from event_types.raw_event_name
 left join user_names
     on
-        records.username = user_names.username
+        {{ edx_account_has_name('user_names', 'records.username', 'records.event_at') }}
         and records.sender_user_id is null
-        and coalesce(records.event_at >= user_names.valid_from, true)
-        and coalesce(records.event_at <= user_names.valid_until, true)
 left join session_courses
     on records.event_id = session_courses.event_id
 left join course_keys

@@ -1,4 +1,8 @@
 with
+course_keys as (
+    select * from {{ ref('stg_edx__course_keys') }}
+),
+
 events as (
     select * from {{ ref('stg_edx__events') }}
     where
@@ -26,6 +30,7 @@ parsed as (
 scoped as (
     select
         *,
+        {{ edx_course_key('fields.course_id') }} as named_course_key,
         case
             when event_type = 'subsection_grade' then 'subsection'
             when event_type like 'problem!_%' escape '!' then 'problem'
@@ -45,10 +50,10 @@ select
     event_at,
     line_no,
     learner_id as sender_learner_id,
-    coalesce({{ edx_course_key('fields.course_id') }}, course_id) as course_id,
+    coalesce(course_keys.course_id, scoped.named_course_key, scoped.course_id) as course_id,
     event_type,
     event_source,
-    {{ trimmed('fields.user_id') }} as subject_user_id,
+    {{ edx_subject_user_id('fields.user_id') }} as subject_user_id,
     scope,
     block_id,
     {{ safe_double('coalesce(
@@ -64,3 +69,5 @@ select
     nullif({{ trimmed('fields.letter_grade') }}, 'None') as letter_grade,
     {{ safe_timestamp('fields.first_attempted') }} as first_attempted_at
 from scoped
+left join course_keys
+    on lower(scoped.named_course_key) = course_keys.folded_key

@@ -4,6 +4,10 @@ events as (
     where event_family in ('problem', 'rescore')
 ),
 
+user_names as (
+    select * from {{ ref('stg_edx__user_names') }}
+),
+
 salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
@@ -26,8 +30,10 @@ select
     parsed.event_at,
     parsed.line_no,
     parsed.learner_id,
-    {{ learner_id('salt.salt', 'edx', 'username', trimmed('parsed.fields.student')) }}
-        as subject_learner_id,
+    coalesce(
+        user_names.learner_id,
+        {{ learner_id('salt.salt', 'edx', 'username', trimmed('parsed.fields.student')) }}
+    ) as subject_learner_id,
     parsed.course_id,
     parsed.event_type,
     parsed.event_source,
@@ -59,3 +65,5 @@ select
     {{ safe_boolean('fields.is_correct') }} as is_item_correct
 from parsed
 cross join salt
+left join user_names
+    on {{ edx_account_has_name('user_names', trimmed('parsed.fields.student'), 'parsed.event_at') }}

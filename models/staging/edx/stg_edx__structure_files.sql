@@ -14,26 +14,40 @@ documents as (
     group by file_id, course
 ),
 
-judged as (
+course_keys as (
+    select * from {{ ref('stg_edx__course_keys') }}
+),
+
+keyed as (
     select
         *,
+        {{ edx_course_key('course') }} as course_key
+    from documents
+),
+
+judged as (
+    select
+        keyed.*,
+        coalesce(course_keys.course_id, keyed.course_key) as course_id,
         case
             when not coalesce({{ is_json('document') }}, false) then 'not_json'
             when not starts_with(document, '{') then 'not_object'
             else 'accepted'
         end as fate
-    from documents
+    from keyed
+    left join course_keys
+        on lower(keyed.course_key) = course_keys.folded_key
 )
 
 select
     file_id,
     load_id,
-    {{ edx_course_key('course') }} as course_id,
+    course_id,
     n_lines,
     fate,
     case when fate = 'accepted' then document end as document,
     fate = 'accepted' and row_number() over (
-        partition by course
+        partition by course_id
         order by fate <> 'accepted', load_id desc, file_id desc
     ) = 1 as is_in_use
 from judged

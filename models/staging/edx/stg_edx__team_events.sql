@@ -20,5 +20,5 @@ select
     course_id,
     event_type,
     {{ trimmed('fields.team_id') }} as team_id,
-    {{ trimmed('fields.user_id') }} as subject_user_id
+    {{ edx_subject_user_id('fields.user_id') }} as subject_user_id
 from parsed
