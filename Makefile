@@ -24,13 +24,15 @@ $(READY): requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
 
-# A warehouse of the samples of both platforms, built with every test, that the checks below look at.
+# A warehouse of the samples of both platforms, built with every data test and unit test, that the
+# checks below look at.
 $(SCRATCH): $(READY)
 	rm -rf $@ && mkdir -p $@
 	$(SCRATCH_ENV) $(BIN)/python -m loaders edx --final sample_logs/logs
 	$(SCRATCH_ENV) $(BIN)/python -m loaders coursera-exports $(SESSION) --course learning-001
 	$(SCRATCH_ENV) $(BIN)/python -m loaders coursera-clickstream --final $(SESSION)/*.gz --course learning-001
 	$(SCRATCH_ENV) $(BIN)/dbt build
+	$(SCRATCH_ENV) $(BIN)/dbt test --select test_type:unit
 .PHONY: $(SCRATCH)
 
 lint: $(SCRATCH)

@@ -1,5 +1,8 @@
 """What dbt refuses to build, and how it says so."""
 
+import sys
+from pathlib import Path
+
 import duckdb
 import pytest
 from conftest import Warehouse
@@ -37,6 +40,15 @@ def test_another_salt_is_refused(landed: Warehouse) -> None:
     printed = refused(landed, MOOCDB_SALT="another")
     assert "MOOCDB_SALT differs" in printed
     assert "another'" not in printed
+
+
+def test_a_database_named_like_a_schema_is_refused(landed: Warehouse) -> None:
+    renamed = landed.database.rename(landed.folder / "MOOCdb.duckdb")
+    dbt = str(Path(sys.executable).with_name("dbt"))
+    # The test's server of dbt knows databases of one name only.
+    command = ["env", f"MOOCDB_DATABASE={renamed}", dbt, "build", "--select", "stg_files"]
+    done = landed.run(*command, check=False)
+    assert done.returncode and "is named like its schema moocdb" in done.stdout
 
 
 def test_nothing_landed_is_refused(warehouse: Warehouse) -> None:

@@ -201,6 +201,10 @@ def test_a_database_in_use_is_refused_and_its_user_named(lander: Lander) -> None
         (["--database", "{}/a.log"], {}, "is not a DuckDB database"),
         (["--database", "{}/no/folder/x.duckdb"], {}, "cannot be opened"),
         (["--database", "{}"], {}, "cannot be opened"),
+        (["--database", "{}/moocdb.duckdb"], {}, "give the file another name"),
+        (["--database", "{}/Raw.db"], {}, "would call the database in Raw.db raw"),
+        (["--database", "{}/marts"], {}, "give the file another name"),
+        (["--database", "{}/private.2025.duckdb"], {}, "give the file another name"),
         ([], {"MOOCDB_THREADS": "many"}, "MOOCDB_THREADS"),
         ([], {"MOOCDB_THREADS": "0"}, "MOOCDB_THREADS"),
         ([], {"MOOCDB_MEMORY_LIMIT": "much"}, "MOOCDB_MEMORY_LIMIT"),
@@ -218,6 +222,7 @@ def test_what_cannot_be_opened_is_refused(
         monkeypatch.setenv(name, value)
     options = [option.format(lander.folder) for option in options]
     assert message in lander.run("edx", log, *options, code=2).stderr
+    assert [path.name for path in lander.folder.iterdir()] == ["a.log"]
 
 
 def test_threads_and_memory_are_limited_as_asked(

@@ -1,13 +1,18 @@
 """What a stranger sees first: the summary, its three queries, the page of charts."""
 
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import Warehouse
+from conftest import ROOT, Warehouse
 
+from loaders.database import SCHEMAS
 from publishers.summary import TRY_NEXT
+
+PROFILES = (ROOT / "profiles.yml").read_text()
 
 
 def publish(warehouse: Warehouse, *arguments: str, check: bool = True) -> str:
@@ -42,6 +47,22 @@ def test_the_page_of_charts_needs_no_network(sample_warehouse: Warehouse, tmp_pa
     assert not re.findall(r"<(?:script|link)[^>]+(?:src|href)=", text)
 
 
+def test_a_report_is_written_into_a_folder_that_exists(
+    sample_warehouse: Warehouse, tmp_path: Path
+) -> None:
+    for place, sentence in (
+        (tmp_path / "no" / "report.html", f"There is no folder {tmp_path / 'no'}"),
+        (tmp_path, f"{tmp_path} is a folder"),
+        (tmp_path / ("x" * 300), "cannot be written"),
+    ):
+        command = [sys.executable, "-m", "publishers", "report", str(place)]
+        done = sample_warehouse.run(*command, check=False)
+        assert done.returncode == 2
+        assert sentence in done.stderr
+        assert "Traceback" not in done.stderr
+        assert list(tmp_path.iterdir()) == []
+
+
 def test_names_and_addresses_do_not_reach_the_public_tables(sample_warehouse: Warehouse) -> None:
     columns = sample_warehouse.rows(
         "select table_schema, table_name, column_name from information_schema.columns "
@@ -73,3 +94,47 @@ def test_no_warehouse_is_one_clear_sentence(warehouse: Warehouse) -> None:
     printed = publish(warehouse, "summary", check=False)
     assert "run `make build` first" in printed
     assert "Traceback" not in printed
+
+
+def test_moocdb_tables_are_queried_by_their_schema(sample_warehouse: Warehouse) -> None:
+    assert sample_warehouse.rows("select * from moocdb.users")
+
+
+def test_the_default_file_is_named_like_no_schema(
+    sample_warehouse: Warehouse, tmp_path: Path
+) -> None:
+    ((profile_default,),) = [re.findall(r"'MOOCDB_DATABASE', '([^']+)'", PROFILES)]
+    environment = sample_warehouse.environment | {"PYTHONPATH": str(ROOT)}
+    del environment["MOOCDB_DATABASE"]
+
+    def run(*command: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=tmp_path,
+            env=environment,
+            text=True,
+            capture_output=True,
+        )
+        return done.stdout + done.stderr
+
+    log = tmp_path / "a.log"
+    log.touch()
+    run("loaders", "edx", str(log))
+    assert [path.name for path in tmp_path.glob("*.duckdb")] == [profile_default]
+    assert f"The warehouse {profile_default} has no marts yet" in run("publishers", "summary")
+    assert {
+        schema
+        for (schema,) in sample_warehouse.rows(
+            "select distinct table_schema from information_schema.tables"
+        )
+    } == set(SCHEMAS)
+
+
+@pytest.mark.parametrize("name", ["moocdb.duckdb", "MARTS.db", "private", "staging.2025.duckdb"])
+def test_a_file_named_like_a_schema_is_refused(
+    sample_warehouse: Warehouse, tmp_path: Path, name: str
+) -> None:
+    renamed = tmp_path / name
+    shutil.copy(sample_warehouse.database, renamed)
+    printed = publish(sample_warehouse, "summary", "--database", str(renamed), check=False)
+    assert "give the file another name" in printed and "Traceback" not in printed
