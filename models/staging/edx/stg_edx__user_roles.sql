@@ -41,8 +41,10 @@ listed as (
         event_at,
         learner_id,
         course_id,
-        {{ each_json_item('roles') }} as role
+        {{ each_json_item("case when roles like '[%' then roles else " ~ json_quoted('roles') ~ " end") }}
+            as role
     from role_lists
+    where roles is not null
 )
 
 select distinct
