@@ -116,7 +116,7 @@ class _Landing:
         self.landed[name] += rows.num_rows
         if parse := PARSERS.get(name):
             for key, value in zip(*(rows[c].to_pylist() for c in ("key", "value")), strict=True):
-                for target, record in parse(key or "", value or ""):
+                for target, record in parse((key or "").strip(), value or ""):
                     self._keep(target, record)
 
     def _keep(self, table: str, record: Record) -> None:

@@ -54,6 +54,7 @@ fates as (
         sum(n_lines) filter (where fate = 'not_object') as n_not_object,
         sum(n_lines) filter (where fate = 'no_time') as n_no_time,
         sum(n_lines) filter (where fate = 'wrong_fields') as n_wrong_fields,
+        sum(n_lines) filter (where fate = 'superseded') as n_superseded,
         sum(n_lines) filter (where fate = 'duplicate') as n_duplicate
     from counted
     group by file_id
@@ -71,6 +72,7 @@ select
     cast(coalesce(fates.n_not_object, 0) as bigint) as n_not_object,
     cast(coalesce(fates.n_no_time, 0) as bigint) as n_no_time,
     cast(coalesce(fates.n_wrong_fields, 0) as bigint) as n_wrong_fields,
+    cast(coalesce(fates.n_superseded, 0) as bigint) as n_superseded,
     cast(coalesce(fates.n_duplicate, 0) as bigint) as n_duplicate,
     files.error
 from files

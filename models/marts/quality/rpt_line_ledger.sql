@@ -15,6 +15,7 @@ select
     n_not_object,
     n_no_time,
     n_wrong_fields,
+    n_superseded,
     n_duplicate,
     error
 from line_ledger

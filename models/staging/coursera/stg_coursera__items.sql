@@ -1,17 +1,20 @@
+{#- A lecture whose length is not known yet has length 0. -#}
+{%- set known_length = 'case when video_length > 0 then ' ~ coursera_number('video_length') ~ ' end' -%}
 with
 sections as (
-    select * from {{ source('raw_coursera', 'sections') }}
+    {{ coursera_rows('sections', 'display_order') }}
 ),
 
--- What stands in two sections has its first place there.
+-- An item in two sections has its place in the first.
 placements as (
     select
         *,
+        {{ trimmed('item_type') }} as item_kind,
         {{ trimmed('item_id') }} as item_key
     from {{ source('raw_coursera', 'items_sections') }}
     qualify
         row_number() over (
-            partition by course_id, item_type, item_key order by section_id, "order"
+            partition by course_id, item_kind, item_key order by section_id, "order"
         ) = 1
 ),
 
@@ -22,9 +25,8 @@ items as (
             id,
             '{{ kind }}' as block_type,
             title,
-            {{ "quiz_type" if kind == 'quiz' else 'cast(null as varchar)' }} as format,
-            {{ "video_length" if kind == 'lecture' else 'cast(null as double)' }}
-                as duration_seconds,
+            {{ trimmed('quiz_type') if kind == 'quiz' else 'cast(null as string)' }} as format,
+            {{ known_length if kind == 'lecture' else 'cast(null as double)' }} as duration_seconds,
             {{ "cast(null as bigint)" if kind == 'lecture' else 'maximum_submissions' }}
                 as max_submissions,
             open_time,
@@ -33,7 +35,7 @@ items as (
             -- A draft has its published item for a parent.
             parent_id > 0 as is_draft,
             coalesce(deleted, 0) <> 0 as is_deleted
-        from {{ source('raw_coursera', kind ~ '_metadata') }}
+        from ({{ coursera_rows(kind ~ '_metadata', 'title') }}) as told
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
@@ -42,22 +44,25 @@ items as (
 wiki_pages as (
     select
         *,
-        row_number() over (partition by course_id, canonical_name order by id) = 1 as has_address
-    from {{ source('raw_coursera', 'wiki_pages') }}
+        {{ trimmed('canonical_name') }} as name_in_address,
+        row_number() over (
+            partition by course_id, {{ trimmed('canonical_name') }} order by id
+        ) = 1 as has_address
+    from ({{ coursera_rows('wiki_pages', 'title') }}) as told
 ),
 
 forums as (
-    select * from {{ source('raw_coursera', 'forum_forums') }}
+    {{ coursera_rows('forum_forums', 'name') }}
 )
 
 select
     course_id,
-    'section/' || cast(id as varchar) as block_id,
+    'section/' || cast(id as string) as block_id,
     'section' as block_type,
     title as display_name,
-    cast(null as varchar) as parent_block_id,
+    cast(null as string) as parent_block_id,
     display_order as place_in_parent,
-    cast(null as varchar) as format,
+    cast(null as string) as format,
     cast(null as double) as duration_seconds,
     cast(null as bigint) as max_submissions,
     cast(null as timestamp) as opens_at,
@@ -65,15 +70,15 @@ select
     cast(null as timestamp) as closes_at,
     false as is_draft,
     false as is_deleted,
-    cast(null as varchar) as path
+    cast(null as string) as path
 from sections
 union all
 select
     items.course_id,
-    items.block_type || '/' || cast(items.id as varchar) as block_id,
+    items.block_type || '/' || cast(items.id as string) as block_id,
     items.block_type,
     items.title as display_name,
-    'section/' || cast(placements.section_id as varchar) as parent_block_id,
+    'section/' || cast(placements.section_id as string) as parent_block_id,
     placements."order" as place_in_parent,
     items.format,
     items.duration_seconds,
@@ -86,17 +91,17 @@ select
     case items.block_type
         when 'quiz' then 'quiz/start?quiz_id='
         else items.block_type || '/view?' || items.block_type || '_id='
-    end || cast(items.id as varchar) as path
+    end || cast(items.id as string) as path
 from items
 left join placements
     on
         items.course_id = placements.course_id
-        and items.block_type = placements.item_type
-        and cast(items.id as varchar) = placements.item_key
+        and items.block_type = placements.item_kind
+        and cast(items.id as string) = placements.item_key
 union all
 select
     course_id,
-    'wiki/' || cast(id as varchar) as block_id,
+    'wiki/' || cast(id as string) as block_id,
     'wiki' as block_type,
     title as display_name,
     null as parent_block_id,
@@ -109,15 +114,15 @@ select
     null as closes_at,
     false as is_draft,
     coalesce(deleted, 0) <> 0 as is_deleted,
-    case when has_address then 'wiki/view?page=' || canonical_name end as path
+    case when has_address then 'wiki/view?page=' || name_in_address end as path
 from wiki_pages
 union all
 select
     course_id,
-    'forum/' || cast(id as varchar) as block_id,
+    'forum/' || cast(id as string) as block_id,
     'forum' as block_type,
     name as display_name,
-    case when parent_id > 0 then 'forum/' || cast(parent_id as varchar) end as parent_block_id,
+    case when parent_id > 0 then 'forum/' || cast(parent_id as string) end as parent_block_id,
     display_order as place_in_parent,
     null as format,
     null as duration_seconds,
@@ -127,5 +132,5 @@ select
     null as closes_at,
     false as is_draft,
     coalesce(deleted, 0) <> 0 as is_deleted,
-    'forum/list?forum_id=' || cast(id as varchar) as path
+    'forum/list?forum_id=' || cast(id as string) as path
 from forums

@@ -2,19 +2,19 @@
 
 with
 quiz_submissions as (
-    select * from {{ source('raw_coursera', 'quiz_submission_metadata') }}
+    {{ coursera_rows('quiz_submission_metadata', 'submission_time') }}
 ),
 
 saved as (
-    select * from {{ source('raw_coursera', 'quiz_submissions') }}
+    {{ coursera_rows('quiz_submissions', 'saved_time') }}
 ),
 
 assignment_submissions as (
-    select * from {{ source('raw_coursera', 'assignment_submission_metadata') }}
+    {{ coursera_rows('assignment_submission_metadata', 'submission_time') }}
 ),
 
 parts as (
-    select * from {{ source('raw_coursera', 'assignment_part_metadata') }}
+    {{ coursera_rows('assignment_part_metadata', 'part_order') }}
 )
 
 select
@@ -23,16 +23,16 @@ select
     'quiz_submission' as kind,
     quiz_submissions.id as submission_number,
     'session_user_id' as id_kind,
-    coalesce(quiz_submissions.session_user_id, quiz_submissions.anon_user_id) as person_id,
-    'quiz/' || cast(quiz_submissions.item_id as varchar) as block_id,
-    cast(null as varchar) as part_id,
+    {{ coursera_session_user_id('quiz_submissions') }} as person_id,
+    'quiz/' || cast(quiz_submissions.item_id as string) as block_id,
+    cast(null as string) as part_id,
     {{ epoch_timestamp('saved.start_time') }} as started_at,
     coalesce(
         {{ epoch_timestamp('saved.saved_time') }},
         {{ epoch_timestamp('quiz_submissions.submission_time') }}
     ) as submitted_at,
     quiz_submissions.submission_number as attempt_number,
-    quiz_submissions.raw_score
+    {{ coursera_number('quiz_submissions.raw_score') }} as raw_score
 from quiz_submissions
 left join saved
     on
@@ -45,14 +45,13 @@ select
     'assignment_submission' as kind,
     assignment_submissions.id as submission_number,
     'session_user_id' as id_kind,
-    coalesce(assignment_submissions.session_user_id, assignment_submissions.anon_user_id)
-        as person_id,
-    'assignment/' || cast(parts.assignment_id as varchar) as block_id,
-    cast(assignment_submissions.item_id as varchar) as part_id,
+    {{ coursera_session_user_id('assignment_submissions') }} as person_id,
+    'assignment/' || cast(parts.assignment_id as string) as block_id,
+    cast(assignment_submissions.item_id as string) as part_id,
     null as started_at,
     {{ epoch_timestamp('assignment_submissions.submission_time') }} as submitted_at,
     assignment_submissions.submission_number as attempt_number,
-    assignment_submissions.raw_score
+    {{ coursera_number('assignment_submissions.raw_score') }} as raw_score
 from assignment_submissions
 left join parts
     on

@@ -17,6 +17,7 @@ documents as (
 judged as (
     select
         *,
+        {{ edx_course_key('course') }} as course_id,
         case
             when not coalesce({{ is_json('document') }}, false) then 'not_json'
             when not starts_with(document, '{') then 'not_object'
@@ -28,12 +29,12 @@ judged as (
 select
     file_id,
     load_id,
-    {{ edx_course_key('course') }} as course_id,
+    course_id,
     n_lines,
     fate,
     case when fate = 'accepted' then document end as document,
     fate = 'accepted' and row_number() over (
-        partition by course
+        partition by lower(coalesce(course_id, course))
         order by fate <> 'accepted', load_id desc, file_id desc
     ) = 1 as is_in_use
 from judged
