@@ -41,16 +41,8 @@
             'cast(user_id as string)',
             "coalesce(cast(thread_id as string), 'all')",
         ],
-        'quiz_questions': ['cast(quiz_id as string)', trimmed('question_id')],
-        'quiz_options': [
-            'cast(quiz_id as string)',
-            trimmed('question_id'),
-            "coalesce(" ~ trimmed('option_id') ~ ", '')",
-        ],
-        'quiz_submissions': ['cast(submission_id as string)'],
-        'quiz_answers': [
-            'cast(submission_id as string)', trimmed('question_id'), 'cast(place as string)'
-        ],
+        'kvs_quiz': [trimmed('key')],
+        'kvs_forum_readrecord': [trimmed('key')],
     }.get(table, ['cast(id as string)']) -%}
     {{ parts | join(" || '/' || ") }}
 {%- endmacro %}
@@ -69,10 +61,3 @@
         ) = 1
 {%- endmacro %}
 
-
-{#- A number of an export that sums and shares can be made of: finite, below a hundred million, with no
-    more digits after the point than exact sums keep; null for any other.
-    Usage: {{ coursera_number('raw_score') }} as raw_score -#}
-{% macro coursera_number(number) -%}
-    case when abs({{ number }}) < 1e8 then round({{ number }}, 9) end
-{%- endmacro %}

@@ -49,12 +49,12 @@ fates as (
         file_id,
         sum(n_lines) filter (where fate = 'accepted') as n_accepted,
         sum(n_lines) filter (where fate = 'blank') as n_blank,
+        sum(n_lines) filter (where fate = 'superseded') as n_superseded,
         sum(n_lines) filter (where fate = 'comment') as n_comment,
         sum(n_lines) filter (where fate = 'not_json') as n_not_json,
         sum(n_lines) filter (where fate = 'not_object') as n_not_object,
         sum(n_lines) filter (where fate = 'no_time') as n_no_time,
         sum(n_lines) filter (where fate = 'wrong_fields') as n_wrong_fields,
-        sum(n_lines) filter (where fate = 'superseded') as n_superseded,
         sum(n_lines) filter (where fate = 'duplicate') as n_duplicate
     from counted
     group by file_id
@@ -67,12 +67,12 @@ select
     files.lines_loaded as n_lines,
     cast(coalesce(fates.n_accepted, 0) as bigint) as n_accepted,
     cast(coalesce(fates.n_blank, 0) as bigint) as n_blank,
+    cast(coalesce(fates.n_superseded, 0) as bigint) as n_superseded,
     cast(coalesce(fates.n_comment, 0) as bigint) as n_comment,
     cast(coalesce(fates.n_not_json, 0) as bigint) as n_not_json,
     cast(coalesce(fates.n_not_object, 0) as bigint) as n_not_object,
     cast(coalesce(fates.n_no_time, 0) as bigint) as n_no_time,
     cast(coalesce(fates.n_wrong_fields, 0) as bigint) as n_wrong_fields,
-    cast(coalesce(fates.n_superseded, 0) as bigint) as n_superseded,
     cast(coalesce(fates.n_duplicate, 0) as bigint) as n_duplicate,
     files.error
 from files

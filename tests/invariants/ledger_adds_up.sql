@@ -2,6 +2,6 @@
 select *
 from {{ ref('rpt_line_ledger') }}
 where
-    n_lines <> n_accepted + n_blank + n_comment + n_not_json + n_not_object + n_no_time
-    + n_wrong_fields + n_superseded + n_duplicate
+    n_lines <> n_accepted + n_blank + n_superseded + n_comment + n_not_json + n_not_object + n_no_time
+    + n_wrong_fields + n_duplicate
     or n_lines is null

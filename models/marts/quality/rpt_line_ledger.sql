@@ -10,12 +10,12 @@ select
     n_lines,
     n_accepted,
     n_blank,
+    n_superseded,
     n_comment,
     n_not_json,
     n_not_object,
     n_no_time,
     n_wrong_fields,
-    n_superseded,
     n_duplicate,
     error
 from line_ledger

@@ -1,6 +1,6 @@
 with
 answers as (
-    {{ coursera_rows('quiz_answers', 'option_id, answer_text') }}
+    select * from {{ source('raw_coursera', 'quiz_answers') }}
 ),
 
 submissions as (
@@ -8,19 +8,18 @@ submissions as (
 ),
 
 options as (
-    {{ coursera_rows('quiz_options', 'place') }}
+    select * from {{ source('raw_coursera', 'quiz_options') }}
 )
 
 select
     answers.course_id,
     answers.submission_id as submission_number,
-    'quiz/' || cast(submissions.item_id as string) as block_id,
-    {{ trimmed('answers.question_id') }} as part_id,
+    'quiz/' || cast(submissions.item_id as varchar) as block_id,
+    answers.question_id as part_id,
     answers.place,
     coalesce(answers.answer_text, options.option_text, answers.option_id) as answer,
-    {{ coursera_number('options.selected_score') }}
-    - {{ coursera_number('options.unselected_score') }} as points_over_none,
-    {{ coursera_number('options.selected_score') }} as selected_score
+    options.selected_score - options.unselected_score as points_over_none,
+    options.selected_score
 from answers
 inner join submissions
     on
@@ -30,5 +29,5 @@ left join options
     on
         submissions.course_id = options.course_id
         and submissions.item_id = options.quiz_id
-        and {{ trimmed('answers.question_id') }} = {{ trimmed('options.question_id') }}
-        and {{ trimmed('answers.option_id') }} = {{ trimmed('options.option_id') }}
+        and answers.question_id = options.question_id
+        and answers.option_id = options.option_id

@@ -23,7 +23,11 @@ users as (
 ),
 
 access_groups as (
-    {{ coursera_rows('access_groups', 'name') }}
+    select
+        course_id,
+        id,
+        {{ trimmed('name') }} as name
+    from ({{ coursera_rows('access_groups', 'name') }}) as told
 ),
 
 course_grades as (
@@ -40,9 +44,9 @@ select
     hash_mapping.user_id,
     hash_mapping.session_key as session_user_id,
     {{ epoch_timestamp('users.registration_time') }} as registered_at,
-    {{ trimmed('access_groups.name') }} as access_group,
-    {{ coursera_number('course_grades.normal_grade') }} as normal_grade,
-    {{ trimmed('course_grades.achievement_level') }} as achievement_level,
+    access_groups.name as access_group,
+    course_grades.normal_grade,
+    course_grades.achievement_level,
     {{ trimmed("split_part(users.last_access_ip, ',', 1)") }} as ip
 from hash_mapping
 cross join salt

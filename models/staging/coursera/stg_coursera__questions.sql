@@ -1,42 +1,32 @@
 with
 questions as (
-    {{ coursera_rows('quiz_questions', 'place') }}
+    select * from {{ source('raw_coursera', 'quiz_questions') }}
 ),
 
 options as (
-    {{ coursera_rows('quiz_options', 'place') }}
+    select * from {{ source('raw_coursera', 'quiz_options') }}
 ),
 
 parts as (
     {{ coursera_rows('assignment_part_metadata', 'part_order') }}
 ),
 
-bounded_options as (
-    select
-        course_id,
-        quiz_id,
-        {{ trimmed('question_id') }} as question_key,
-        {{ coursera_number('selected_score') }} as selected_score,
-        {{ coursera_number('unselected_score') }} as unselected_score
-    from options
-),
-
 scores as (
     select
         course_id,
         quiz_id,
-        question_key,
+        question_id,
         max(selected_score) as best_score,
         {{ exact_sum('greatest(selected_score, unselected_score)') }} as sum_of_best_scores,
         {{ exact_sum('unselected_score') }} as score_of_none
-    from bounded_options
-    group by course_id, quiz_id, question_key
+    from options
+    group by course_id, quiz_id, question_id
 )
 
 select
     questions.course_id,
-    'quiz/' || cast(questions.quiz_id as string) as block_id,
-    {{ trimmed('questions.question_id') }} as part_id,
+    'quiz/' || cast(questions.quiz_id as varchar) as block_id,
+    questions.question_id as part_id,
     questions.place,
     coalesce(questions.choice_type, 'text') as response_type,
     questions.question_text as question,
@@ -51,15 +41,15 @@ left join scores
     on
         questions.course_id = scores.course_id
         and questions.quiz_id = scores.quiz_id
-        and {{ trimmed('questions.question_id') }} = scores.question_key
+        and questions.question_id = scores.question_id
 union all
 select
     course_id,
-    'assignment/' || cast(assignment_id as string) as block_id,
-    cast(id as string) as part_id,
+    'assignment/' || cast(assignment_id as varchar) as block_id,
+    cast(id as varchar) as part_id,
     part_order as place,
     'assignment' as response_type,
     title as question,
-    {{ coursera_number('maximum_score') }} as max_points,
+    maximum_score as max_points,
     null as score_of_none
 from parts

@@ -25,12 +25,13 @@ stored as (
     {% for record, table in [
         ('quiz_value', 'kvs_quiz'), ('read_value', 'kvs_forum_readrecord'),
     ] -%}
-        select
+        select distinct
             course_id,
             '{{ record }}' as record,
             '{{ table }}' as table_name,
-            {{ trimmed('key') }} as key -- noqa
+            {{ coursera_row_key(table) }} as key -- noqa
         from {{ source('raw_coursera', table) }}
+        where {{ coursera_row_key(table) }} is not null
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),

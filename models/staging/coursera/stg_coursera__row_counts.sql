@@ -1,13 +1,12 @@
-{%- set tables_of_acts = [
+{%- set keyed_tables = [
     'lecture_submission_metadata', 'quiz_submission_metadata', 'assignment_submission_metadata',
     'forum_posts', 'forum_comments', 'forum_reputation_record', 'forum_reads', 'wiki_revisions',
+    'kvs_quiz', 'kvs_forum_readrecord',
 ] -%}
-{%- set other_tables = [
-    'hash_mapping', 'users', 'course_grades', 'kvs_quiz', 'kvs_forum_readrecord',
-] -%}
+{%- set other_tables = ['hash_mapping', 'users', 'course_grades'] -%}
 with
-acts as (
-    {% for table in tables_of_acts -%}
+keyed as (
+    {% for table in keyed_tables -%}
         select
             course_id,
             '{{ table }}' as table_name,
@@ -38,7 +37,7 @@ select
     n_rows,
     n_rows_with_key - n_keys as n_repeated,
     n_rows - n_rows_with_key as n_without_key
-from acts
+from keyed
 union all
 select
     course_id,

@@ -6,7 +6,7 @@ quiz_submissions as (
 ),
 
 saved as (
-    {{ coursera_rows('quiz_submissions', 'saved_time') }}
+    select * from {{ source('raw_coursera', 'quiz_submissions') }}
 ),
 
 assignment_submissions as (
@@ -24,15 +24,15 @@ select
     quiz_submissions.id as submission_number,
     'session_user_id' as id_kind,
     {{ coursera_session_user_id('quiz_submissions') }} as person_id,
-    'quiz/' || cast(quiz_submissions.item_id as string) as block_id,
-    cast(null as string) as part_id,
+    'quiz/' || cast(quiz_submissions.item_id as varchar) as block_id,
+    cast(null as varchar) as part_id,
     {{ epoch_timestamp('saved.start_time') }} as started_at,
     coalesce(
         {{ epoch_timestamp('saved.saved_time') }},
         {{ epoch_timestamp('quiz_submissions.submission_time') }}
     ) as submitted_at,
     quiz_submissions.submission_number as attempt_number,
-    {{ coursera_number('quiz_submissions.raw_score') }} as raw_score
+    quiz_submissions.raw_score
 from quiz_submissions
 left join saved
     on
@@ -46,12 +46,12 @@ select
     assignment_submissions.id as submission_number,
     'session_user_id' as id_kind,
     {{ coursera_session_user_id('assignment_submissions') }} as person_id,
-    'assignment/' || cast(parts.assignment_id as string) as block_id,
-    cast(assignment_submissions.item_id as string) as part_id,
+    'assignment/' || cast(parts.assignment_id as varchar) as block_id,
+    cast(assignment_submissions.item_id as varchar) as part_id,
     null as started_at,
     {{ epoch_timestamp('assignment_submissions.submission_time') }} as submitted_at,
     assignment_submissions.submission_number as attempt_number,
-    {{ coursera_number('assignment_submissions.raw_score') }} as raw_score
+    assignment_submissions.raw_score
 from assignment_submissions
 left join parts
     on

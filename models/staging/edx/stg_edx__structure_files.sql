@@ -17,7 +17,6 @@ documents as (
 judged as (
     select
         *,
-        {{ edx_course_key('course') }} as course_id,
         case
             when not coalesce({{ is_json('document') }}, false) then 'not_json'
             when not starts_with(document, '{') then 'not_object'
@@ -29,12 +28,12 @@ judged as (
 select
     file_id,
     load_id,
-    course_id,
+    {{ edx_course_key('course') }} as course_id,
     n_lines,
     fate,
     case when fate = 'accepted' then document end as document,
     fate = 'accepted' and row_number() over (
-        partition by lower(coalesce(course_id, course))
+        partition by course
         order by fate <> 'accepted', load_id desc, file_id desc
     ) = 1 as is_in_use
 from judged

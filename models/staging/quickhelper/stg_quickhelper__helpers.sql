@@ -14,7 +14,7 @@ named as (
         {{ trimmed(quickhelper_field(3)) }} as helper_name,
         {{ replaced(trimmed(quickhelper_field(4)), '^https?://', '') }} as badge_image,
         {{ safe_bigint(quickhelper_field(5)) }} as n_previous_requests,
-        {{ trimmed(quickhelper_field(6)) }} as sentence
+        {{ quickhelper_field(6) }} as sentence
     from lines
 ),
 
@@ -33,7 +33,7 @@ select
     described.helper_name,
     badges.n_stars,
     described.n_previous_requests,
-    described.sentence,
+    {{ trimmed('described.sentence') }} as sentence,
     described.n_weeks,
     if(
         described.is_percent or described.stated_match >= 1,
