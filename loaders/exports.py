@@ -82,6 +82,7 @@ class _Landing:
         self.columns: dict[str, tuple[str, ...]] = {}
         self.skipped: set[str] = set()
         self.records: defaultdict[str, list[Record]] = defaultdict(list)
+        self.keys: defaultdict[str, set[str]] = defaultdict(set)
         self.landed: Counter[str] = Counter()
         self.n_repaired = 0
         for table in (*TABLES, *PARSED):
@@ -115,8 +116,12 @@ class _Landing:
         self._insert(name, pa.table(columns))
         self.landed[name] += rows.num_rows
         if parse := PARSERS.get(name):
-            for key, value in zip(*(rows[c].to_pylist() for c in ("key", "value")), strict=True):
-                for target, record in parse(key or "", value or ""):
+            for text, value in zip(*(rows[c].to_pylist() for c in ("key", "value")), strict=True):
+                key = (text or "").strip()
+                if key in self.keys[name]:  # the first value of a key counts
+                    continue
+                self.keys[name].add(key)
+                for target, record in parse(key, value or ""):
                     self._keep(target, record)
 
     def _keep(self, table: str, record: Record) -> None:

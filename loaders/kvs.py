@@ -66,7 +66,7 @@ def _quiz(quiz_id: int, value: str) -> Iterator[tuple[str, Record]]:
         raise Unreadable("it has questions outside of its groups")
     listed: set[tuple[str | None, ...]] = set()
     for place, (group_number, question) in enumerate(questions):
-        question_id = question.get("id")
+        question_id = _id(question)
         if not question_id:
             raise Unreadable("it has a question without an id")
         if _stands_in(listed, question_id):
@@ -85,7 +85,7 @@ def _quiz(quiz_id: int, value: str) -> Iterator[tuple[str, Record]]:
             },
         )
         for number, option in enumerate(question.iterfind("data//option_group/option"), 1):
-            if _stands_in(listed, question_id, option.get("id")):
+            if _stands_in(listed, question_id, _id(option)):
                 continue
             yield (
                 "quiz_options",
@@ -93,7 +93,7 @@ def _quiz(quiz_id: int, value: str) -> Iterator[tuple[str, Record]]:
                     "quiz_id": quiz_id,
                     "question_id": question_id,
                     "place": number,
-                    "option_id": option.get("id"),
+                    "option_id": _id(option),
                     "selected_score": _number(option.get("selected_score")),
                     "unselected_score": _number(option.get("unselected_score")),
                     "option_text": _text(option.find("text")),
@@ -118,9 +118,9 @@ def _submission(submission_id: int, value: Value) -> Iterator[tuple[str, Record]
                 "quiz_answers",
                 {
                     "submission_id": submission_id,
-                    "question_id": str(question_id),
+                    "question_id": str(question_id).strip(),
                     "place": place if chosen else 0,
-                    "option_id": None if is_text else content,
+                    "option_id": None if is_text or content is None else content.strip(),
                     "answer_text": content if is_text else None,
                 },
             )
@@ -141,6 +141,10 @@ def _reads(
                 "read_at": _whole(at),
             },
         )
+
+
+def _id(element: ElementTree.Element) -> str | None:
+    return (element.get("id") or "").strip() or None
 
 
 def _stands_in(listed: set[tuple[str | None, ...]], *ids: str | None) -> bool:

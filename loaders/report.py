@@ -28,7 +28,7 @@ limit {MOST_LOADS}
 
 FILES = f"""
 select
-    file_id, source, lines_loaded, bytes_loaded, load_id,
+    file_id, source, coalesce(landed_for, ''), lines_loaded, bytes_loaded, load_id,
     case
         when error is not null then 'failed: ' || error
         when not is_current then 'replaced'
@@ -36,7 +36,7 @@ select
         when bytes_loaded < size_bytes then 'last line waits'
         else 'landed'
     end as state,
-    path || coalesce(' for ' || landed_for, '')
+    path
 -- Of a warehouse made by an older moocdb, landed_for is null.
 from (select * from raw.files union all by name select null as landed_for where false)
 order by state not like 'failed%', state <> 'last line waits', load_id desc, file_id desc
@@ -121,7 +121,12 @@ def show_status(con: Connection) -> None:
     """Print the loads and the files, what failed and what waits first, then the newest."""
     for heading, query, most, columns in (
         ("loads", LOADS, MOST_LOADS, ("load", "source", "began (UTC)", "files", "lines", "bytes")),
-        ("files", FILES, MOST_FILES, ("file", "source", "lines", "bytes", "load", "state", "path")),
+        (
+            "files",
+            FILES,
+            MOST_FILES,
+            ("file", "source", "for", "lines", "bytes", "load", "state", "path"),
+        ),
     ):
         [(n_all,)] = con.sql(f"select count(*) from raw.{heading}").fetchall()
         say(f"{heading}: {n_all:,}" + (f", of which {most} are shown" if n_all > most else ""))

@@ -3,6 +3,11 @@
 from loaders.database import Connection
 from loaders.export_tables import PARSED, TABLES, columns_of
 
+# The ids of people as staging reads them (macros/coursera/rows.sql): ids may end with white space.
+TRIMMED = "nullif(trim({}, e' \\t\\r\\n'), '')"
+GENERAL = f"coalesce({TRIMMED.format('session_user_id')}, {TRIMMED.format('anon_user_id')})"
+FORUM = TRIMMED.format("forum_user_id")
+
 
 def keep_learners(con: Connection, load_id: int, n: int) -> None:
     """Delete from an export, just landed, what belongs to other learners than n.
@@ -17,13 +22,13 @@ def keep_learners(con: Connection, load_id: int, n: int) -> None:
 
     con.execute(
         "create or replace temporary table kept as "
-        "select user_id, coalesce(session_user_id, anon_user_id) as general, forum_user_id "
+        f"select user_id, {GENERAL} as general, {FORUM} as forum_user_id "
         "from raw_coursera.hash_mapping where load_id = ? "
         "order by md5(cast(user_id as varchar)) limit ?",
         [load_id, n],
     )
-    general = "coalesce(session_user_id, anon_user_id) in (select general from kept)"
-    by_hash = "forum_user_id in (select forum_user_id from kept)"
+    general = f"{GENERAL} in (select general from kept)"
+    by_hash = f"{FORUM} in (select forum_user_id from kept)"
     by_number = "user_id in (select user_id from kept)"
     for table in (*TABLES, *PARSED):
         columns = columns_of(table)

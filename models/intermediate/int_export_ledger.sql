@@ -84,7 +84,7 @@ select
     coalesce(counted.n_empty, 0) as n_empty,
     coalesce(counted.n_unreadable, 0) as n_unreadable,
     coalesce(counted.n_unmatched, 0) as n_unmatched,
-    coalesce(counted.n_left_aside, 0) as n_left_aside,
+    coalesce(counted.n_left_aside, 0) + row_counts.n_without_key as n_left_aside,
     counted.n_unknown_learner
 from row_counts
 inner join records

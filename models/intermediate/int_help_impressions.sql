@@ -32,10 +32,12 @@ select
         as n_previous_requests,
     helpers.n_weeks,
     helpers.topic_match,
+    helpers.sentence,
     selections.helper_learner_id is not null as was_selected,
     case when requests.is_badge then helpers.n_stars end as n_stars_shown,
     case when not requests.is_irrelevant_sentence then helpers.n_weeks end as n_weeks_shown,
-    case when not requests.is_irrelevant_sentence then helpers.topic_match end as topic_match_shown
+    case when not requests.is_irrelevant_sentence then helpers.topic_match end as topic_match_shown,
+    case when not requests.is_irrelevant_sentence then helpers.sentence end as sentence_shown
 from reactions
 inner join requests
     on reactions.instance_id = requests.instance_id

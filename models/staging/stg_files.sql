@@ -5,5 +5,7 @@ select
     load_id,
     size_bytes,
     lines_loaded,
+    is_current,
+    copy_of,
     error
 from {{ source('raw', 'files') }}

@@ -14,8 +14,10 @@ select
     n_previous_requests,
     n_weeks,
     topic_match,
+    sentence,
     was_selected,
     n_stars_shown,
     n_weeks_shown,
-    topic_match_shown
+    topic_match_shown,
+    sentence_shown
 from impressions

@@ -10,6 +10,7 @@ select
     n_lines,
     n_accepted,
     n_blank,
+    n_superseded,
     n_comment,
     n_not_json,
     n_not_object,

@@ -2,48 +2,44 @@
 
 with
 lecture_uses as (
-    select * from {{ source('raw_coursera', 'lecture_submission_metadata') }}
+    {{ coursera_rows('lecture_submission_metadata', 'submission_time') }}
 ),
 
 votes as (
-    select * from {{ source('raw_coursera', 'forum_reputation_record') }}
+    {{ coursera_rows('forum_reputation_record', 'forum_user_id') }}
 ),
 
 reads as (
-    select * from {{ source('raw_coursera', 'forum_reads') }}
+    {{ coursera_rows('forum_reads', 'read_at') }}
 ),
 
 wiki_revisions as (
-    select * from {{ source('raw_coursera', 'wiki_revisions') }}
+    {{ coursera_rows('wiki_revisions', 'timestamp') }}
 )
 
 select
     load_id,
     course_id,
-    'lecture_' || coalesce(action, 'view') as kind,
-    'lecture_use/' || cast(id as varchar) as act_key,
+    'lecture_' || coalesce({{ trimmed('action') }}, 'view') as kind,
+    'lecture_use/' || {{ coursera_row_key('lecture_submission_metadata') }} as act_key,
     'session_user_id' as id_kind,
-    coalesce(session_user_id, anon_user_id) as person_id,
-    'lecture/' || cast(item_id as varchar) as block_id,
-    cast(null as varchar) as voted_table,
+    {{ coursera_session_user_id() }} as person_id,
+    'lecture/' || cast(item_id as string) as block_id,
+    cast(null as string) as voted_table,
     cast(null as bigint) as voted_id,
     cast(null as bigint) as direction,
     {{ epoch_timestamp('submission_time') }} as event_at
 from lecture_uses
 union all
--- The same person may vote for a post, take it back and vote again: time is part of the key.
-select distinct
+select
     load_id,
     course_id,
     'forum_vote' as kind,
-    'forum_vote/' || coalesce(forum_user_id, cast(user_id as varchar), '') || '/'
-    || coalesce(type, '') || '/' || coalesce(cast(pc_id as varchar), '') || '/'
-    || coalesce(cast(timestamp as varchar), '') || '/' || coalesce(cast(direction as varchar), '')
-        as act_key,
-    case when forum_user_id is null then 'user_id' else 'forum_user_id' end as id_kind,
-    coalesce(forum_user_id, cast(user_id as varchar)) as person_id,
+    'forum_vote/' || {{ coursera_row_key('forum_reputation_record') }} as act_key,
+    {{ coursera_forum_id_kind() }} as id_kind,
+    {{ coursera_forum_person_id() }} as person_id,
     null as block_id,
-    type as voted_table,
+    {{ trimmed('type') }} as voted_table,
     pc_id as voted_id,
     direction,
     {{ epoch_timestamp('timestamp') }} as event_at
@@ -53,11 +49,10 @@ select
     load_id,
     course_id,
     case when thread_id is null then 'forum_read_all' else 'forum_read' end as kind,
-    'forum_read/' || cast(forum_id as varchar) || '/' || cast(user_id as varchar) || '/'
-    || coalesce(cast(thread_id as varchar), 'all') as act_key,
+    'forum_read/' || {{ coursera_row_key('forum_reads') }} as act_key,
     'user_id' as id_kind,
-    cast(user_id as varchar) as person_id,
-    coalesce('thread/' || cast(thread_id as varchar), 'forum/' || cast(forum_id as varchar))
+    cast(user_id as string) as person_id,
+    coalesce('thread/' || cast(thread_id as string), 'forum/' || cast(forum_id as string))
         as block_id,
     null as voted_table,
     null as voted_id,
@@ -69,10 +64,10 @@ select
     load_id,
     course_id,
     'wiki_edit' as kind,
-    'wiki_revision/' || cast(id as varchar) as act_key,
+    'wiki_revision/' || {{ coursera_row_key('wiki_revisions') }} as act_key,
     'session_user_id' as id_kind,
-    coalesce(session_user_id, anon_user_id) as person_id,
-    'wiki/' || cast(page_id as varchar) as block_id,
+    {{ coursera_session_user_id() }} as person_id,
+    'wiki/' || cast(page_id as string) as block_id,
     null as voted_table,
     null as voted_id,
     null as direction,

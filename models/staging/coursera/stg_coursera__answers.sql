@@ -4,7 +4,7 @@ answers as (
 ),
 
 submissions as (
-    select * from {{ source('raw_coursera', 'quiz_submission_metadata') }}
+    {{ coursera_rows('quiz_submission_metadata', 'submission_time') }}
 ),
 
 options as (

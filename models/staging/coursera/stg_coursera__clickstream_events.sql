@@ -21,10 +21,10 @@ learner_ids as (
 wiki_pages as (
     select
         course_id,
-        canonical_name,
+        {{ trimmed('canonical_name') }} as canonical_name,
         min(id) as id
     from {{ source('raw_coursera', 'wiki_pages') }}
-    group by course_id, canonical_name
+    group by course_id, {{ trimmed('canonical_name') }}
 ),
 
 salt as (

@@ -7,37 +7,14 @@
 
 with
 lines as (
-    select
-        *,
-        md5(line) as event_id
-    from {{ source('raw', 'coursera_clickstream_lines') }}
+    select * from {{ source('raw', 'coursera_clickstream_lines') }}
     {% if is_incremental() %}
         where {{ is_in_new_load() }}
     {% endif %}
 ),
 
-copies as (
-    select
-        file_id,
-        line_no,
-        row_number() over (partition by event_id order by load_id, file_id, line_no) > 1
-        {% if is_incremental() %}
-            or event_id in (select earlier.event_id from {{ this }} as earlier)
-        {% endif %} as is_later_copy
-    from lines
-),
-
-identified as (
-    select
-        lines.*,
-        copies.is_later_copy
-    from lines
-    inner join copies
-        on lines.file_id = copies.file_id and lines.line_no = copies.line_no
-),
-
 objects as (
-    {{ lines_as_objects('identified') }}
+    {{ lines_as_objects('lines') }}
 ),
 
 parsed as (
@@ -60,6 +37,55 @@ keyed as (
                 then {{ json_fields('envelope.key', ['key', 'value']) }}
         end as inner_envelope
     from parsed
+),
+
+read as (
+    select
+        load_id,
+        file_id,
+        line_no,
+        line,
+        flaw,
+        course as course_id,
+        event_at,
+        nullif({{ trimmed('envelope.username') }}, 'None') as username,
+        coalesce(inner_envelope.key, envelope.key) as key, -- noqa
+        coalesce(inner_envelope.value, envelope.value) as value, -- noqa
+        {{ trimmed('envelope.page_url') }} as page_url,
+        {{ trimmed('envelope."from"') }} as referer,
+        {{ trimmed('envelope.user_ip') }} as ip,
+        {{ trimmed('envelope.session') }} as session_key,
+        coalesce({{ trimmed('envelope.user_agent') }}, {{ trimmed('envelope."user-agent"') }})
+            as user_agent,
+        {{ trimmed('envelope.language') }} as accept_language,
+        {{ matched('envelope."12"', 'width[^0-9]+([0-9]+)', 1) }} || 'x'
+        || {{ matched('envelope."12"', 'height[^0-9]+([0-9]+)', 1) }} as screen_resolution
+    from keyed
+),
+
+-- An event is known by what it says, whatever line it stands in; another line by its text.
+identified as (
+    select
+        *,
+        case
+            when event_at is null then md5(course_id || '/' || line)
+            else
+                md5({{ json_object({
+                    'course': 'course_id', 'username': 'username', 'at': 'event_at', 'key': 'key',
+                    'value': 'value', 'page': 'page_url', 'session': 'session_key',
+                }) }})
+        end as event_id
+    from read
+),
+
+numbered as (
+    select
+        *,
+        row_number() over (partition by event_id order by load_id, file_id, line_no) > 1
+        {% if is_incremental() %}
+            or event_id in (select earlier.event_id from {{ this }} as earlier)
+        {% endif %} as is_later_copy
+    from identified
 )
 
 select
@@ -73,18 +99,16 @@ select
         when is_later_copy then 'duplicate'
         else 'accepted'
     end as fate,
-    course as course_id,
+    course_id,
     event_at,
-    nullif({{ trimmed('envelope.username') }}, 'None') as username,
-    coalesce(inner_envelope.key, envelope.key) as key, -- noqa
-    coalesce(inner_envelope.value, envelope.value) as value, -- noqa
-    {{ trimmed('envelope.page_url') }} as page_url,
-    {{ trimmed('envelope."from"') }} as referer,
-    {{ trimmed('envelope.user_ip') }} as ip,
-    {{ trimmed('envelope.session') }} as session_key,
-    coalesce({{ trimmed('envelope.user_agent') }}, {{ trimmed('envelope."user-agent"') }})
-        as user_agent,
-    {{ trimmed('envelope.language') }} as accept_language,
-    {{ matched('envelope."12"', 'width[^0-9]+([0-9]+)', 1) }} || 'x'
-    || {{ matched('envelope."12"', 'height[^0-9]+([0-9]+)', 1) }} as screen_resolution
-from keyed
+    username,
+    key,
+    value,
+    page_url,
+    referer,
+    ip,
+    session_key,
+    user_agent,
+    accept_language,
+    screen_resolution
+from numbered

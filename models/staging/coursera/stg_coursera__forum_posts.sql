@@ -2,7 +2,7 @@
 
 with
 threads as (
-    select * from {{ source('raw_coursera', 'forum_threads') }}
+    {{ coursera_rows('forum_threads', 'title') }}
 ),
 
 posts as (
@@ -12,11 +12,11 @@ posts as (
             partition by course_id, thread_id
             order by coalesce(original, 0) desc, post_time asc, id asc
         ) = 1 as opens_thread
-    from {{ source('raw_coursera', 'forum_posts') }}
+    from ({{ coursera_rows('forum_posts', 'post_time') }}) as told
 ),
 
 comments as (
-    select * from {{ source('raw_coursera', 'forum_comments') }}
+    {{ coursera_rows('forum_comments', 'post_time') }}
 ),
 
 keyed as (
@@ -27,10 +27,10 @@ keyed as (
         id,
         case when opens_thread then 'thread' else 'response' end as kind,
         case
-            when opens_thread then 'thread/' || cast(thread_id as varchar)
-            else 'post/' || cast(id as varchar)
+            when opens_thread then 'thread/' || cast(thread_id as string)
+            else 'post/' || cast(id as string)
         end as post_key,
-        case when not opens_thread then 'thread/' || cast(thread_id as varchar) end as parent_key,
+        case when not opens_thread then 'thread/' || cast(thread_id as string) end as parent_key,
         thread_id,
         forum_user_id,
         user_id,
@@ -46,10 +46,10 @@ keyed as (
         'comment' as source_table,
         comments.id,
         'comment' as kind,
-        'comment/' || cast(comments.id as varchar) as post_key,
+        'comment/' || cast(comments.id as string) as post_key,
         case
-            when posts.opens_thread then 'thread/' || cast(posts.thread_id as varchar)
-            else 'post/' || cast(comments.post_id as varchar)
+            when posts.opens_thread then 'thread/' || cast(posts.thread_id as string)
+            else 'post/' || cast(comments.post_id as string)
         end as parent_key,
         coalesce(posts.thread_id, comments.thread_id) as thread_id,
         comments.forum_user_id,
@@ -71,10 +71,10 @@ select
     keyed.kind,
     keyed.course_id || '/' || keyed.post_key as post_id,
     keyed.course_id || '/' || keyed.parent_key as parent_id,
-    keyed.course_id || '/thread/' || cast(keyed.thread_id as varchar) as thread_id,
-    'forum/' || cast(threads.forum_id as varchar) as forum_block_id,
-    case when keyed.forum_user_id is null then 'user_id' else 'forum_user_id' end as id_kind,
-    coalesce(keyed.forum_user_id, cast(keyed.user_id as varchar)) as person_id,
+    keyed.course_id || '/thread/' || cast(keyed.thread_id as string) as thread_id,
+    'forum/' || cast(threads.forum_id as string) as forum_block_id,
+    {{ coursera_forum_id_kind('keyed') }} as id_kind,
+    {{ coursera_forum_person_id('keyed') }} as person_id,
     {{ epoch_timestamp('keyed.post_time') }} as created_at,
     coalesce(keyed.deleted, 0) <> 0 as is_deleted,
     coalesce(keyed.is_spam, 0) <> 0 as is_spam,

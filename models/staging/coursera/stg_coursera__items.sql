@@ -1,17 +1,18 @@
 with
 sections as (
-    select * from {{ source('raw_coursera', 'sections') }}
+    {{ coursera_rows('sections', 'display_order') }}
 ),
 
--- What stands in two sections has its first place there.
+-- An item in two sections has its place in the first.
 placements as (
     select
         *,
+        {{ trimmed('item_type') }} as item_kind,
         {{ trimmed('item_id') }} as item_key
     from {{ source('raw_coursera', 'items_sections') }}
     qualify
         row_number() over (
-            partition by course_id, item_type, item_key order by section_id, "order"
+            partition by course_id, item_kind, item_key order by section_id, "order"
         ) = 1
 ),
 
@@ -22,7 +23,7 @@ items as (
             id,
             '{{ kind }}' as block_type,
             title,
-            {{ "quiz_type" if kind == 'quiz' else 'cast(null as varchar)' }} as format,
+            {{ trimmed('quiz_type') if kind == 'quiz' else 'cast(null as varchar)' }} as format,
             {{ "video_length" if kind == 'lecture' else 'cast(null as double)' }}
                 as duration_seconds,
             {{ "cast(null as bigint)" if kind == 'lecture' else 'maximum_submissions' }}
@@ -33,7 +34,7 @@ items as (
             -- A draft has its published item for a parent.
             parent_id > 0 as is_draft,
             coalesce(deleted, 0) <> 0 as is_deleted
-        from {{ source('raw_coursera', kind ~ '_metadata') }}
+        from ({{ coursera_rows(kind ~ '_metadata', 'title') }}) as told
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
@@ -42,12 +43,15 @@ items as (
 wiki_pages as (
     select
         *,
-        row_number() over (partition by course_id, canonical_name order by id) = 1 as has_address
-    from {{ source('raw_coursera', 'wiki_pages') }}
+        {{ trimmed('canonical_name') }} as name_in_address,
+        row_number() over (
+            partition by course_id, {{ trimmed('canonical_name') }} order by id
+        ) = 1 as has_address
+    from ({{ coursera_rows('wiki_pages', 'title') }}) as told
 ),
 
 forums as (
-    select * from {{ source('raw_coursera', 'forum_forums') }}
+    {{ coursera_rows('forum_forums', 'name') }}
 )
 
 select
@@ -91,7 +95,7 @@ from items
 left join placements
     on
         items.course_id = placements.course_id
-        and items.block_type = placements.item_type
+        and items.block_type = placements.item_kind
         and cast(items.id as varchar) = placements.item_key
 union all
 select
@@ -109,7 +113,7 @@ select
     null as closes_at,
     false as is_draft,
     coalesce(deleted, 0) <> 0 as is_deleted,
-    case when has_address then 'wiki/view?page=' || canonical_name end as path
+    case when has_address then 'wiki/view?page=' || name_in_address end as path
 from wiki_pages
 union all
 select

@@ -4,7 +4,7 @@ with
 hash_mapping as (
     select
         *,
-        {{ trimmed('coalesce(session_user_id, anon_user_id)') }} as session_key
+        {{ coursera_session_user_id() }} as session_key
     from {{ source('raw_coursera', 'hash_mapping') }}
 ),
 
@@ -18,7 +18,7 @@ ids as (
         ('eventing_user_id', 'eventing_user_id'),
         ('public_user_id', 'public_user_id'),
         ('forum_user_id', 'forum_user_id'),
-        ('user_id', 'cast(user_id as varchar)'),
+        ('user_id', 'cast(user_id as string)'),
     ] -%}
         select
             course_id,

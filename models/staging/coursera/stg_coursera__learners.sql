@@ -1,14 +1,14 @@
 {{ config(schema='private') }}
 
 with
--- Who stands there twice, with two numbers, is one person.
+-- Deduplicate people with several numbers.
 hash_mapping as (
     select
         *,
-        {{ trimmed('coalesce(session_user_id, anon_user_id)') }} as session_key
+        {{ coursera_session_user_id() }} as session_key
     from {{ source('raw_coursera', 'hash_mapping') }}
-    where {{ trimmed('coalesce(session_user_id, anon_user_id)') }} is not null
-    qualify row_number() over (partition by course_id, session_key order by user_id) = 1
+    where {{ coursera_session_user_id() }} is not null
+    qualify row_number() over (partition by course_id, session_key order by user_id nulls last) = 1
 ),
 
 salt as (
@@ -18,19 +18,23 @@ salt as (
 users as (
     select
         *,
-        coalesce(session_user_id, anon_user_id) as session_key
-    from {{ source('raw_coursera', 'users') }}
+        {{ coursera_session_user_id() }} as session_key
+    from ({{ coursera_rows('users', 'registration_time') }}) as told
 ),
 
 access_groups as (
-    select * from {{ source('raw_coursera', 'access_groups') }}
+    select
+        course_id,
+        id,
+        {{ trimmed('name') }} as name
+    from ({{ coursera_rows('access_groups', 'name') }}) as told
 ),
 
 course_grades as (
     select
         *,
-        coalesce(session_user_id, anon_user_id) as session_key
-    from {{ source('raw_coursera', 'course_grades') }}
+        {{ coursera_session_user_id() }} as session_key
+    from ({{ coursera_rows('course_grades', 'normal_grade') }}) as told
 )
 
 select

@@ -14,7 +14,7 @@ options as (
 ),
 
 parts as (
-    select * from {{ source('raw_coursera', 'assignment_part_metadata') }}
+    {{ coursera_rows('assignment_part_metadata', 'part_order') }}
 ),
 
 scores as (

@@ -4,7 +4,7 @@ with
 mapped as (
     select distinct
         course_id,
-        {{ trimmed('coalesce(session_user_id, anon_user_id)') }} as session_user_id
+        {{ coursera_session_user_id() }} as session_user_id
     from {{ source('raw_coursera', 'hash_mapping') }}
 ),
 
@@ -15,7 +15,7 @@ people as (
         select
             course_id,
             '{{ record }}' as record,
-            {{ trimmed('coalesce(session_user_id, anon_user_id)') }} as session_user_id
+            {{ coursera_session_user_id() }} as session_user_id
         from {{ source('raw_coursera', table) }}
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
@@ -25,42 +25,47 @@ stored as (
     {% for record, table in [
         ('quiz_value', 'kvs_quiz'), ('read_value', 'kvs_forum_readrecord'),
     ] -%}
-        select
+        select distinct
             course_id,
             '{{ record }}' as record,
             '{{ table }}' as table_name,
-            key
+            {{ coursera_row_key(table) }} as key -- noqa
         from {{ source('raw_coursera', table) }}
+        where {{ coursera_row_key(table) }} is not null
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 
 unreadable as (
-    select * from {{ source('raw_coursera', 'unreadable_values') }}
+    select distinct
+        course_id,
+        table_name,
+        {{ trimmed('key') }} as key -- noqa
+    from {{ source('raw_coursera', 'unreadable_values') }}
 ),
 
 -- What was found in a value, under the key that the value has.
 contents as (
     select
         course_id,
-        'xml.quiz_id:' || cast(quiz_id as varchar) as record_key
+        'xml.quiz_id:' || cast(quiz_id as string) as record_key
     from {{ source('raw_coursera', 'quiz_questions') }}
     union
     select
         course_id,
-        'submission.submission_id:' || cast(submission_id as varchar) as record_key
+        'submission.submission_id:' || cast(submission_id as string) as record_key
     from {{ source('raw_coursera', 'quiz_answers') }}
     union
     select
         course_id,
-        'forum_' || cast(forum_id as varchar) || '.' || cast(user_id as varchar) as record_key
+        'forum_' || cast(forum_id as string) || '.' || cast(user_id as string) as record_key
     from {{ source('raw_coursera', 'forum_reads') }}
 ),
 
 submissions as (
-    select
+    select distinct
         course_id,
-        'submission.submission_id:' || cast(id as varchar) as record_key
+        'submission.submission_id:' || cast(id as string) as record_key
     from {{ source('raw_coursera', 'quiz_submission_metadata') }}
 )
 

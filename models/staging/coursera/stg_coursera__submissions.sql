@@ -2,7 +2,7 @@
 
 with
 quiz_submissions as (
-    select * from {{ source('raw_coursera', 'quiz_submission_metadata') }}
+    {{ coursera_rows('quiz_submission_metadata', 'submission_time') }}
 ),
 
 saved as (
@@ -10,11 +10,11 @@ saved as (
 ),
 
 assignment_submissions as (
-    select * from {{ source('raw_coursera', 'assignment_submission_metadata') }}
+    {{ coursera_rows('assignment_submission_metadata', 'submission_time') }}
 ),
 
 parts as (
-    select * from {{ source('raw_coursera', 'assignment_part_metadata') }}
+    {{ coursera_rows('assignment_part_metadata', 'part_order') }}
 )
 
 select
@@ -23,7 +23,7 @@ select
     'quiz_submission' as kind,
     quiz_submissions.id as submission_number,
     'session_user_id' as id_kind,
-    coalesce(quiz_submissions.session_user_id, quiz_submissions.anon_user_id) as person_id,
+    {{ coursera_session_user_id('quiz_submissions') }} as person_id,
     'quiz/' || cast(quiz_submissions.item_id as varchar) as block_id,
     cast(null as varchar) as part_id,
     {{ epoch_timestamp('saved.start_time') }} as started_at,
@@ -45,8 +45,7 @@ select
     'assignment_submission' as kind,
     assignment_submissions.id as submission_number,
     'session_user_id' as id_kind,
-    coalesce(assignment_submissions.session_user_id, assignment_submissions.anon_user_id)
-        as person_id,
+    {{ coursera_session_user_id('assignment_submissions') }} as person_id,
     'assignment/' || cast(parts.assignment_id as varchar) as block_id,
     cast(assignment_submissions.item_id as varchar) as part_id,
     null as started_at,

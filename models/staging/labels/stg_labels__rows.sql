@@ -3,6 +3,36 @@ label_rows as (
     select * from {{ source('raw', 'label_rows') }}
 ),
 
+files as (
+    select * from {{ ref('stg_files') }}
+    where source = 'labels'
+),
+
+-- The version of a file that its path holds counts, or else (the newest one is broken) the latest one.
+file_versions as (
+    select
+        file_id,
+        row_number() over (
+            partition by path order by is_current desc, load_id desc, file_id desc
+        ) = 1 as is_latest
+    from files
+    where copy_of is null and (error is null or lines_loaded > 0)
+),
+
+-- A text that a copy under another path still holds counts too.
+copied_files as (
+    select distinct copy_of as file_id
+    from files
+    where is_current and copy_of is not null
+),
+
+files_in_use as (
+    select file_id from file_versions
+    where is_latest
+    union
+    select file_id from copied_files
+),
+
 trimmed as (
     select
         load_id,
@@ -34,9 +64,15 @@ identified as (
 
 counted as (
     select
-        *,
-        row_number() over (partition by label_id order by load_id, file_id, line_no) as copy_number
+        identified.*,
+        files_in_use.file_id is null as is_superseded,
+        row_number() over (
+            partition by identified.label_id, files_in_use.file_id is null
+            order by identified.load_id, identified.file_id, identified.line_no
+        ) as copy_number
     from identified
+    left join files_in_use
+        on identified.file_id = files_in_use.file_id
 ),
 
 salt as (
@@ -57,6 +93,7 @@ select
             or counted.tagger is null
             or counted.tag is null
             then 'wrong_fields'
+        when counted.is_superseded then 'superseded'
         when counted.copy_number > 1 then 'duplicate'
         else 'accepted'
     end as fate,

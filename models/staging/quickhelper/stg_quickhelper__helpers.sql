@@ -34,6 +34,7 @@ select
     described.helper_name,
     badges.n_stars,
     described.n_previous_requests,
+    {{ trimmed('described.sentence') }} as sentence,
     described.n_weeks,
     if(
         described.is_percent or described.stated_match >= 1,
