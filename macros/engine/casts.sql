@@ -2,7 +2,8 @@
 
 {#- Text as a UTC timestamp, in every spelling the logs use: `T` or a blank between date and time,
     with or without a fraction, with an offset (applied, not cut), `Z`, or none (then it is UTC).
-    A bare date, an infinity or a word is no time.
+    A bare date, an infinity or a word is no time, nor are the years 0 and 1 and the year 9999: an offset
+    may carry them out of the four digits that readers of timestamps expect.
     Do not cast such text to timestamp directly: engines drop the offset without a word.
     Usage: {{ safe_timestamp('fields.time') }} -#}
 {% macro safe_timestamp(text) -%}
@@ -15,13 +16,14 @@
             regexp_matches(
                 {{ text }}, '^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}'
             )
+            and left(ltrim({{ text }}), 4) between '0002' and '9998'
             then try_cast({{ text }} as timestamptz) at time zone 'UTC'
     end
 {%- endmacro %}
 
 
 {#- Text as a DOUBLE within the range of its kind, else null: clients may send any number (see
-    `number_range`). Usage: {{ safe_double('fields.grade', 'points') }} -#}
+    `number_range` and docs/numbers.md). Usage: {{ safe_double('fields.grade', 'points') }} -#}
 {% macro safe_double(text, kind='number') -%}
     {{ return(adapter.dispatch('safe_double', 'moocdb')(text, kind)) }}
 {%- endmacro %}
