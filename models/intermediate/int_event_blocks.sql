@@ -12,7 +12,7 @@ edx_names as (
         event_id,
         module_display_name as display_name
     from {{ ref('stg_edx__events') }}
-    where module_display_name is not null
+    where module_display_name is not null and event_family is distinct from 'grade'
 ),
 
 -- Videos and some problems are named by html id or bare name, which only their family can read.

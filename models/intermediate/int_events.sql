@@ -56,10 +56,15 @@ select
             then {{ public_url("coalesce('https://' || host, '') || raw_event_type") }}
         when page like 'http%' or page like '/%' then {{ public_url('page') }}
     end as url,
-    coalesce(
-        module_original_usage_key, module_usage_key,
-        {{ edx_block_key('raw_event_type') }}, {{ edx_block_key('payload') }}
-    ) as block_id,
+    -- The context of a grade names the problem that changed it, not the block that is graded.
+    case
+        when event_family = 'grade'
+            then {{ trimmed(json_fields(well_formed('payload'), ['block_id']) ~ '.block_id') }}
+        else coalesce(
+            module_original_usage_key, module_usage_key,
+            {{ edx_block_key('raw_event_type') }}, {{ edx_block_key('payload') }}
+        )
+    end as block_id,
     host,
     user_agent,
     accept_language,

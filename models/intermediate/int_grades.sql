@@ -36,7 +36,7 @@ statements as (
         event_type,
         earned,
         possible,
-        coalesce(percent, {{ bounded('earned / nullif(possible, 0)', 'grade_share') }}) as percent,
+        coalesce(percent, {{ edx_share_of_points('earned', 'possible') }}) as percent,
         letter_grade,
         cast(null as varchar) as mode
     from grade_events

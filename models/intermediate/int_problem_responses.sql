@@ -74,14 +74,15 @@ numbered as (
             when checks.platform = 'edx'
                 then {{ edx_part_number('responses.part_id', 'checks.problem_id') }}
             else responses.part_id
-        end as part_number
+        end as part_number,
+        checks.problem_id
     from responses
     inner join checks
         on responses.event_id = checks.event_id
 ),
 
--- Any client can send any key. Where an attempt names no part by its number, the ids that the server
--- judged are parts, if they can be.
+-- Any client can send any key. Where no key of an attempt ends in a number, as after names were
+-- replaced, the ids that the server judged are parts, if they can be.
 parts as (
     select
         numbered.*,
@@ -92,8 +93,11 @@ parts as (
             case
                 when
                     verdicts.part_id is not null
-                    and count(numbered.part_number) over (partition by numbered.event_id) = 0
                     and {{ edx_is_opaque_part_id('numbered.part_id') }}
+                    and numbered.part_id <> {{ edx_block_name('numbered.problem_id') }}
+                    and count({{ matched('numbered.part_id', '_[0-9]+_[0-9]+$') }})
+                        over (partition by numbered.event_id)
+                    = 0
                     then numbered.part_id
             end
         ) as part
