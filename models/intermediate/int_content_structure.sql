@@ -88,7 +88,7 @@ placed as (
     where above.depth < {{ max_depth }}
 ),
 
--- A block with several parents stays with the one nearest to the course, so that there is no circle.
+-- A block with several parents stays with the one nearest to the course, so that no circle is left.
 unique_blocks as (
     select *
     from placed

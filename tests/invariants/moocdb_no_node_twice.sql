@@ -1,12 +1,16 @@
 -- A resource is one row: no two of a course share their URI, and no block has two nodes, whether
--- its key came as usage key or as html id.
+-- its key came as usage key or as html id. Only a course structure tells two such blocks apart.
 with
 resources as (
     select * from {{ ref('resources') }}
 ),
 
 content as (
-    select * from {{ ref('int_content') }}
+    select content.*
+    from {{ ref('int_content') }} as content
+    left join {{ ref('int_ambiguous_blocks') }} as ambiguous_blocks
+        on content.course_id = ambiguous_blocks.course_id and content.node = ambiguous_blocks.node
+    where ambiguous_blocks.node is null
 )
 
 select

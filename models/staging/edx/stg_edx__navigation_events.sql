@@ -36,8 +36,7 @@ moves as (
     select
         *,
         case
-            when coalesce(block_type, 'sequential')
-                in ('sequential', 'videosequence', 'problemset')
+            when block_type is null or block_type in ('sequential', 'videosequence', 'problemset')
                 then block_id
         end as sequential_id,
         case when block_type = 'vertical' then block_id end as unit_id,
