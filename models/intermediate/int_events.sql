@@ -54,7 +54,7 @@ select
     end as session_id,
     case
         when starts_with(raw_event_type, '/')
-            then {{ public_url("coalesce('https://' || host, '') || raw_event_type") }}
+            then {{ public_request_url('host', 'raw_event_type') }}
         when page like 'http%' or page like '/%' then {{ public_url('page') }}
     end as url,
     coalesce(
