@@ -1,10 +1,115 @@
-{#- A URL fit for everybody's eyes: without query string and fragment (they carry searches, tokens and
-    addresses), and with the keys and names that some paths hold masked.
-    Usage: {{ public_url('page') }} as url -#}
+{#- Addresses fit for everybody's eyes. User names, tokens and searches stand in paths, query strings and
+    fragments, so that an address is built from known routes and never from what else it holds. -#}
+
+
+{#- An address as far as a known route of the platform leads; `-` stands for the rest of its path. Of an
+    unknown address that is the host and the first segment (`https://h/a/ann?x=1` is `https://h/a/-`),
+    of an unknown page without segments the host alone, for whatever people type is logged. Without
+    query string and fragment; null where it begins with neither a host nor a path. Usage: {{ public_url('page') }} as url -#}
 {% macro public_url(url) -%}
-    {{ replaced(
-        matched(url, '^[^?#]+'),
-        '/(u|activate|password_reset_confirm|user_api/v1/accounts|discussion/forum/users)/[^/]+',
-        '/\\1/-'
-    ) }}
+    {%- set host = '(?:https?://' ~ public_host_pattern() ~ ')?' -%}
+    {%- set route -%}
+        coalesce(
+            rtrim({{ matched(url, '^' ~ host ~ '/(?:' ~ public_route_pattern() ~ ')(?:[/?#]|$)') }}, '/?#'),
+            {{ matched(url, '^(' ~ host ~ '/[^/?#]+)/+[^/?#]', 1) }},
+            {{ matched(url, '^(' ~ host ~ ')(?:[/?#]|$)', 1) }},
+            case when {{ url }} like '/%' then '' end
+        )
+    {%- endset -%}
+    {{ route }} || case substr({{ matched(url, '^[^?#]+') }}, length({{ route }}) + 1)
+        when '' then ''
+        when '/' then '/'
+        else '/-'
+    end
+{%- endmacro %}
+
+
+{#- The public address of a request: its path at the host that it was sent to, which is left out where it
+    is no host's name. Usage: {{ public_request_url('host', 'raw_event_type') }} as url -#}
+{% macro public_request_url(host, path) -%}
+    {%- set host_name = matched(host, '^' ~ public_host_pattern() ~ '$') -%}
+    {{ public_url("coalesce('https://' || " ~ host_name ~ ", '') || " ~ path) }}
+{%- endmacro %}
+
+
+{#- The name of an event that no seed knows, fit for everybody's eyes: a path is cut as `public_url` cuts
+    it, another text before its first slash. Usage: {{ public_event_type('shape') }} as event_type -#}
+{% macro public_event_type(name) -%}
+    case
+        when {{ name }} not like '%/%' then {{ name }}
+        when {{ name }} like '/%' or {{ name }} like 'http%' then {{ public_url(name) }}
+        else split_part({{ name }}, '/', 1) || '/-'
+    end
+{%- endmacro %}
+
+
+{#- The pattern of a host with or without a port: no user, no password.
+    Usage: {{ matched('host', '^' ~ public_host_pattern() ~ '$') }} -#}
+{% macro public_host_pattern() -%}
+    {{ return('[\\p{L}0-9._-]+(?::[0-9]+)?') }}
+{%- endmacro %}
+
+
+{#- The pattern of the known routes of Open edX, without the first slash. What authors name (chapters, wiki
+    pages, topics) is content and shown; what names a person, a token or a file is not part of a route.
+    Usage: {{ matched('path', '^/' ~ public_route_pattern()) }} -#}
+{% macro public_route_pattern() -%}
+    {%- set part = '[^/?#]+' -%}
+    {%- set block = '(?:[a-z]+-)*block-v1(?::|%3[Aa])' ~ part -%}
+    {%- set old_block = 'i4x:/{1,2}' ~ part ~ '/' ~ part ~ '/' ~ part ~ '/' ~ part -%}
+    {%- set any_block = '(?:' ~ old_block ~ '|' ~ part ~ ')' -%}
+    {%- set marked_course = '(?:course|ccx)-v1(?::|%3[Aa])' ~ part -%}
+    {%- set course = '(?:' ~ marked_course ~ '|[^/:?#]+/[^/:?#]+/[^/:?#]+)' -%}
+    {%- set pages_alone = [
+        'about', 'account', 'accounts', 'admin', 'blog', 'certificates', 'change_email_settings',
+        'change_enrollment', 'clone_item', 'contact', 'container', 'course', 'course_modes', 'courses',
+        'create_account', 'dashboard', 'discussions', 'donate', 'event', 'faq', 'favicon.ico',
+        'heartbeat', 'help', 'home', 'i18n.js', 'jobs', 'learning', 'library', 'login', 'login_ajax',
+        'login_refresh', 'logout', 'notifications', 'orders', 'organizations', 'press', 'privacy',
+        'programs', 'profile', 'register', 'robots.txt', 'save_item', 'search', 'signin', 'signup',
+        'sitemap.xml', 'support', 'tos', 'u', 'wiki', 'xblock',
+    ] -%}
+    {%- set sections_of_course = [
+        'about', 'bookmarks', 'bulk_email', 'certificate', 'certificates', 'cohorts', 'combined_notifications',
+        'course', 'course_wiki', 'courseware', 'dates', 'discussion', 'edxnotes', 'enroll_staff', 'files',
+        'generate_user_cert', 'grade_summary', 'gradebook', 'grades', 'home', 'info', 'instructor',
+        'instructor_dashboard', 'instructor_task_status', 'legacy_instructor_dash', 'live',
+        'lti_rest_endpoints', 'masquerade', 'news', 'notes', 'open_ended_notifications',
+        'open_ended_problems', 'outline', 'peer_grading', 'proctoring', 'progress', 'reset_deadlines',
+        'search', 'staff_grading', 'static', 'submission_history', 'survey', 'syllabus', 'teams',
+        'textbooks', 'tools', 'verify_student', 'wiki', 'xblock', 'xqueue',
+    ] -%}
+    {%- set thread_acts = 'reply|upvote|downvote|unvote|update|delete|endorse|pin|unpin|openclose|'
+        ~ 'flagAbuse|unFlagAbuse|follow|unfollow' -%}
+    {%- set pages_of_course = [
+        'courseware(?:/' ~ part ~ '){0,4}',
+        'jump_to(?:_id)?/' ~ any_block,
+        '(?:course_)?wiki(?:/' ~ part ~ ')*',
+        '(?:book|pdfbook|htmlbook)(?:/' ~ part ~ '){0,4}',
+        'static_tab/' ~ part,
+        'xblock/' ~ any_block ~ '(?:/handler(?:_noauth)?(?:/xmodule_handler)?/[A-Za-z_]+)?',
+        'modx/' ~ any_block ~ '(?:/[A-Za-z_]+)?',
+        'discussion/forum/users',
+        'discussion(?:/forum)?/' ~ part ~ '/(?:threads/[0-9A-Za-z-]+|inline)',
+        'discussion/(?:threads|comments)/[0-9A-Za-z-]+/(?:' ~ thread_acts ~ ')',
+        'discussion/(?:threads|comments)/[0-9a-f]+',
+        'discussion/forum(?:/search)?',
+        block ~ '(?:/' ~ block ~ ')?',
+        sections_of_course | join('|'),
+    ] -%}
+    {%- set pages_of_site = [
+        '(?:learning/)?courses?/' ~ course ~ '(?:/(?:' ~ pages_of_course | join('|') ~ '))?',
+        'discussions/' ~ marked_course ~ '(?:/(?:posts|topics|category)/[0-9A-Za-z-]+)?',
+        '[a-z_]+(?:/(?:outline|container|details|advanced|grading))?/'
+            ~ '(?:' ~ block ~ '|' ~ marked_course ~ ')',
+        'xblock/' ~ any_block,
+        'account/(?:settings|password|finish_auth)', 'accounts/login', 'oauth2/access_token',
+        'user_api/v[0-9]+/(?:account(?:/login_session)?|accounts|preferences)',
+        'api/[a-z_]+/v[0-9.]+/(?:accounts|assertions|blocks|bookmarks|certificates|courses|'
+            ~ 'course_info|enrollment|enrollments|preferences|team_membership|teams|threads|comments|users)',
+        'api/[a-z_]+(?:/v[0-9.]+)?',
+        'wiki(?:/' ~ part ~ ')*',
+        pages_alone | join('|') | replace('.', '[.]'),
+    ] -%}
+    {{ return(pages_of_site | join('|')) }}
 {%- endmacro %}

@@ -53,7 +53,7 @@ select
     end as session_id,
     case
         when starts_with(raw_event_type, '/')
-            then {{ public_url("coalesce('https://' || host, '') || raw_event_type") }}
+            then {{ public_request_url('host', 'raw_event_type') }}
         when page like 'http%' or page like '/%' then {{ public_url('page') }}
     end as url,
     -- The context of a grade names the problem that changed it, not the block that is graded.

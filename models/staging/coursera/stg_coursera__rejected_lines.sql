@@ -1,3 +1,5 @@
+{{ config(schema='private') }}
+
 with
 lines as (
     select * from {{ ref('stg_coursera__clickstream_lines') }}

@@ -83,7 +83,11 @@ matches as (
 select
     raw_types.raw_event_type,
     raw_types.raw_event_name,
-    coalesce(matches.event_type, raw_types.shape, raw_types.raw_event_name) as event_type,
+    coalesce(
+        matches.event_type,
+        {{ public_event_type('raw_types.shape') }},
+        {{ public_event_type('raw_types.raw_event_name') }}
+    ) as event_type,
     coalesce(matches.event_family, 'unknown') as event_family,
     matches.area,
     matches.observed_as,

@@ -31,7 +31,7 @@ select
     addressed.is_request,
     case
         when addressed.is_request
-            then {{ public_url("coalesce('https://' || host, '') || raw_event_type") }}
+            then {{ public_request_url('host', 'raw_event_type') }}
         when addressed.page like 'http%' or addressed.page like '/%'
             then {{ public_url('addressed.page') }}
         else {{ public_url('referer') }}

@@ -1,0 +1,173 @@
+{#- No user name, e-mail or IP address of schema private stands in a text column of `marts`, `moocdb` or
+    `staging`, as a word or as a segment of an address.
+
+    Every text column of these schemas is read, whatever models come: the list below only orders the test
+    after them, and a model that it forgets fails the test. Names shorter than three characters or made of
+    digits alone say nothing, nor do names that are words of the content (a chapter, a topic, a host) or
+    of the project's own vocabularies (its seeds and the literals of its models). Answers that learners
+    typed are payload and left aside. The test tells where a name stands, not which. -#}
+{%- set people = [
+    ['learner_identities', 'username'], ['user_pii', 'user_email'], ['event_addresses', 'ip'],
+] -%}
+{%- set answers = [
+    'answer', 'first_answer', 'answer_content', 'submission_answer', 'question', 'question_content',
+] -%}
+{%- set content = [
+    ['int_content', ['block_id', 'block_type', 'display_name', 'chapter', 'sequential', 'format']],
+    ['int_courses', ['course_id', 'name', 'term']],
+    ['int_event_blocks', ['block_id', 'block_name', 'display_name']],
+    ['stg_edx__urls', ['chapter_name', 'sequential_name', 'vertical_name', 'item', 'textbook_chapter']],
+    ['int_forum_posts', ['commentable_id', 'category']],
+    ['int_problem_responses', ['problem_id', 'part_id', 'response_type']],
+    ['int_video_events', ['video_id', 'youtube_code']],
+    ['int_labels', ['project', 'item_id', 'tag']],
+    ['int_events', ['host', 'user_agent', 'accept_language']],
+    ['int_user_agents', ['os', 'browser', 'device', 'device_type']],
+    ['int_enrollment_events', ['mode']],
+    ['stg_edx__events', ['saved_tags']],
+    ['stg_files', ['path']],
+] -%}
+{%- set public = [
+    'stg_coursera__answers', 'stg_coursera__clickstream_events', 'stg_coursera__exports',
+    'stg_coursera__items', 'stg_coursera__questions', 'stg_coursera__row_counts',
+    'stg_coursera__video_events', 'stg_files', 'stg_loads',
+    'dim_content', 'dim_courses', 'dim_dates', 'dim_learners', 'dim_staff', 'dim_videos',
+    'fct_course_activity_weekly', 'fct_daily_interactions', 'fct_enrollment_daily',
+    'fct_enrollment_events', 'fct_enrollment_mode_daily', 'fct_enrollments', 'fct_events',
+    'fct_forum_posts', 'fct_forum_votes', 'fct_grades', 'fct_help_outcomes', 'fct_help_requests',
+    'fct_helper_clicks', 'fct_helper_impressions', 'fct_helper_selections', 'fct_helper_votes',
+    'fct_item_drops', 'fct_label_consensus', 'fct_labels', 'fct_learner_problems',
+    'fct_module_engagement', 'fct_open_responses', 'fct_page_visits', 'fct_person_course',
+    'fct_person_course_day', 'fct_problem_attempts', 'fct_problem_responses', 'fct_sessions',
+    'fct_user_agents', 'fct_video_segments', 'fct_video_timeline', 'fct_video_views',
+    'rpt_active_learners_weekly', 'rpt_answer_distribution', 'rpt_audience',
+    'rpt_clickstream_matches', 'rpt_course_freshness', 'rpt_engagement_ranges',
+    'rpt_enrollment_by_term', 'rpt_event_types', 'rpt_export_ledger', 'rpt_forum_threads',
+    'rpt_help_conditions', 'rpt_help_data_quality', 'rpt_help_interactions', 'rpt_label_agreement',
+    'rpt_label_daily', 'rpt_label_pairs', 'rpt_label_taggers', 'rpt_learner_activity',
+    'rpt_line_ledger', 'rpt_moocdb_report', 'rpt_problem_tags', 'rpt_problems',
+    'rpt_retention_weekly', 'rpt_video_data_quality', 'rpt_videos',
+    'agent', 'answers', 'assessments', 'collaboration_types', 'collaborations', 'course_metadata',
+    'feedbacks', 'observed_event_types', 'observed_events', 'os', 'problem_types', 'problems',
+    'questions', 'resource_types', 'resources', 'resources_urls', 'submissions', 'surveys', 'urls',
+    'user_types', 'users',
+] -%}
+{%- set word_ends = '[^\\p{L}\\p{N}_.@+-]+' -%}
+{%- set segment_ends = '[/?#&=,]+' -%}
+{%- set ns = namespace(columns=[], forgotten=[], literals=[]) -%}
+{%- for model in public -%}
+    {%- set relation = ref(model) -%}
+    {%- if execute and adapter.get_relation(relation.database, relation.schema, relation.identifier) -%}
+        {%- for column in adapter.get_columns_in_relation(relation) if column.is_string() -%}
+            {%- if column.name not in answers and column.name != 'event_id' -%}
+                {%- do ns.columns.append([relation, column.name]) -%}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endif -%}
+{%- endfor -%}
+{%- if execute -%}
+    {%- for node in graph.nodes.values() if node.resource_type == 'model' -%}
+        {%- if node.schema in ('marts', 'moocdb', 'staging') and node.name not in public -%}
+            {%- do ns.forgotten.append(node.name) -%}
+        {%- endif -%}
+        {%- do ns.literals.extend(modules.re.findall("'([A-Za-z][^'{}\n]*)'", node.raw_code)) -%}
+    {%- endfor -%}
+{%- endif -%}
+
+with
+names as (
+    {%- for model, column in people %}
+        select cast({{ column }} as string) as name
+        from {{ ref(model) }}
+        {% if not loop.last %}union{% endif %}
+    {%- endfor %}
+),
+
+innocent_texts as (
+    {%- for model, columns in content -%}
+        {%- for column in columns %}
+            select distinct cast({{ column }} as string) as value
+            from {{ ref(model) }}
+            union all
+        {%- endfor -%}
+    {%- endfor %}
+    {%- for seed, columns in {
+        'edx_event_types': ['pattern', 'event_type', 'event_family', 'area', 'observed_as'],
+        'coursera_event_types': ['pattern', 'event_type', 'event_family', 'area', 'observed_as'],
+        'moocdb_pages': ['section', 'page', 'display_name'],
+        'moocdb_resource_types': ['resource_type_name', 'resource_type_medium'],
+        'moocdb_problem_types': ['problem_type_name'],
+        'moocdb_user_types': ['user_type_name'],
+        'moocdb_collaboration_types': ['collaboration_type_name'],
+        'moocdb_observed_event_types': [
+            'observed_event_type_name', 'observed_event_type_activity_mode',
+        ],
+    }.items() -%}
+        {%- for column in columns %}
+            select distinct cast({{ column }} as string) as value
+            from {{ ref(seed) }}
+            union all
+        {%- endfor -%}
+    {%- endfor %}
+    select '{{ ns.literals | unique | join(" ") }}' as value
+),
+
+innocent_words as (
+    select words.word
+    from innocent_texts
+    {{ join_words('innocent_texts.value', word_ends, 'words') }}
+    union
+    select words.word
+    from innocent_texts
+    {{ join_words('innocent_texts.value', segment_ends, 'words') }}
+),
+
+telling_names as (
+    select name
+    from names
+    where
+        length(name) >= 3
+        and {{ matched('name', '^[0-9]+$') }} is null
+        and name not in (select word from innocent_words where word is not null)
+),
+
+texts as (
+    {%- for relation, column in ns.columns %}
+        select distinct
+            '{{ relation.schema }}.{{ relation.identifier }}.{{ column }}' as place,
+            cast({{ adapter.quote(column) }} as string) as value
+        from {{ relation }}
+        union all
+    {%- endfor %}
+    select
+        '' as place,
+        cast(null as string) as value
+),
+
+public_words as (
+    select
+        texts.place,
+        words.word
+    from texts
+    {{ join_words('texts.value', word_ends, 'words') }}
+    union
+    select
+        texts.place,
+        words.word
+    from texts
+    {{ join_words('texts.value', segment_ends, 'words') }}
+)
+
+select
+    public_words.place,
+    count(*) as n_names
+from public_words
+inner join telling_names
+    on public_words.word = telling_names.name
+group by public_words.place
+{%- for model in ns.forgotten %}
+    union all
+    select
+        'not in the list of this test: {{ model }}' as place,
+        1 as n_names
+{%- endfor %}
