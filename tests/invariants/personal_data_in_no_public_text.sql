@@ -40,6 +40,7 @@
     'fct_module_engagement', 'fct_open_responses', 'fct_page_visits', 'fct_person_course',
     'fct_person_course_day', 'fct_problem_attempts', 'fct_problem_responses', 'fct_sessions',
     'fct_user_agents', 'fct_video_segments', 'fct_video_timeline', 'fct_video_views',
+    'fct_xblock_interactions',
     'rpt_active_learners_weekly', 'rpt_answer_distribution', 'rpt_audience',
     'rpt_clickstream_matches', 'rpt_course_freshness', 'rpt_engagement_ranges',
     'rpt_enrollment_by_term', 'rpt_event_types', 'rpt_export_ledger', 'rpt_forum_threads',
