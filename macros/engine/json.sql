@@ -121,11 +121,14 @@
             when starts_with(ltrim({{ json }}, e' \t\r\n'), '{') and {{ is_json(json) }}
                 then list_transform(
                     list_filter(
-                        {{ sorted }},
-                        lambda entry, place: {{ sorted }}[place + 1][1] is distinct from entry[1]
+                        list_zip({{ sorted }}, {{ sorted }}[2:]),
+                        lambda neighbors:
+                            neighbors[2] is null or neighbors[2][1] <> neighbors[1][1]
                     ),
-                    lambda entry:
-                        struct_pack(key := entry[1], value := from_json(entry[3], '{{ tojson(types) }}'))
+                    lambda neighbors: struct_pack(
+                        key := neighbors[1][1],
+                        value := from_json(neighbors[1][3], '{{ tojson(types) }}')
+                    )
                 )
         end
     ))

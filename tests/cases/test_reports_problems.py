@@ -131,7 +131,7 @@ def test_corrupt_answer_ids_are_no_parts(reports_warehouse: Warehouse) -> None:
         ("pa01_2_1", "blue", True), ("pa01_3_1", "red", False), ("pa03_2_1", "choice_1", True),
         ("pa04_2_1", "three", True), ("pa04_3_1", "two", True), ("pa05_2_1", "three", True),
         ("pa05_3_1", "two", True), ("77f0c6", "blue", True), ("pa07_2_1", "blue", None),
-        ("pa08_2_1", "blue", None),
+        ("pa08_2_1", "blue", None), ("pa09_2_1", "two", True),
     ]  # fmt: skip
     same_rows(
         reports_warehouse.rows(
@@ -147,7 +147,7 @@ def test_corrupt_answer_ids_are_no_parts(reports_warehouse: Warehouse) -> None:
         ),
         [
             ("pa01", 2, 1), ("pa02", 0, 0), ("pa03", 1, 1), ("pa04", 2, 2), ("pa05", 2, 2),
-            ("pa06", 1, 1), ("pa07", 1, 0), ("pa08", 1, 0),
+            ("pa06", 1, 1), ("pa07", 1, 0), ("pa08", 1, 0), ("pa09", 1, 1),
         ],
     )  # fmt: skip
 
@@ -164,7 +164,7 @@ def test_submissions_follow_the_parts(reports_warehouse: Warehouse) -> None:
         ),
         [
             ("blue", 1.0), ("red", 0.0), ("choice_1", 1.0), ("three", 1.0), ("two", 1.0),
-            ("three", 1.0), ("two", 1.0), ("blue", 1.0), ("blue", 1 / 3), ("blue", None),
+            ("three", 1.0), ("two", 1.0), ("blue", 1.0), ("blue", 1 / 3), ("blue", None), ("two", 1.0),
         ],
     )  # fmt: skip
 

@@ -39,7 +39,8 @@ select
     fields.answer,
     -- An assessment of a single prompt has its text without a list of parts.
     coalesce(
-        answer_fields.parts, case when answer_fields.text is not null then '[' || fields.answer || ']' end
+        answer_fields.parts,
+        case when answer_fields.text is not null then '[' || fields.answer || ']' end
     ) as answer_parts,
     fields.parts
 from answered
