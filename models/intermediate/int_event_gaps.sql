@@ -10,11 +10,11 @@ with
 events as (
     select
         *,
-        {{ surrogate_id(['learner_id', 'course_id']) }} as learner_course_id
+        {{ learner_course_id() }} as learner_course_id
     from {{ ref('int_events') }}
     where
         learner_id is not null
-        and coalesce(event_source, '') <> 'task'
+        and {{ is_own_act('event_source') }}
         and time_flaw is null
 ),
 

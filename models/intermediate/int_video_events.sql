@@ -88,7 +88,7 @@ cleaned as (
 select
     *,
     case
-        when learner_id is not null then {{ surrogate_id(['learner_id', 'course_id']) }}
+        when learner_id is not null then {{ learner_course_id() }}
     end as learner_course_id,
     video_id is not null and case
         when event_type in ('play_video', 'pause_video', 'stop_video')
