@@ -58,10 +58,3 @@
     {{ versions }}.version
     {%- for name in vars %} || ' {{ name }}={{ var(name) }}'{% endfor %}
 {%- endmacro %}
-
-
-{#- The key of a learner in a course; events of no course make one, and so do the anonymous ones of a
-    course. Usage: {{ learner_course_id('learner_id', 'course_id') }} as learner_course_id -#}
-{% macro learner_course_id(learner, course) -%}
-    {{ moocdb.surrogate_id([learner, course]) }}
-{%- endmacro %}

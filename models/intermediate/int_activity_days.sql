@@ -23,7 +23,7 @@ select
         ~ ' then gaps.seconds_to_next end'
     ) }}, 0) as active_seconds,
     {% for column, events_counted in {
-        'n_problem_checks': "events.event_type = 'problem_check' and events.event_source = 'server'",
+        'n_problem_checks': is_problem_attempt('events.event_type', 'events.event_source'),
         'n_show_answers': "events.event_type = 'show_answer'",
         'n_progress_checks': "events.event_type = 'page_progress'",
         'n_textbook_pages': "events.event_type in ('book', 'textbook_pdf_page_navigated')",

@@ -10,7 +10,7 @@ events as (
     select * from {{ ref('int_events') }}
     where
         learner_id is not null
-        and coalesce(event_source, '') <> 'task'
+        and {{ is_own_act('event_source') }}
         and time_flaw is null
 ),
 

@@ -1,7 +1,7 @@
 with
 locations as (
     select * from {{ ref('stg_edx__locations') }}
-    where learner_id is not null and coalesce(event_source, '') <> 'task'
+    where learner_id is not null and {{ is_own_act('event_source') }}
 ),
 
 urls as (

@@ -13,7 +13,7 @@ events as (
     where
         learner_id is not null
         and course_id is not null
-        and coalesce(event_source, '') <> 'task'
+        and {{ is_own_act('event_source') }}
         and time_flaw is null
 ),
 

@@ -32,8 +32,7 @@ platform_checks as (
         saved_tags
     from {{ ref('stg_edx__problem_events') }}
     where
-        event_type = 'problem_check'
-        and event_source = 'server'
+        {{ is_problem_attempt('event_type', 'event_source') }}
         and learner_id is not null
         and problem_id is not null
     union all
@@ -65,7 +64,7 @@ platform_checks as (
 checks as (
     select
         *,
-        {{ learner_course_id('learner_id', 'course_id') }} as learner_course_id
+        {{ learner_course_id() }} as learner_course_id
     from platform_checks
 ),
 

@@ -10,7 +10,7 @@ events as (
     select * from {{ ref('int_events') }}
     where
         learner_id is not null
-        and coalesce(event_source, '') <> 'task'
+        and {{ is_own_act('event_source') }}
         and time_flaw is null
 ),
 
@@ -55,7 +55,7 @@ agents as (
         max(event_at) as ended_at,
         count(*) as n_events,
         count(*) filter (where event_family = 'video') as n_video_events,
-        count(*) filter (where event_type = 'problem_check' and event_source = 'server')
+        count(*) filter (where {{ is_problem_attempt('event_type', 'event_source') }})
             as n_problem_attempts
     from numbered
     group by

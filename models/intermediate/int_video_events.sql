@@ -59,7 +59,7 @@ video_events as (
 keyed as (
     select
         *,
-        {{ learner_course_id('learner_id', 'course_id') }} as learner_course_id
+        {{ learner_course_id() }} as learner_course_id
     from video_events
 ),
 

@@ -21,7 +21,9 @@
     ['int_problem_responses', ['problem_id', 'part_id', 'response_type']],
     ['int_video_events', ['video_id', 'youtube_code']],
     ['int_labels', ['project', 'item_id', 'tag']],
-    ['int_events', ['host', 'user_agent', 'accept_language']],
+    ['int_events', [
+        matched('host', '^' ~ public_host_pattern() ~ '$'), 'user_agent', 'accept_language',
+    ]],
     ['int_user_agents', ['os', 'browser', 'device', 'device_type']],
     ['int_enrollment_events', ['mode']],
     ['stg_edx__events', ['saved_tags']],

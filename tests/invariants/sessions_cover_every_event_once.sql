@@ -6,7 +6,7 @@ events as (
         course_id,
         count(*) as n_events
     from {{ ref('int_counted_events') }}
-    where coalesce(event_source, '') <> 'task'
+    where {{ is_own_act('event_source') }}
     group by learner_id, course_id
 ),
 
