@@ -227,14 +227,21 @@
 {%- endmacro %}
 
 {% macro duckdb__each_json_member(json) -%}
+    {#- Keys and values apart, because a MAP of an object that names a key twice is null. -#}
     unnest(case
         when not coalesce({{ is_json(json) }}, false) then null
         when starts_with({{ json }}, '{')
-            then map_entries(from_json({{ json }}, '"MAP(VARCHAR, VARCHAR)"'))
+            then list_transform(
+                list_zip(json_keys({{ json }}), json_extract({{ json }}, '$.*')),
+                lambda pair: struct_pack(key := pair[1], value := json_extract_string(pair[2], '$'))
+            )
         when starts_with({{ json }}, '[')
             then list_transform(
-                from_json({{ json }}, '["VARCHAR"]'),
-                lambda item, place: struct_pack(key := cast(place as varchar), value := item)
+                list_zip(
+                    generate_series(1, cast(json_array_length({{ json }}) as bigint)),
+                    from_json({{ json }}, '["VARCHAR"]')
+                ),
+                lambda pair: struct_pack(key := cast(pair[1] as varchar), value := pair[2])
             )
         when starts_with({{ json }}, '"')
             then [struct_pack(key := '', value := json_extract_string({{ json }}, '$'))]
