@@ -89,7 +89,8 @@ select
     threads.n_comments,
     threads.n_participants,
     coalesce(voted.n_upvotes, 0) as n_upvotes,
-    case when logged.is_each_time then coalesce(viewed.n_thread_openings, 0) end as n_thread_openings,
+    case when logged.is_each_time then coalesce(viewed.n_thread_openings, 0) end
+        as n_thread_openings,
     case when logged.is_each_time is not null then coalesce(viewed.n_viewers, 0) end as n_viewers
 from threads
 left join voted
