@@ -43,7 +43,7 @@ judged as (
         case
             when acts.subject is null then null
             when acts.subject in (acts.username, acts.platform_user_id) then false
-            when acts.platform_user_id is null and {{ safe_bigint('acts.subject') }} is not null
+            when acts.platform_user_id is null and {{ safe_id('acts.subject') }} is not null
                 then null
             else true
         end as is_about_another

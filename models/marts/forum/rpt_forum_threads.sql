@@ -122,18 +122,13 @@ select
     threads.n_deleted_posts,
     threads.n_participants,
     coalesce(voted.n_upvotes, 0) as n_upvotes,
-<<<<<<< HEAD
-    case when logged.is_each_time then coalesce(viewed.n_thread_openings, 0) end as n_thread_openings,
+    case when logged.is_each_time then coalesce(viewed.n_thread_openings, 0) end
+        as n_thread_openings,
     case when logged.is_each_time is not null then coalesce(viewed.n_viewers, 0) end as n_viewers,
     coalesce(threads.is_deleted, thread_states.is_deleted) as is_deleted,
     threads.is_pinned,
     threads.is_locked,
     threads.is_answered
-=======
-    case when logged.is_each_time then coalesce(viewed.n_thread_openings, 0) end
-        as n_thread_openings,
-    case when logged.is_each_time is not null then coalesce(viewed.n_viewers, 0) end as n_viewers
->>>>>>> w4
 from threads
 left join voted
     on

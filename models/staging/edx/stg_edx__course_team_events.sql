@@ -46,5 +46,5 @@ select
         {{ trimmed('fields.student') }}, {{ trimmed('fields.user_id') }},
         {{ trimmed('fields.allowance_user_id') }}, {{ trimmed('fields.attempt_user_id') }}
     ) as subject,
-    cast({{ safe_bigint('fields.instructor_id') }} as string) as acting_user_id
+    cast({{ safe_id('fields.instructor_id') }} as string) as acting_user_id
 from parsed
