@@ -9,10 +9,13 @@ studio_hosts as (
     select * from {{ ref('int_studio_hosts') }}
 ),
 
+learner_names as (
+    select * from {{ ref('int_edx_learner_names') }}
+),
+
 identities as (
     select
         learner_id,
-        username,
         platform_user_id
     from {{ ref('int_learner_identities') }}
     where platform = 'edx'
@@ -42,7 +45,8 @@ judged as (
         studio_hosts.host is not null as is_studio_host,
         case
             when acts.subject is null then null
-            when acts.subject in (acts.username, acts.platform_user_id) then false
+            when acts.subject = acts.platform_user_id or learner_names.username is not null
+                then false
             when acts.platform_user_id is null and {{ safe_id('acts.subject') }} is not null
                 then null
             else true
@@ -50,6 +54,8 @@ judged as (
     from acts
     left join studio_hosts
         on acts.host = studio_hosts.host
+    left join learner_names
+        on acts.learner_id = learner_names.learner_id and acts.subject = learner_names.username
 )
 
 select
