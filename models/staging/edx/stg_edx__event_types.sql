@@ -9,8 +9,7 @@ seed_patterns as (
     select * from {{ ref('edx_event_types') }}
 ),
 
--- A canonical name is a pattern too: translated logs hold it, and one name has one family.
-patterns as (
+named_patterns as (
     select
         pattern,
         event_type,
@@ -22,7 +21,10 @@ patterns as (
         pattern like '%*' as is_prefix,
         replace(pattern, '*', '') as stem
     from seed_patterns
-    union all
+),
+
+-- A canonical name is a pattern too: translated logs hold it, and one name has one family.
+canonical_names as (
     select
         event_type as pattern,
         event_type,
@@ -34,8 +36,17 @@ patterns as (
         false as is_prefix,
         event_type as stem
     from seed_patterns
-    where event_type not in (select pattern from seed_patterns)
     group by event_type
+),
+
+patterns as (
+    select * from named_patterns
+    union all
+    select canonical_names.*
+    from canonical_names
+    left join named_patterns
+        on canonical_names.pattern = named_patterns.pattern
+    where named_patterns.pattern is null
 ),
 
 raw_types as (

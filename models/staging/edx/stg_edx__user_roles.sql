@@ -35,16 +35,26 @@ role_lists as (
     from parsed
 ),
 
+-- One role may stand as a bare name.
+role_items as (
+    select
+        event_id,
+        event_at,
+        learner_id,
+        course_id,
+        case when roles like '[%' then roles else {{ json_quoted('roles') }} end as roles
+    from role_lists
+    where roles is not null
+),
+
 listed as (
     select
         event_id,
         event_at,
         learner_id,
         course_id,
-        {{ each_json_item("case when roles like '[%' then roles else " ~ json_quoted('roles') ~ " end") }}
-            as role
-    from role_lists
-    where roles is not null
+        {{ each_json_item('roles') }} as role
+    from role_items
 )
 
 select distinct

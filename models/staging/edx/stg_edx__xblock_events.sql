@@ -1,3 +1,5 @@
+{{ config(schema='private') }}
+
 with
 events as (
     select * from {{ ref('stg_edx__events') }}
@@ -19,7 +21,11 @@ typed as (
     select
         *,
         coalesce(
-            fields.choice, fields.choices, fields.answer, fields.submitted_answer, fields.user_answers,
+            fields.choice,
+            fields.choices,
+            fields.answer,
+            fields.submitted_answer,
+            fields.user_answers,
             nullif(coalesce(fields.new_vote, fields.vote), '-1'), fields.rating
         ) as answer,
         coalesce(fields.rationale, fields.new_freeform, fields.freeform) as comment_text,
