@@ -12,7 +12,7 @@ parsed as (
         {{ json_fields('payload', [
             'id', 'commentable_id', 'category_id', 'category_name', 'thread_type', 'title', 'body',
             'truncated', 'vote_value', 'undo_vote', 'target_username', 'query', 'total_results',
-            'mark_type', 'reported_status_cleared', 'user_course_roles', 'user_forums_roles', {'discussion': ['id']}, {'response': ['id']},
+            'mark_type', 'reported_status_cleared', {'discussion': ['id']}, {'response': ['id']},
         ]) }} as fields,
         coalesce(
             {{ matched('raw_event_type', event_name) }}, {{ matched('raw_event_name', event_name) }}
@@ -45,7 +45,5 @@ select
     {{ safe_boolean('fields.reported_status_cleared') }} as is_report_cleared,
     {{ trimmed('fields.target_username') }} as target_username,
     fields.query as search_query,
-    {{ safe_bigint('fields.total_results', 'count') }} as n_search_results,
-    fields.user_course_roles as course_roles,
-    fields.user_forums_roles as forum_roles
+    {{ safe_bigint('fields.total_results', 'count') }} as n_search_results
 from parsed
