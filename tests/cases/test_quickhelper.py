@@ -16,7 +16,9 @@ from scipy import stats
 from statsmodels.formula.api import ols
 from statsmodels.stats.anova import anova_lm
 
-HELP = ["path:models/marts/experiments", "int_help_line_fates", "rpt_line_ledger"]
+HELP = [
+    "fct_help_requests", "fct_helper*", "rpt_help*", "int_help_line_fates", "rpt_line_ledger",
+]  # fmt: skip
 UPSTREAM = [f"+{name}" for name in HELP]
 
 FATES = {

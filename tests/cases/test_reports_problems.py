@@ -164,7 +164,8 @@ def test_submissions_follow_the_parts(reports_warehouse: Warehouse) -> None:
         ),
         [
             ("blue", 1.0), ("red", 0.0), ("choice_1", 1.0), ("three", 1.0), ("two", 1.0),
-            ("three", 1.0), ("two", 1.0), ("blue", 1.0), ("blue", 1 / 3), ("blue", None), ("two", 1.0),
+            ("three", 1.0), ("two", 1.0), ("blue", 1.0), ("blue", 1 / 3), ("blue", None),
+            ("two", 1.0),
         ],
     )  # fmt: skip
 
