@@ -81,7 +81,8 @@
             {%- endif -%}
         {%- endfor -%}
         {%- if columns -%}
-            {%- do (ns.texts if name in public else ns.seeds).append([relation, columns, quoted]) -%}
+            {%- set kind = ns.texts if name in public else ns.seeds -%}
+            {%- do kind.append([relation, columns, quoted]) -%}
         {%- endif -%}
     {%- endif -%}
 {%- endfor -%}
