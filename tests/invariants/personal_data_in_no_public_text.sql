@@ -1,11 +1,12 @@
-{#- No user name, e-mail or IP address of schema private stands in a text column of `marts`, `moocdb` or
+{#- No user name, e-mail or IP address of schema private is in a text column of `marts`, `moocdb` or
     `staging`, as a word or as a segment of an address.
 
-    Every text column of these schemas is read, whatever models come: the list below only orders the test
-    after them, and a model that it forgets fails the test. Names shorter than three characters or made of
-    digits alone say nothing, nor do names that are words of the content (a chapter, a topic, a host) or
-    of the project's own vocabularies (its seeds and the literals of its models). Answers that learners
-    typed are payload and left aside. The test tells where a name stands, not which. -#}
+    Every text column of these schemas is read, whatever models come: the list below only orders
+    the test after them, and a model that is missing from it fails the test. Left aside are names
+    shorter than three characters or made of digits alone, and names that are words of the content
+    (a chapter, a topic, a host) or of the project's own vocabularies (its seeds and the literals of
+    its models). Answers that learners typed are payload and not read. The test says where a name
+    is, not which. -#}
 {%- set people = [
     ['learner_identities', 'username'], ['user_pii', 'user_email'], ['event_addresses', 'ip'],
 ] -%}
@@ -16,7 +17,9 @@
     ['int_content', ['block_id', 'block_type', 'display_name', 'chapter', 'sequential', 'format']],
     ['int_courses', ['course_id', 'name', 'term']],
     ['int_event_blocks', ['block_id', 'block_name', 'display_name']],
-    ['stg_edx__urls', ['chapter_name', 'sequential_name', 'vertical_name', 'item', 'textbook_chapter']],
+    ['stg_edx__urls', [
+        'chapter_name', 'sequential_name', 'vertical_name', 'item', 'textbook_chapter',
+    ]],
     ['int_forum_posts', ['commentable_id', 'category']],
     ['int_problem_responses', ['problem_id', 'part_id', 'response_type']],
     ['int_video_events', ['video_id', 'youtube_code']],
@@ -55,17 +58,33 @@
     'questions', 'resource_types', 'resources', 'resources_urls', 'submissions', 'surveys', 'urls',
     'user_types', 'users',
 ] -%}
+{%- set vocabularies = [
+    'coursera_access_groups', 'coursera_event_types', 'coursera_records', 'edx_event_types',
+    'moocdb_block_types', 'moocdb_collaboration_types', 'moocdb_formats',
+    'moocdb_observed_event_types', 'moocdb_pages', 'moocdb_problem_types', 'moocdb_resource_types',
+    'moocdb_response_types', 'moocdb_user_types', 'quickhelper_conditions',
+    'quickhelper_help_words', 'quickhelper_logs',
+] -%}
 {%- set word_ends = '[^\\p{L}\\p{N}_.@+-]+' -%}
 {%- set segment_ends = '[/?#&=,]+' -%}
-{%- set ns = namespace(columns=[], forgotten=[], literals=[]) -%}
-{%- for model in public -%}
-    {%- set relation = ref(model) -%}
-    {%- if execute and adapter.get_relation(relation.database, relation.schema, relation.identifier) -%}
+{%- set ns = namespace(texts=[], seeds=[], forgotten=[], literals=[]) -%}
+{%- for name in public + vocabularies -%}
+    {%- set asked = ref(name) -%}
+    {%- set relation =
+        adapter.get_relation(asked.database, asked.schema, asked.identifier) if execute -%}
+    {%- if relation -%}
+        {%- set columns = [] -%}
+        {%- set quoted = [] -%}
         {%- for column in adapter.get_columns_in_relation(relation) if column.is_string() -%}
             {%- if column.name not in answers and column.name != 'event_id' -%}
-                {%- do ns.columns.append([relation, column.name]) -%}
+                {%- do columns.append(column.name) -%}
+                {%- do quoted.append(adapter.quote(column.name)) -%}
             {%- endif -%}
         {%- endfor -%}
+        {%- if columns -%}
+            {%- set kind = ns.texts if name in public else ns.seeds -%}
+            {%- do kind.append([relation, columns, quoted]) -%}
+        {%- endif -%}
     {%- endif -%}
 {%- endfor -%}
 {%- if execute -%}
@@ -94,21 +113,10 @@ innocent_texts as (
             union all
         {%- endfor -%}
     {%- endfor %}
-    {%- for seed, columns in {
-        'edx_event_types': ['pattern', 'event_type', 'event_family', 'area', 'observed_as'],
-        'coursera_event_types': ['pattern', 'event_type', 'event_family', 'area', 'observed_as'],
-        'moocdb_pages': ['section', 'page', 'display_name'],
-        'moocdb_resource_types': ['resource_type_name', 'resource_type_medium'],
-        'moocdb_problem_types': ['problem_type_name'],
-        'moocdb_user_types': ['user_type_name'],
-        'moocdb_collaboration_types': ['collaboration_type_name'],
-        'moocdb_observed_event_types': [
-            'observed_event_type_name', 'observed_event_type_activity_mode',
-        ],
-    }.items() -%}
+    {%- for relation, _, columns in ns.seeds -%}
         {%- for column in columns %}
-            select distinct cast({{ column }} as string) as value
-            from {{ ref(seed) }}
+            select {{ column }} as value
+            from {{ relation }}
             union all
         {%- endfor -%}
     {%- endfor %}
@@ -131,16 +139,30 @@ telling_names as (
     where
         length(name) >= 3
         and {{ matched('name', '^[0-9]+$') }} is null
-        and name not in (select word from innocent_words where word is not null)
+        and not exists (
+            select 1 from innocent_words
+            where innocent_words.word = names.name
+        )
 ),
 
-texts as (
-    {%- for relation, column in ns.columns %}
-        select distinct
-            '{{ relation.schema }}.{{ relation.identifier }}.{{ column }}' as place,
-            cast({{ adapter.quote(column) }} as string) as value
+-- A view is read once, not once per column.
+{%- for relation, _, quoted in ns.texts if relation.is_view %}
+    {{ relation.identifier }}_rows as (
+        select distinct {{ quoted | join(', ') }}
         from {{ relation }}
-        union all
+    ),
+{%- endfor %}
+
+texts as (
+    {%- for relation, columns, _ in ns.texts -%}
+        {%- set rows = relation.identifier ~ '_rows' if relation.is_view else relation -%}
+        {%- for column in columns %}
+            select distinct
+                '{{ relation.schema }}.{{ relation.identifier }}.{{ column }}' as place,
+                {{ adapter.quote(column) }} as value
+            from {{ rows }}
+            union all
+        {%- endfor -%}
     {%- endfor %}
     select
         '' as place,

@@ -138,7 +138,8 @@ inner join learner_courses
 inner join reporting_dates
     on
         learner_days.course_id = reporting_dates.course_id
-        and learner_days.activity_date between reporting_dates.first_date and reporting_dates.last_date
+        and learner_days.activity_date
+        between reporting_dates.first_date and reporting_dates.last_date
 left join courses
     on learner_days.course_id = courses.course_id
 {%- for table in [
