@@ -111,7 +111,7 @@ def with_structures(warehouse: Warehouse, cases: dict[str, Path]) -> Warehouse:
 @pytest.fixture(scope="module")
 def own_structure(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     warehouse = Warehouse(tmp_path_factory.mktemp("own_structure"))
-    return with_structures(warehouse, {"OwnX/PUNCT/2024": OWN / "own-punctuation"})
+    return with_structures(warehouse, {"OwnX/PUNCT/2024": OWN / "punctuation"})
 
 
 def resources(warehouse: Warehouse, course: str) -> list[tuple[str, str]]:
