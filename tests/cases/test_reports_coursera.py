@@ -62,7 +62,7 @@ def test_an_id_that_ends_with_a_blank_is_one_learner(odd: Warehouse) -> None:
     assert odd.rows(f"select block_id from marts.fct_problem_attempts where {of_bob}") == [
         ("quiz/1",)
     ]
-    assert odd.rows(f"select registered, grade from marts.fct_person_course where {of_bob}") == [
+    assert odd.rows(f"select is_registered, grade from marts.fct_person_course where {of_bob}") == [
         (True, 0.8)
     ]
 
@@ -98,7 +98,7 @@ def test_a_clickstream_landed_for_the_wrong_course_is_landed_for_the_right_one(
 
 def test_the_course_structure_landed_last_is_in_use(odd: Warehouse) -> None:
     assert odd.rows(
-        "select course_id, display_name from staging.stg_edx__structure_blocks order by all"
+        "select course_id, display_name from private.stg_edx__structure_blocks order by all"
     ) == [(STRUCTURE, "first"), (OTHER_COURSE, "first")]
 
 

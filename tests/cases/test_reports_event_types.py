@@ -13,7 +13,7 @@ def unknown(warehouse: Warehouse, names: set[str]) -> list[tuple[object, ...]]:
     """Names without a family or an area."""
     listed = ", ".join(f"'{name}'" for name in sorted(names))
     return warehouse.rows(
-        "select raw_event_type from staging.stg_edx__event_types "
+        "select raw_event_type from private.stg_edx__event_types "
         f"where raw_event_type in ({listed}) "
         "and (not is_known or event_family = 'unknown' or area is null)"
     )

@@ -155,7 +155,8 @@ def test_course_known_by_the_frame(shared: Path, reports_warehouse: Warehouse) -
 
 
 def test_forged_speed_leaves_the_speed_before(shared: Path, reports_warehouse: Warehouse) -> None:
-    assert rates(reports_warehouse, "course-v1:Org+Demo+R1") == {"mallory": (10, 1)}
+    # Case 36 gives the same user id another name.
+    assert list(rates(reports_warehouse, "course-v1:Org+Demo+R1").values()) == [(10, 1)]
 
 
 def test_impossible_speeds_are_unknown(reports_warehouse: Warehouse) -> None:

@@ -32,7 +32,10 @@ where
 union all
 select
     'coursera' as platform,
-    md5('coursera/' || course_id || '/registration/' || cast(user_id as varchar)) as event_id,
+    md5(
+        'coursera/' || course_id || '/registration/'
+        || coalesce(cast(user_id as string), session_user_id)
+    ) as event_id,
     registered_at as event_at,
     cast(null as bigint) as line_no,
     course_id,
