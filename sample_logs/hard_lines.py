@@ -12,7 +12,10 @@ from typing import NamedTuple
 
 from sample_logs.dice import Dice
 
-FATES = ("accepted", "blank", "comment", "not_json", "not_object", "no_time", "duplicate")
+FATES = (
+    "accepted", "blank", "comment", "not_json", "not_object", "no_event_type", "no_time",
+    "duplicate",
+)  # fmt: skip
 TIME = re.compile(rb'"time": "(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{6})\+00:00"')
 _ELSEWHERE = timezone(timedelta(hours=2))
 
@@ -99,7 +102,7 @@ HARD = (
     Hard("null", "not_object", 1, _text(b"null")),
     Hard("text", "not_object", 1, _text(b'"tracking"')),
     Hard("number", "not_object", 1, _text(b"42")),
-    Hard("empty object", "no_time", 1, _text(b"{}")),
+    Hard("empty object", "no_event_type", 1, _text(b"{}")),
     Hard("without time", "no_time", 2, _swap(r'"time": "[^"]*", ', b"")),
     Hard("time is null", "no_time", 1, _swap(r'"time": "[^"]*"', b'"time": null')),
     Hard("time is empty", "no_time", 1, _swap(r'"time": "[^"]*"', b'"time": ""')),

@@ -143,8 +143,9 @@ records as (
     Usage: {{ edx_event_id() }} as event_id, on the columns of the CTE `typed` -#}
 {% macro edx_event_id() -%}
     {%- set parts = [
-        "coalesce(user_id, username, ip || ' ' || user_agent)", 'cast(event_at as string)',
-        'coalesce(raw_event_type, raw_event_name)', 'event_source', 'course_id', 'session_key',
+        'username', "coalesce(user_id, case when username is null then ip || ' ' || user_agent end)",
+        'cast(event_at as string)', 'coalesce(raw_event_type, raw_event_name)', 'event_source',
+        'course_id', 'session_key',
     ] -%}
     md5(concat_ws(
         chr(31),

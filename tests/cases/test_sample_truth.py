@@ -9,7 +9,9 @@ TRUTH = json.loads((ROOT / "sample_logs" / "logs.truth.json").read_text())
 
 
 def test_every_line_has_the_fate_it_was_made_for(sample_warehouse: Warehouse) -> None:
-    found = sample_warehouse.rows("select fate, count(*) from private.stg_edx__lines group by 1")
+    found = sample_warehouse.rows(
+        "select fate, count(*) from private.stg_edx__line_fates group by 1"
+    )
     same_rows(found, TRUTH["fates"].items())
 
 

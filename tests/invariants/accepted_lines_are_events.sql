@@ -49,5 +49,5 @@ from ledger
 full outer join counted
     on ledger.file_id = counted.file_id
 where
-    ledger.n_events is distinct from coalesce(counted.n_told, 0)
+    coalesce(ledger.n_events, 0) <> coalesce(counted.n_told, 0)
     or ledger.n_accepted is distinct from coalesce(counted.n_lines, 0)

@@ -26,8 +26,10 @@ counts as (
         ) as n_expected,
         (
             select count(*)
-            from {{ ref('assessments') }}
-            where assessment_grade = 1
+            from {{ ref('assessments') }} as assessments
+            inner join {{ ref('int_submissions') }} as submissions
+                on assessments.submission_id = submissions.submission_id
+            where submissions.correctness = 'correct' and assessments.assessment_grade = 1
         ) as n_found
     union all
     select

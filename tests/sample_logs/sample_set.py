@@ -54,6 +54,8 @@ def fate(line: str, seen: set[str]) -> tuple[str, Record]:
         return "not_json", {}
     if not isinstance(event, dict):
         return "not_object", {}
+    if not (event.get("event_type") or event.get("name")):
+        return "no_event_type", {}
     at = moment(event.get("time", event.get("timestamp")))
     if at is None:
         return "no_time", {}
