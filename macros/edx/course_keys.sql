@@ -75,6 +75,22 @@
 {%- endmacro %}
 
 
+{#- A text in which an opaque course key, also within block keys, is written as the course is shown: logs
+    may write one course in several letter cases. Needs `records`, with the course as logged, and
+    `course_keys`. Usage: {{ edx_respelled('records.page') }} as page -#}
+{% macro edx_respelled(text) -%}
+    case
+        when records.course_id <> course_keys.course_id
+            then replace(
+                {{ text }},
+                split_part(records.course_id, ':', 2),
+                split_part(course_keys.course_id, ':', 2)
+            )
+        else {{ text }}
+    end
+{%- endmacro %}
+
+
 {#- What follows the course key in a URL: `/courses/Org/Course/Run/wiki/a/` -> `wiki/a/`.
     Usage: {{ edx_path_in_course('url') }} -#}
 {% macro edx_path_in_course(url) -%}

@@ -21,9 +21,22 @@
 {%- endmacro %}
 
 
+{#- JSON that engines can read: half characters replaced, and the objects that some shippers write one
+    after the other, without a line break, as an array; other text as it is.
+    Usage: {{ readable_json('cut') }} as text -#}
+{% macro readable_json(json) -%}
+    {%- set objects = "'[' || replace(" ~ json ~ ", '}{', '},{') || ']'" -%}
+    case
+        when contains({{ json }}, '}{') and not {{ is_json(json) }} and {{ is_json(objects) }}
+            then {{ objects }}
+        else {{ with_whole_characters(json) }}
+    end
+{%- endmacro %}
+
+
 {#- The rows of a relation with three more columns: `json` is the object that their `line` holds, `flaw`
     the fate of a line that holds none (blank, comment, not_json, not_object), else null, and
-    `is_repaired` true where a half of a surrogate pair had to be replaced to read it.
+    `is_repaired` true where half of a surrogate pair had to be replaced to read it.
     Usage: {{ lines_as_objects('identified') }} -#}
 {% macro lines_as_objects(relation) -%}
     select
@@ -38,11 +51,11 @@
                 when not coalesce({{ is_json('text') }}, false) then 'not_json'
                 when not starts_with(text, '{') then 'not_object'
             end as flaw,
-            text is distinct from cut as is_repaired
+            text is distinct from cut and not starts_with(text, '[{') as is_repaired
         from (
             select
                 *,
-                {{ with_whole_characters('cut') }} as text
+                {{ readable_json('cut') }} as text
             from (
                 select
                     *,

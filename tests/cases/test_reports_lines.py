@@ -30,17 +30,17 @@ def test_container_logs_are_read(shared: Path, reports_warehouse: Warehouse) -> 
 
 
 def test_envelopes_of_other_shippers_are_read(reports_warehouse: Warehouse) -> None:
-    assert attempts(reports_warehouse, "OwnX+ENVELOPES") == 11
-    assert fates(reports_warehouse, "envelopes") == {"accepted": 11, "no_event_type": 4}
+    assert attempts(reports_warehouse, "OwnX+ENVELOPES") == 14
+    assert fates(reports_warehouse, "envelopes") == {"accepted": 13, "no_event_type": 4}
     assert reports_warehouse.rows(
         "select event_type, n_events from ("
         "select event_type, count(*) as n_events from marts.fct_events "
         "where course_id like '%OwnX+ENVELOPES%' group by 1) order by 1"
-    ) == [("link_clicked", 1), ("problem_check", 11)]
+    ) == [("link_clicked", 1), ("problem_check", 14)]
     assert reports_warehouse.rows(
         "select n_lines, n_accepted, n_events from marts.rpt_line_ledger "
         "where path like '%/envelopes/input.log'"
-    ) == [(15, 11, 12)]
+    ) == [(17, 13, 15)]
 
 
 def test_phone_that_sent_its_store_twice(shared: Path, reports_warehouse: Warehouse) -> None:
@@ -108,7 +108,14 @@ def test_course_keys_are_compared_decoded_and_without_case(
     assert reports_warehouse.rows(
         "select course_id, n_events from marts.dim_courses "
         "where course_id ilike '%OwnX+COURSES%' or course_id like '%OwnX+Fran%' order by 1"
-    ) == [("course-v1:OwnX+COURSES+2024", 5), ("course-v1:OwnX+Français+2024", 2)]
+    ) == [("course-v1:OwnX+COURSES+2024", 7), ("course-v1:OwnX+Français+2024", 2)]
+
+
+def test_block_keys_follow_the_spelling_of_their_course(reports_warehouse: Warehouse) -> None:
+    assert reports_warehouse.rows(
+        "select problem_id, n_attempts from marts.fct_learner_problems "
+        "where course_id = 'course-v1:OwnX+COURSES+2024'"
+    ) == [("block-v1:OwnX+COURSES+2024+type@problem+block@k1", 2)]
 
 
 def test_course_of_an_event_without_context(shared: Path, reports_warehouse: Warehouse) -> None:

@@ -114,7 +114,7 @@ select
             and (block_type = 'sequential' or (block_type = 'vertical' and position is not null))
             then
                 '/courses/' || course_id || '/courseware/' || chapter || '/' || sequential || '/'
-                || coalesce(cast(position as varchar) || '/', '')
+                || coalesce(cast(position as string) || '/', '')
         else '/courses/' || course_id || '/jump_to/' || block_id
     end as url,
     first_seen_at
@@ -130,7 +130,7 @@ select
     parent_block_id,
     parent_block_id as parent_node,
     chapter,
-    cast(null as varchar) as sequential,
+    cast(null as string) as sequential,
     cast(null as bigint) as vertical_position,
     place_in_parent,
     format,

@@ -42,6 +42,6 @@ select
     learner_id,
     learner_id as sender_learner_id,
     'activated' as action,
-    cast(null as varchar) as mode
+    cast(null as string) as mode
 from coursera_learners
 where registered_at is not null

@@ -117,10 +117,10 @@ select
     kind as raw_event_type,
     'server' as event_source,
     cast(null as bigint) as session_id,
-    cast(null as varchar) as url,
+    cast(null as string) as url,
     block_id,
-    cast(null as varchar) as host,
-    cast(null as varchar) as user_agent,
-    cast(null as varchar) as accept_language,
+    cast(null as string) as host,
+    cast(null as string) as user_agent,
+    cast(null as string) as accept_language,
     {{ time_flaw('event_at', 'landed_date') }} as time_flaw
 from coursera_acts

@@ -39,7 +39,7 @@ sightings as (
     union all
     select
         learner_id,
-        cast(null as varchar) as username,
+        cast(null as string) as username,
         false as is_of_session,
         event_at as seen_at
     from acts
@@ -48,7 +48,7 @@ sightings as (
 user_ids as (
     select
         learner_id,
-        cast(min(user_id) as varchar) as platform_user_id
+        cast(min(user_id) as string) as platform_user_id
     from learners
     group by learner_id
 )

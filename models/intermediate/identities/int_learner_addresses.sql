@@ -32,7 +32,7 @@ addresses as (
         ip,
         cast(null as timestamp) as event_at,
         cast(null as bigint) as line_no,
-        cast(null as varchar) as event_id
+        cast(null as string) as event_id
     from coursera_learners
 ),
 

@@ -17,7 +17,7 @@ sightings as (
     select
         learner_id,
         user_id,
-        cast(null as varchar) as helper_name,
+        cast(null as string) as helper_name,
         requested_at as seen_at
     from requests
     union all
@@ -34,7 +34,7 @@ sightings as (
 select
     learner_id,
     'quickhelper' as platform,
-    cast(min(user_id) as varchar) as platform_user_id,
+    cast(min(user_id) as string) as platform_user_id,
     max(helper_name) as username,
     min(seen_at) as first_seen_at,
     max(seen_at) as last_seen_at

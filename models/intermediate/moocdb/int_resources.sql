@@ -72,7 +72,7 @@ page_nodes as (
         ('chapter_uri', 'coalesce(item_uri, page_uri)', matched('chapter_uri', '([^/]+)/$', 1), 'null'),
         (
             'leaf_uri', 'coalesce(chapter_uri, item_uri, page_uri)',
-            "'Page ' || cast(textbook_page as varchar)", 'textbook_page',
+            "'Page ' || cast(textbook_page as string)", 'textbook_page',
         ),
     ] %}
         select

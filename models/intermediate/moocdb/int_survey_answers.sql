@@ -19,8 +19,8 @@ learner_courses as (
     where is_counted
 ),
 
-identities as (
-    select * from {{ ref('int_learner_identities') }}
+usernames as (
+    select * from {{ ref('int_learner_usernames') }}
 ),
 
 responses as (
@@ -67,7 +67,7 @@ select
     block_answers.event_id as answer_key,
     event_blocks.node as survey_key,
     block_answers.question,
-    cast(null as varchar) as question_text,
+    cast(null as string) as question_text,
     block_answers.answer,
     counted_events.event_at as answered_at
 from block_answers
@@ -98,18 +98,18 @@ select
     learner_courses.platform,
     learner_courses.course_id,
     learner_courses.learner_id,
-    cast(course_survey.answered_at as varchar) as answer_key,
+    cast(course_survey.answered_at as string) as answer_key,
     course_survey.survey as survey_key,
     course_survey.question,
     course_survey.question as question_text,
     course_survey.answer,
     course_survey.answered_at
 from course_survey
-inner join identities
+inner join usernames
     on
-        {{ trimmed('course_survey.username') }} = identities.username
-        and coalesce(course_survey.platform, 'edx') = identities.platform
+        {{ trimmed('course_survey.username') }} = usernames.username
+        and coalesce(course_survey.platform, 'edx') = usernames.platform
 inner join learner_courses
     on
-        identities.learner_id = learner_courses.learner_id
+        usernames.learner_id = learner_courses.learner_id
         and {{ trimmed('course_survey.course_id') }} = learner_courses.course_id

@@ -52,7 +52,7 @@ told as (
         'discussion' as page,
         'discussion/forum/' || commentable_id as item,
         category_name as item_name,
-        cast(null as varchar) as textbook_chapter,
+        cast(null as string) as textbook_chapter,
         cast(null as bigint) as textbook_page
     from forum_events
     union all
@@ -128,10 +128,10 @@ select
     course_id,
     scope,
     page,
-    cast(null as varchar) as item_name,
+    cast(null as string) as item_name,
     cast(null as bigint) as textbook_page,
     page_uri,
-    cast(null as varchar) as item_uri,
-    cast(null as varchar) as chapter_uri,
-    cast(null as varchar) as leaf_uri
+    cast(null as string) as item_uri,
+    cast(null as string) as chapter_uri,
+    cast(null as string) as leaf_uri
 from coursera_pages

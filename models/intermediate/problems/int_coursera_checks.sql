@@ -140,7 +140,7 @@ from submissions
 inner join acts
     on
         submissions.course_id = acts.course_id
-        and submissions.kind || '/' || cast(submissions.submission_number as varchar)
+        and submissions.kind || '/' || cast(submissions.submission_number as string)
         = acts.act_key
 left join collected
     on

@@ -38,14 +38,14 @@ statements as (
         possible,
         coalesce(percent, {{ edx_share_of_points('earned', 'possible') }}) as percent,
         letter_grade,
-        cast(null as varchar) as mode
+        cast(null as string) as mode
     from grade_events
     union all
     select
         subject_user_id,
         course_id,
         'course' as scope,
-        cast(null as varchar) as block_id,
+        cast(null as string) as block_id,
         'certificate' as says,
         event_id,
         event_at,
@@ -54,7 +54,7 @@ statements as (
         cast(null as double) as earned,
         cast(null as double) as possible,
         cast(null as double) as percent,
-        cast(null as varchar) as letter_grade,
+        cast(null as string) as letter_grade,
         mode
     from certificate_events
 ),
@@ -105,15 +105,15 @@ select
     course_id,
     learner_id,
     'course' as scope,
-    cast(null as varchar) as block_id,
+    cast(null as string) as block_id,
     cast(null as double) as earned,
     cast(null as double) as possible,
     normal_grade / 100 as percent,
-    cast(null as varchar) as letter,
+    cast(null as string) as letter,
     achievement_level in ('normal', 'distinction') as passed,
     cast(null as timestamp) as graded_at,
     cast(null as boolean) as is_certified,
     cast(null as timestamp) as certified_at,
-    cast(null as varchar) as certificate_mode
+    cast(null as string) as certificate_mode
 from coursera_learners
 where normal_grade is not null

@@ -11,8 +11,8 @@ staff_list as (
     select * from {{ ref('staff') }}
 ),
 
-identities as (
-    select * from {{ ref('int_learner_identities') }}
+usernames as (
+    select * from {{ ref('int_learner_usernames') }}
 ),
 
 coursera_learners as (
@@ -56,14 +56,14 @@ ranked_events as (
 
 listed_learners as (
     select distinct
-        identities.platform,
-        identities.learner_id,
+        usernames.platform,
+        usernames.learner_id,
         {{ trimmed('staff_list.course_id') }} as course_id
     from staff_list
-    inner join identities
+    inner join usernames
         on
-            {{ trimmed('staff_list.username') }} = identities.username
-            and coalesce({{ trimmed('staff_list.platform') }}, 'edx') = identities.platform
+            {{ trimmed('staff_list.username') }} = usernames.username
+            and coalesce({{ trimmed('staff_list.platform') }}, 'edx') = usernames.platform
 )
 
 select

@@ -46,7 +46,7 @@ video_events as (
         event_type,
         video_id,
         block_id,
-        cast(null as varchar) as video_code,
+        cast(null as string) as video_code,
         cast(null as double) as duration_seconds,
         position_seconds,
         old_position_seconds,

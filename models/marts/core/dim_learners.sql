@@ -28,10 +28,10 @@ select
     summed.first_event_at,
     summed.last_event_at,
     summed.n_courses,
-    cast(null as varchar) as gender,
+    cast(null as string) as gender,
     cast(null as integer) as birth_year,
-    cast(null as varchar) as education,
-    cast(null as varchar) as country,
+    cast(null as string) as education,
+    cast(null as string) as country,
     staff.learner_id is not null as is_staff_anywhere
 from identities
 left join summed

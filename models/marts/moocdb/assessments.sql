@@ -6,7 +6,7 @@ submissions as (
 select
     submission_id as assessment_id,
     submission_id,
-    cast(null as varchar) as assessment_feedback,
+    cast(null as string) as assessment_feedback,
     cast(share_of_credit as double) as assessment_grade,
     cast(null as double) as assessment_grade_with_penalty,
     cast({{ automatic_grader_id() }} as bigint) as assessment_grader_id,

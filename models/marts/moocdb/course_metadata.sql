@@ -14,7 +14,7 @@ select
     features.last_release_date,
     cast(null as bigint) as midterm_exam_resource_id,
     cast(null as bigint) as final_exam_resource_id,
-    cast(null as varchar) as release_periodicity,
+    cast(null as string) as release_periodicity,
     cast(features.uses_peer_grading as integer) as uses_peer_grading,
     cast(features.uses_self_grading as integer) as uses_self_grading,
     cast(features.uses_staff_grading as integer) as uses_staff_grading,

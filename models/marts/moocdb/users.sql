@@ -21,7 +21,7 @@ users as (
         cast(null as timestamp) as joined_at,
         cast(null as bigint) as os_id,
         cast(null as bigint) as agent_id,
-        cast(null as varchar) as screen_resolution,
+        cast(null as string) as screen_resolution,
         cast(null as bigint) as last_submission_id,
         cast(null as bigint) as dropout_week,
         course_id,
@@ -35,10 +35,10 @@ user_types as (
 
 select
     users.learner_id as user_id,
-    cast(null as varchar) as user_name,
+    cast(null as string) as user_name,
     cast(null as smallint) as user_gender,
     cast(null as date) as user_birthdate,
-    cast(null as varchar) as user_country,
+    cast(null as string) as user_country,
     cast(null as bigint) as user_ip,
     cast(null as bigint) as user_timezone_offset,
     users.final_grade as user_final_grade,

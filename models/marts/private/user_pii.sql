@@ -15,10 +15,10 @@ addresses as (
 select
     identities.learner_id as user_id,
     identities.username as user_name,
-    cast(null as varchar) as user_email,
-    cast(null as varchar) as user_gender,
+    cast(null as string) as user_email,
+    cast(null as string) as user_gender,
     cast(null as date) as user_birthdate,
-    cast(null as varchar) as user_country,
+    cast(null as string) as user_country,
     {{ ipv4_number('addresses.ip') }} as user_ip,
     cast(null as bigint) as user_timezone_offset,
     identities.platform

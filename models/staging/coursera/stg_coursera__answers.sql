@@ -22,7 +22,7 @@ options as (
 select
     answers.course_id,
     answers.submission_id as submission_number,
-    'quiz/' || cast(submissions.item_id as varchar) as block_id,
+    'quiz/' || cast(submissions.item_id as string) as block_id,
     answers.question_id as part_id,
     answers.place,
     coalesce(answers.answer_text, options.option_text, answers.option_id) as answer,

@@ -81,7 +81,7 @@ select
     coalesce(
         'lecture/' || {{ trimmed('shaped.action.lectureID') }},
         {{ coursera_block_id('shaped.page_url') }},
-        'wiki/' || coalesce(cast(wiki_pages.id as varchar), shaped.wiki_page)
+        'wiki/' || coalesce(cast(wiki_pages.id as string), shaped.wiki_page)
     ) as block_id,
     shaped.session_key,
     {{ safe_double('shaped.action.currentTime', 'video_seconds') }} as position_seconds,

@@ -23,7 +23,7 @@ items as (
             id,
             '{{ kind }}' as block_type,
             title,
-            {{ trimmed('quiz_type') if kind == 'quiz' else 'cast(null as varchar)' }} as format,
+            {{ trimmed('quiz_type') if kind == 'quiz' else 'cast(null as string)' }} as format,
             {{ "video_length" if kind == 'lecture' else 'cast(null as double)' }}
                 as duration_seconds,
             {{ "cast(null as bigint)" if kind == 'lecture' else 'maximum_submissions' }}
@@ -56,12 +56,12 @@ forums as (
 
 select
     course_id,
-    'section/' || cast(id as varchar) as block_id,
+    'section/' || cast(id as string) as block_id,
     'section' as block_type,
     {{ trimmed('title') }} as display_name,
-    cast(null as varchar) as parent_block_id,
+    cast(null as string) as parent_block_id,
     {{ bounded('display_order', 'place') }} as place_in_parent,
-    cast(null as varchar) as format,
+    cast(null as string) as format,
     cast(null as double) as duration_seconds,
     cast(null as bigint) as max_submissions,
     cast(null as timestamp) as opens_at,
@@ -69,15 +69,15 @@ select
     cast(null as timestamp) as closes_at,
     false as is_draft,
     false as is_deleted,
-    cast(null as varchar) as path
+    cast(null as string) as path
 from sections
 union all
 select
     items.course_id,
-    items.block_type || '/' || cast(items.id as varchar) as block_id,
+    items.block_type || '/' || cast(items.id as string) as block_id,
     items.block_type,
     {{ trimmed('items.title') }} as display_name,
-    'section/' || cast(placements.section_id as varchar) as parent_block_id,
+    'section/' || cast(placements.section_id as string) as parent_block_id,
     {{ bounded('placements."order"', 'place') }} as place_in_parent,
     items.format,
     {{ bounded('items.duration_seconds', 'video_length_seconds') }} as duration_seconds,
@@ -90,17 +90,17 @@ select
     case items.block_type
         when 'quiz' then 'quiz/start?quiz_id='
         else items.block_type || '/view?' || items.block_type || '_id='
-    end || cast(items.id as varchar) as path
+    end || cast(items.id as string) as path
 from items
 left join placements
     on
         items.course_id = placements.course_id
         and items.block_type = placements.item_kind
-        and cast(items.id as varchar) = placements.item_key
+        and cast(items.id as string) = placements.item_key
 union all
 select
     course_id,
-    'wiki/' || cast(id as varchar) as block_id,
+    'wiki/' || cast(id as string) as block_id,
     'wiki' as block_type,
     {{ trimmed('title') }} as display_name,
     null as parent_block_id,
@@ -118,10 +118,10 @@ from wiki_pages
 union all
 select
     course_id,
-    'forum/' || cast(id as varchar) as block_id,
+    'forum/' || cast(id as string) as block_id,
     'forum' as block_type,
     name as display_name,
-    case when parent_id > 0 then 'forum/' || cast(parent_id as varchar) end as parent_block_id,
+    case when parent_id > 0 then 'forum/' || cast(parent_id as string) end as parent_block_id,
     {{ bounded('display_order', 'place') }} as place_in_parent,
     null as format,
     null as duration_seconds,
@@ -131,5 +131,5 @@ select
     null as closes_at,
     false as is_draft,
     coalesce(deleted, 0) <> 0 as is_deleted,
-    'forum/list?forum_id=' || cast(id as varchar) as path
+    'forum/list?forum_id=' || cast(id as string) as path
 from forums

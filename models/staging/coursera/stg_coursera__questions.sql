@@ -31,7 +31,7 @@ scores as (
 
 select
     questions.course_id,
-    'quiz/' || cast(questions.quiz_id as varchar) as block_id,
+    'quiz/' || cast(questions.quiz_id as string) as block_id,
     questions.question_id as part_id,
     questions.place,
     coalesce(questions.choice_type, 'text') as response_type,
@@ -51,8 +51,8 @@ left join scores
 union all
 select
     course_id,
-    'assignment/' || cast(assignment_id as varchar) as block_id,
-    cast(id as varchar) as part_id,
+    'assignment/' || cast(assignment_id as string) as block_id,
+    cast(id as string) as part_id,
     {{ bounded('part_order', 'place') }} as place,
     'assignment' as response_type,
     title as question,

@@ -40,19 +40,22 @@ select
     event_types.area,
     event_types.observed_as,
     event_types.is_known,
-    records.raw_event_type,
+    {{ edx_respelled('records.raw_event_type') }} as raw_event_type,
     records.raw_event_name,
     records.event_source,
     -- Workaround: makes the payload depend on the join, so that the filter on event_family runs before
     -- JSON parsing.
-    case when event_types.event_family <> '' then records.payload end as payload,
+    case
+        when event_types.event_family <> ''
+            then {{ edx_respelled('records.payload') }}
+    end as payload,
     records.payload_shape,
     records.request_path,
-    records.page,
-    records.referer,
+    {{ edx_respelled('records.page') }} as page,
+    {{ edx_respelled('records.referer') }} as referer,
     records.host,
-    records.module_usage_key,
-    records.module_original_usage_key,
+    {{ edx_respelled('records.module_usage_key') }} as module_usage_key,
+    {{ edx_respelled('records.module_original_usage_key') }} as module_original_usage_key,
     records.module_display_name,
     records.saved_tags,
     records.session_key,

@@ -42,7 +42,7 @@ level_0 as (
         lines.line_had_bad_bytes,
         envelopes.is_event,
         '' as path,
-        {{ with_whole_characters(json_in_line('lines.line', first_character('lines.line'))) }} as json
+        {{ readable_json(json_in_line('lines.line', first_character('lines.line'))) }} as json
     from envelopes
     inner join lines
         on envelopes.file_id = lines.file_id and envelopes.line_no = lines.line_no
@@ -64,7 +64,7 @@ level_{{ level }} as (
         members.line_had_bad_bytes,
         members.is_event,
         members.path || '/' || lpad(members.member.key, 9, '0') as path,
-        {{ with_whole_characters(
+        {{ readable_json(
             json_in_line('members.member.value', first_character('members.member.value'))
         ) }} as json
     from members_{{ level }} as members
