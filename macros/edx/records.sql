@@ -89,7 +89,7 @@ records as (
             else 'accepted'
         end as fate,
         identified.line_had_bad_bytes or identified.is_repaired
-        or identified.payload_text is distinct from identified.logged_payload
+        or coalesce(identified.payload_text <> identified.logged_payload, false)
             as has_replaced_characters,
         identified.event_at,
         {{ safe_timestamp('envelope.context.received_at') }} as received_at,

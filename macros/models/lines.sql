@@ -34,6 +34,21 @@
 {%- endmacro %}
 
 
+{#- The rows of a relation with one more column: `json` is the JSON that their `text` holds, cut free and
+    readable; it need not be well-formed. Usage: from ({{ json_of_lines('opened') }}) -#}
+{% macro json_of_lines(relation) -%}
+    select
+        *,
+        {{ readable_json('cut') }} as json
+    from (
+        select
+            *,
+            {{ json_in_line('text', first_character('text')) }} as cut
+        from {{ relation }}
+    )
+{%- endmacro %}
+
+
 {#- The rows of a relation with three more columns: `json` is the object that their `line` holds, `flaw`
     the fate of a line that holds none (blank, comment, not_json, not_object), else null, and
     `is_repaired` true where half of a surrogate pair had to be replaced to read it.
@@ -51,7 +66,7 @@
                 when not coalesce({{ is_json('text') }}, false) then 'not_json'
                 when not starts_with(text, '{') then 'not_object'
             end as flaw,
-            text is distinct from cut and not starts_with(text, '[{') as is_repaired
+            coalesce(text <> cut and not starts_with(text, '[{'), false) as is_repaired
         from (
             select
                 *,

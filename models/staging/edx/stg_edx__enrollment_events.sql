@@ -15,11 +15,15 @@ parsed as (
     from events
 ),
 
+-- The course that the payload names goes first.
 named as (
     select
-        *,
-        {{ edx_course_key('fields.course_id') }} as named_course_key
+        parsed.*,
+        coalesce(course_keys.course_id, {{ edx_course_key('parsed.fields.course_id') }}, parsed.course_id)
+            as named_course_id
     from parsed
+    left join course_keys
+        on lower({{ edx_course_key('parsed.fields.course_id') }}) = course_keys.folded_key
 )
 
 select
@@ -27,11 +31,9 @@ select
     event_at,
     line_no,
     learner_id as sender_learner_id,
-    coalesce(course_keys.course_id, named.named_course_key, named.course_id) as course_id,
+    named_course_id as course_id,
     event_type,
     event_source,
     {{ edx_subject_user_id('fields.user_id') }} as subject_user_id,
     {{ trimmed('fields.mode') }} as mode
 from named
-left join course_keys
-    on lower(named.named_course_key) = course_keys.folded_key

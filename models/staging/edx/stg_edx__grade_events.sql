@@ -26,11 +26,21 @@ parsed as (
     from events
 ),
 
+-- The course that the payload names goes first.
+named as (
+    select
+        parsed.*,
+        coalesce(course_keys.course_id, {{ edx_course_key('parsed.fields.course_id') }}, parsed.course_id)
+            as named_course_id
+    from parsed
+    left join course_keys
+        on lower({{ edx_course_key('parsed.fields.course_id') }}) = course_keys.folded_key
+),
+
 -- Of a subsection the payload may name a problem, too: the one whose answer changed its grade.
 scoped as (
     select
         *,
-        {{ edx_course_key('fields.course_id') }} as named_course_key,
         case
             when event_type = 'subsection_grade' then 'subsection'
             when event_type like 'problem!_%' escape '!' then 'problem'
@@ -42,7 +52,7 @@ scoped as (
                 then {{ trimmed('coalesce(fields.problem_id, fields.block_id)') }}
         end as block_id,
         {{ safe_double('coalesce(fields.percent_grade, fields.percent)') }} as unbounded_percent
-    from parsed
+    from named
 )
 
 select
@@ -50,7 +60,7 @@ select
     event_at,
     line_no,
     learner_id as sender_learner_id,
-    coalesce(course_keys.course_id, scoped.named_course_key, scoped.course_id) as course_id,
+    named_course_id as course_id,
     event_type,
     event_source,
     {{ edx_subject_user_id('fields.user_id') }} as subject_user_id,
@@ -69,5 +79,3 @@ select
     nullif({{ trimmed('fields.letter_grade') }}, 'None') as letter_grade,
     {{ safe_timestamp('fields.first_attempted') }} as first_attempted_at
 from scoped
-left join course_keys
-    on lower(scoped.named_course_key) = course_keys.folded_key

@@ -25,18 +25,24 @@ keyed as (
     from documents
 ),
 
-judged as (
+named as (
     select
         keyed.*,
-        coalesce(course_keys.course_id, keyed.course_key) as course_id,
+        coalesce(course_keys.course_id, keyed.course_key) as course_id
+    from keyed
+    left join course_keys
+        on lower(keyed.course_key) = course_keys.folded_key
+),
+
+judged as (
+    select
+        *,
         case
             when not coalesce({{ is_json('document') }}, false) then 'not_json'
             when not starts_with(document, '{') then 'not_object'
             else 'accepted'
         end as fate
-    from keyed
-    left join course_keys
-        on lower(keyed.course_key) = course_keys.folded_key
+    from named
 )
 
 select

@@ -3,9 +3,9 @@
     incremental_strategy='append',
     on_schema_change='fail',
 ) }}
-{%- set depth = 6 %}
+{%- set max_depth = 6 %}
 
-with
+with recursive
 -- An object without an event_type may be what a shipper wrapped around the platform's line.
 envelopes as (
     select
@@ -17,9 +17,9 @@ envelopes as (
     where
         raw_event_type is null
         and fate in ('accepted', 'no_event_type', 'no_time', 'not_object')
-    {% if is_incremental() %}
-        and {{ is_in_new_load() }}
-    {% endif %}
+        {% if is_incremental() %}
+            and {{ is_in_new_load() }}
+        {% endif %}
 ),
 
 lines as (
@@ -34,7 +34,7 @@ salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
 
-level_0 as (
+opened as (
     select
         lines.load_id,
         lines.file_id,
@@ -42,21 +42,12 @@ level_0 as (
         lines.line_had_bad_bytes,
         envelopes.is_event,
         '' as path,
-        {{ readable_json(json_in_line('lines.line', first_character('lines.line'))) }} as json
+        lines.line as text,
+        0 as depth
     from envelopes
     inner join lines
         on envelopes.file_id = lines.file_id and envelopes.line_no = lines.line_no
-),
-{% for level in range(1, depth + 1) %}
-members_{{ level }} as (
-    select
-        *,
-        starts_with(json, '{') as is_object,
-        {{ each_json_member('json') }} as member
-    from level_{{ level - 1 }}
-),
-
-level_{{ level }} as (
+    union all
     select
         members.load_id,
         members.file_id,
@@ -64,28 +55,27 @@ level_{{ level }} as (
         members.line_had_bad_bytes,
         members.is_event,
         members.path || '/' || lpad(members.member.key, 9, '0') as path,
-        {{ readable_json(
-            json_in_line('members.member.value', first_character('members.member.value'))
-        ) }} as json
-    from members_{{ level }} as members
+        members.member.value as text,
+        members.depth + 1 as depth
+    from (
+        select
+            *,
+            starts_with(json, '{') as is_object,
+            {{ each_json_member('json') }} as member
+        from ({{ json_of_lines('opened') }})
+        where depth < {{ max_depth }}
+    ) as members
     left join wrappers
         on members.member.key = wrappers.key
     where not members.is_object or wrappers.key is not null
 ),
-{% endfor %}
-levels as (
-    {% for level in range(1, depth + 1) %}
-        select * from level_{{ level }}
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
-),
 
-named as (
+objects_within as (
     select
         *,
         {{ json_fields(well_formed('json'), ['event_type', 'name', 'time']) }} as fields
-    from levels
-    where starts_with(json, '{')
+    from ({{ json_of_lines('opened') }})
+    where depth > 0 and starts_with(json, '{')
 ),
 
 texts as (
@@ -96,7 +86,7 @@ texts as (
         row_number() over (partition by file_id, line_no order by path) as record_no,
         json as line,
         line_had_bad_bytes
-    from named
+    from objects_within
     where case
         -- The payload of an event often has a field `name`, too.
         when is_event then fields.event_type is not null and fields.time is not null
