@@ -62,7 +62,7 @@ def test_an_id_that_ends_with_a_blank_is_one_learner(odd: Warehouse) -> None:
     assert odd.rows(f"select block_id from marts.fct_problem_attempts where {of_bob}") == [
         ("quiz/1",)
     ]
-    assert odd.rows(f"select registered, grade from marts.fct_person_course where {of_bob}") == [
+    assert odd.rows(f"select is_registered, grade from marts.fct_person_course where {of_bob}") == [
         (True, 0.8)
     ]
 
