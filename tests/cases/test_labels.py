@@ -186,7 +186,7 @@ def test_consensus_and_credit(tagged: tuple[Warehouse, dict[str, Tags]]) -> None
 def test_a_changed_file_takes_the_place_of_its_earlier_version(warehouse: Warehouse) -> None:
     rows: list[list[object]] = [["p", item, "", "ann", "x", ""] for item in ("1", "2", "3")]
     land(warehouse, rows)
-    land(warehouse, rows[:2] + [["p", "4", "", "ann", "x", ""]])
+    land(warehouse, [*rows[:2], ["p", "4", "", "ann", "x", ""]])
     items = "select item_id from marts.fct_labels order by 1"
     assert warehouse.rows(items) == [("1",), ("2",), ("4",)]
     assert warehouse.rows(
