@@ -8,13 +8,13 @@ TABLES = """
 CREATE TABLE `hash_mapping` (`user_id` int, `anon_user_id` text, `eventing_user_id` text,
   `forum_user_id` text, `public_user_id` text);
 INSERT INTO `hash_mapping` VALUES (1,{ana},{e1},{f1},{p1}),({none},{bob},{e2},{f2},{p2}),
-(3,{cem},{e3},{f3},{p3}),(20,{dan},{none},{none},{none}),
+(3,{cem},{e3},{f3},{p3}),(20,{gil},{none},{none},{none}),
 (20,{eve},{none},{none},{none}),({none},{fay},{none},{none},{none}){nobodies};
 CREATE TABLE `access_groups` (`id` int, `name` text);
 INSERT INTO `access_groups` VALUES (4,{Student}),(2,{Instructor});
 CREATE TABLE `users` (`anon_user_id` text, `access_group_id` int, `registration_time` int);
 INSERT INTO `users` VALUES ({ana},4,1358121600),({bob},4,1358121600),({cem},2,1358121600),
-({dan},4,1358121600),({eve},4,1358121600),({fay},4,1358121600){users};
+({gil},4,1358121600),({eve},4,1358121600),({fay},4,1358121600){users};
 CREATE TABLE `course_grades` (`anon_user_id` text, `normal_grade` double, `achievement_level` text);
 INSERT INTO `course_grades` VALUES ({ana},90,'normal'),({bob},80,'normal'){grades};
 CREATE TABLE `sections` (`id` int, `title` text, `display_order` int);
@@ -72,7 +72,7 @@ INSERT INTO `kvs_course.forum_readrecord` VALUES ({forum_77.3},'a:1:{{i:1;i:1358
 WHITE_SPACE = [("", " "), (" ", ""), ("", "\\t"), ("\\n", "\\r\\n"), ("  ", " ")]
 ROWS_OF_NOBODY = {
     "nobodies": ",({none},'',' ','',''),({none},{nothing},{e4},{f4},{p4}),(3,{cem},{e3},{f3},{p3}),"
-    "({none},'gus',{nothing},{nothing},'')",
+    "({none},'dan',{nothing},{nothing},'')",
     "users": ",({ana},4,1358121700),({nothing},4,1358121600),({none},4,1358121600)",
     "grades": ",({bob},80,'normal'),({nothing},50,'none')",
     "no_section": ",({none},'Nowhere',2)",

@@ -14,8 +14,8 @@ RIGHT = "right-001"
 STRUCTURE, OTHER_COURSE = "course-v1:OwnX+Structures+2024", "course-v1:OwnX+Structures2+2024"
 MARTS = [
     "fct_enrollment_events", "fct_grades", "fct_problem_attempts", "fct_problem_responses",
-    "fct_forum_posts", "fct_forum_votes", "fct_video_views", "fct_person_course", "fct_events", "dim_content",
-    "dim_learners", "learner_identities", "learner_ids", "path:models/marts/quality",
+    "fct_forum_posts", "fct_forum_votes", "fct_video_views", "fct_person_course", "fct_events",
+    "dim_content", "dim_learners", "learner_identities", "learner_ids", "path:models/marts/quality",
     "stg_edx__structure_blocks",
 ]  # fmt: skip
 
