@@ -17,5 +17,6 @@ def test_events_of_documents_count_once(reports_warehouse: Warehouse, case: str)
         f"where course_id = '{course}'"
     ) == [(6, 1, 3)]
     assert reports_warehouse.rows(
-        f"select n_lines, n_lines - n_accepted from marts.rpt_line_ledger where path like '%/{case}/%'"
+        "select n_lines, n_lines - n_accepted from marts.rpt_line_ledger "
+        f"where path like '%/{case}/%'"
     ) == [(n_lines, n_rejected)]
