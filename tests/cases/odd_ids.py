@@ -8,11 +8,13 @@ TABLES = """
 CREATE TABLE `hash_mapping` (`user_id` int, `anon_user_id` text, `eventing_user_id` text,
   `forum_user_id` text, `public_user_id` text);
 INSERT INTO `hash_mapping` VALUES (1,{ana},{e1},{f1},{p1}),({none},{bob},{e2},{f2},{p2}),
-(3,{cem},{e3},{f3},{p3}){nobodies};
+(3,{cem},{e3},{f3},{p3}),(20,{gil},{none},{none},{none}),
+(20,{eve},{none},{none},{none}),({none},{fay},{none},{none},{none}){nobodies};
 CREATE TABLE `access_groups` (`id` int, `name` text);
 INSERT INTO `access_groups` VALUES (4,{Student}),(2,{Instructor});
 CREATE TABLE `users` (`anon_user_id` text, `access_group_id` int, `registration_time` int);
-INSERT INTO `users` VALUES ({ana},4,1358121600),({bob},4,1358121600),({cem},2,1358121600){users};
+INSERT INTO `users` VALUES ({ana},4,1358121600),({bob},4,1358121600),({cem},2,1358121600),
+({gil},4,1358121600),({eve},4,1358121600),({fay},4,1358121600){users};
 CREATE TABLE `course_grades` (`anon_user_id` text, `normal_grade` double, `achievement_level` text);
 INSERT INTO `course_grades` VALUES ({ana},90,'normal'),({bob},80,'normal'){grades};
 CREATE TABLE `sections` (`id` int, `title` text, `display_order` int);

@@ -183,6 +183,20 @@ def test_consensus_and_credit(tagged: tuple[Warehouse, dict[str, Tags]]) -> None
         assert credit == (n_agreeing if is_enough else 0)
 
 
+def test_a_changed_file_takes_the_place_of_its_earlier_version(warehouse: Warehouse) -> None:
+    rows: list[list[object]] = [["p", item, "", "ann", "x", ""] for item in ("1", "2", "3")]
+    land(warehouse, rows)
+    land(warehouse, [*rows[:2], ["p", "4", "", "ann", "x", ""]])
+    items = "select item_id from marts.fct_labels order by 1"
+    assert warehouse.rows(items) == [("1",), ("2",), ("4",)]
+    assert warehouse.rows(
+        "select n_lines, n_accepted, n_superseded, n_duplicate from marts.rpt_line_ledger "
+        "order by file_id"
+    ) == [(3, 0, 3, 0), (3, 3, 0, 0)]
+    land(warehouse, rows)
+    assert warehouse.rows(items) == [("1",), ("2",), ("3",)]
+
+
 def test_what_a_row_says_is_kept_or_its_reason_told(warehouse: Warehouse) -> None:
     header = ["Tagger", " tag", "PROJECT", "item_id", "text", "tagged_at", "mood"]
     land(

@@ -75,6 +75,13 @@ def test_every_line_of_the_sample_has_its_fate(shared: Path, warehouse: Warehous
     assert warehouse.rows("select sum(n_lines), sum(n_accepted) from marts.rpt_line_ledger") == [
         (75, 75)
     ]
+    shown = warehouse.rows(
+        "select sentence, sentence_shown is not null, n_weeks_shown is not null or version = 'TA' "
+        "from marts.fct_helper_impressions"
+    )
+    assert {sentence.split(" ")[1] for sentence, _, _ in shown} == {"student", "is"}
+    assert all(is_shown <= has_weeks for _, is_shown, has_weeks in shown)
+    assert any(is_shown for _, is_shown, _ in shown)
 
 
 def test_the_order_of_loading_and_copies_change_nothing(

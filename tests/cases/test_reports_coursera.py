@@ -13,9 +13,9 @@ from conftest import Warehouse, built_once
 RIGHT = "right-001"
 STRUCTURE, OTHER_COURSE = "course-v1:OwnX+Structures+2024", "course-v1:OwnX+Structures2+2024"
 MARTS = [
-    "fct_grades", "fct_problem_attempts", "fct_problem_responses", "fct_forum_posts",
-    "fct_forum_votes", "fct_video_views", "fct_person_course", "fct_events", "dim_content",
-    "dim_learners", "learner_identities", "learner_ids", "path:models/marts/quality",
+    "fct_enrollment_events", "fct_grades", "fct_problem_attempts", "fct_problem_responses",
+    "fct_forum_posts", "fct_forum_votes", "fct_video_views", "fct_person_course", "fct_events",
+    "dim_content", "dim_learners", "learner_identities", "learner_ids", "path:models/marts/quality",
     "stg_edx__structure_blocks",
 ]  # fmt: skip
 
@@ -103,6 +103,7 @@ def test_the_course_structure_landed_last_is_in_use(odd: Warehouse) -> None:
 
 
 COLUMNS = {
+    "marts.fct_enrollment_events": "learner_id, action, event_at",
     "marts.fct_grades": "learner_id, block_id, percent, earned",
     "marts.fct_problem_attempts": "learner_id, block_id, problem_id, grade, max_grade, is_correct",
     "marts.fct_problem_responses": "learner_id, problem_id, part_id, answer, correctness",
@@ -143,5 +144,5 @@ def test_every_row_of_the_odd_export_is_in_the_ledger(odd: Warehouse) -> None:
         ("lecture_use", 5, 3, 1, 0, 1, 1),
         ("post", 5, 4, 0, 0, 1, 1),
         ("quiz_submission", 5, 3, 1, 0, 1, 1),
-        ("user", 6, 4, 0, 2, 0, None),
+        ("user", 9, 7, 0, 2, 0, None),
     ]

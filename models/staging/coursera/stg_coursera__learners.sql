@@ -1,14 +1,37 @@
 {{ config(schema='private') }}
 
 with
--- Deduplicate people with several numbers.
-hash_mapping as (
+mapped as (
     select
-        *,
+        course_id,
+        user_id as number,
         {{ coursera_session_user_id() }} as session_key
     from {{ source('raw_coursera', 'hash_mapping') }}
     where {{ coursera_session_user_id() }} is not null
-    qualify row_number() over (partition by course_id, session_key order by user_id nulls last) = 1
+),
+
+-- A number of several people is dropped.
+numbered as (
+    select
+        course_id,
+        session_key,
+        case
+            when
+                min(session_key) over (partition by course_id, number)
+                = max(session_key) over (partition by course_id, number)
+                then number
+        end as user_id
+    from mapped
+),
+
+-- Deduplicate people with several numbers.
+hash_mapping as (
+    select
+        course_id,
+        session_key,
+        min(user_id) as user_id
+    from numbered
+    group by course_id, session_key
 ),
 
 salt as (

@@ -8,7 +8,7 @@ files as (
     where source = 'labels'
 ),
 
--- The version of a file that its path holds counts, or else (the newest one is broken) the latest one.
+-- The version of a file that its path holds counts, or else (that one is broken) the latest one.
 file_versions as (
     select
         file_id,
