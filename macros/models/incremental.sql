@@ -18,18 +18,15 @@
     left join {{ ref('int_learner_course_versions') }} as versions
         on touched.learner_course_id = versions.learner_course_id
     {%- if is_incremental() %}
-    where {{ moocdb.is_unbuilt('touched') }}
+    where touched.{{ moocdb.is_unbuilt() }}
     {%- endif %}
 {%- endmacro %}
 
 
 {#- For a model that is incremental by learner-course: true for rows of a learner-course that it does not
-    hold. Usage: {% if is_incremental() %} where {{ is_unbuilt('checks') }} {% endif %} -#}
-{% macro is_unbuilt(relation) -%}
-    not exists (
-        select 1 from {{ this }} as built
-        where built.learner_course_id = {{ relation }}.learner_course_id
-    )
+    hold. Usage: {% if is_incremental() %} where {{ is_unbuilt() }} {% endif %} -#}
+{% macro is_unbuilt() -%}
+    learner_course_id not in (select built.learner_course_id from {{ this }} as built)
 {%- endmacro %}
 
 

@@ -1,5 +1,5 @@
--- Every event of the ledger is one event, request, reaction or label of its file, and every accepted
--- line gave at least one; only of a course structure many lines are one document.
+-- Every event of the ledger is one event, request, reaction or label of its file, and every
+-- accepted line gave at least one; only of a course structure many lines are one document.
 with
 ledger as (
     select * from {{ ref('rpt_line_ledger') }}

@@ -1,5 +1,5 @@
--- The seconds that a learner watched in a course are the same number by video, by day and by course,
--- to the microsecond.
+-- The seconds that a learner watched in a course are the same number by video, by day and by
+-- course, to the microsecond.
 with
 views as (
     select

@@ -7,9 +7,9 @@
 
 with
 checks as (
-    select * from {{ ref('int_problem_checks') }} as attempts
+    select * from {{ ref('int_problem_checks') }}
     {% if is_incremental() %}
-        where {{ is_unbuilt('attempts') }}
+        where {{ is_unbuilt() }}
     {% endif %}
 ),
 

@@ -7,7 +7,14 @@
 
 with
 events as (
-    select * from {{ ref('int_video_events') }} as events
+    select * from {{ ref('int_video_events') }}
+    {% if is_incremental() %}
+        where {{ is_unbuilt() }}
+    {% endif %}
+),
+
+usable_events as (
+    select * from events
     where
         learner_id is not null
         and is_usable
@@ -15,16 +22,13 @@ events as (
             'play_video', 'pause_video', 'stop_video', 'seek_video', 'load_video',
             'speed_change_video'
         )
-        {% if is_incremental() %}
-            and {{ is_unbuilt('events') }}
-        {% endif %}
 ),
 
 classified as (
     select
         *,
         event_type in ('pause_video', 'stop_video', 'load_video') as is_closing
-    from events
+    from usable_events
 ),
 
 -- Pause, stop and load close what is open: each ends a run of plays and seeks.

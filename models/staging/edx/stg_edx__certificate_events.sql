@@ -21,8 +21,11 @@ parsed as (
 named as (
     select
         parsed.*,
-        coalesce(course_keys.course_id, {{ edx_course_key('parsed.fields.course_id') }}, parsed.course_id)
-            as named_course_id
+        coalesce(
+            course_keys.course_id,
+            {{ edx_course_key('parsed.fields.course_id') }},
+            parsed.course_id
+        ) as named_course_id
     from parsed
     left join course_keys
         on lower({{ edx_course_key('parsed.fields.course_id') }}) = course_keys.folded_key

@@ -43,8 +43,8 @@ select
     {{ edx_respelled('records.raw_event_type') }} as raw_event_type,
     records.raw_event_name,
     records.event_source,
-    -- Workaround: makes the payload depend on the join, so that the filter on event_family runs before
-    -- JSON parsing.
+    -- Workaround: makes the payload depend on the join, so that the filter on event_family runs
+    -- before JSON parsing.
     case
         when event_types.event_family <> ''
             then {{ edx_respelled('records.payload') }}

@@ -6,6 +6,13 @@
 {%- set max_depth = 6 %}
 
 with recursive
+new_lines as (
+    select * from {{ ref('stg_edx__lines') }}
+    {% if is_incremental() %}
+        where {{ is_in_new_load() }}
+    {% endif %}
+),
+
 -- An object without an event_type may be what a shipper wrapped around the platform's line.
 envelopes as (
     select
@@ -13,13 +20,10 @@ envelopes as (
         file_id,
         line_no,
         fate = 'accepted' as is_event
-    from {{ ref('stg_edx__lines') }}
+    from new_lines
     where
         raw_event_type is null
         and fate in ('accepted', 'no_event_type', 'no_time', 'not_object')
-        {% if is_incremental() %}
-            and {{ is_in_new_load() }}
-        {% endif %}
 ),
 
 lines as (
