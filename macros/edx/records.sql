@@ -66,7 +66,9 @@ typed as (
 identified as (
     select
         *,
-        case when is_own_act and not names_user then user_id end as sender_user_id,
+        case
+            when username is not null and is_own_act and not names_user then user_id
+        end as sender_user_id,
         case
             when flaw is not null then md5(line)
             else {{ edx_event_id() }}

@@ -35,6 +35,11 @@ def test_every_odd_line_has_its_fate(odd_lines: Warehouse) -> None:
     assert dict(found) == expected
 
 
+def test_blank_user_is_anonymous_whatever_the_id(odd_lines: Warehouse) -> None:
+    found = odd_lines.rows("select line_no from private.stg_edx__events where learner_id is null")
+    assert found == [(35,)]
+
+
 def test_what_the_accepted_odd_lines_say(odd_lines: Warehouse) -> None:
     found = odd_lines.rows(
         """
