@@ -24,23 +24,8 @@ structure as (
     select * from {{ ref('int_content_structure') }}
 ),
 
-ambiguous_blocks as (
-    select * from {{ ref('int_ambiguous_blocks') }}
-),
-
 outline_names as (
-    select
-        course_id,
-        coalesce(
-            {{ matched('target_url', '/courseware/[^/]+/([^/?#]+)', 1) }},
-            {{ matched(
-                edx_readable_keys('target_url'), '[+]type@sequential[+]block@([^/?#]+)/?$', 1
-            ) }}
-        ) as sequential_name,
-        {{ trimmed('target_name') }} as display_name,
-        event_at
-    from {{ ref('stg_edx__navigation_events') }}
-    where event_type = 'outline_selected'
+    select * from {{ ref('int_outline_names') }}
 ),
 
 places as (
@@ -123,39 +108,24 @@ sightings as (
     {%- endfor %}
     union all
     select
-        outline_names.course_id,
-        coalesce(
-            ambiguous_blocks.node,
-            {{ edx_block_node("'sequential'", 'outline_names.sequential_name') }}
-        ) as block_node,
+        course_id,
+        node as block_node,
         'sequential' as block_type,
-        outline_names.sequential_name as block_name,
+        sequential_name as block_name,
         null as position,
         null as block_id,
-        outline_names.display_name,
-        outline_names.event_at
+        display_name,
+        event_at
     from outline_names
-    left join ambiguous_blocks
-        on
-            outline_names.course_id = ambiguous_blocks.course_id
-            and ambiguous_blocks.node
-            = {{ edx_exact_node("'sequential'", 'outline_names.sequential_name') }}
-    where outline_names.sequential_name is not null
 ),
 
 keyed as (
     select
         *,
+        block_node || coalesce('/' || cast(position as string), '') as node,
         coalesce(block_id, {{ edx_usage_key('course_id', 'block_type', 'block_name') }}, block_name)
             as usage_key
     from sightings
-),
-
-panelled as (
-    select
-        *,
-        block_node || coalesce('/' || cast(position as string), '') as node
-    from keyed
 ),
 
 named as (
@@ -165,7 +135,7 @@ named as (
             partition by course_id, node
             order by (display_name is null) asc, event_at desc, display_name asc
         ) as name_rank
-    from panelled
+    from keyed
 )
 
 -- A panel whose unit the course structure names is that unit, not another node.
