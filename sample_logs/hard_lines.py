@@ -94,7 +94,7 @@ HARD = (
     Hard("event that was commented out", "comment", 1, _put(b"# ", b"")),
     Hard("cut in the middle", "not_json", 3, lambda line, _: line[: len(line) // 2]),
     Hard("last brace missing", "not_json", 1, lambda line, _: line[:-1]),
-    Hard("two events in one line", "not_json", 1, lambda line, before: before + line),
+    Hard("two events in one line", "duplicate", 1, lambda line, before: before + line),
     Hard("plain words", "not_json", 1, _text(b"tail: tracking.log: file truncated")),
     Hard("hole of NULs after a crash", "not_json", 1, _text(b"\0" * 64)),
     Hard("Python instead of JSON", "not_json", 1, lambda line, _: str(json.loads(line)).encode()),

@@ -7,7 +7,7 @@ from types import ModuleType
 import duckdb
 import pytest
 
-SOURCE = Path(__file__).parents[2] / "models" / "intermediate" / "int_user_agents.py"
+SOURCE = Path(__file__).parents[2] / "models" / "intermediate" / "events" / "int_user_agents.py"
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,10 @@ def fate(line: str, seen: set[str]) -> tuple[str, Record]:
     try:
         event = json.loads(line[first : last + 1] if 0 <= first < last else line)
     except ValueError:
-        return "not_json", {}
+        # Two events in one line, each of which has a line of its own, too.
+        torn = [f"{part}}}".lstrip("{") for part in line.rstrip("}").split("}{")]
+        is_known = len(torn) > 1 and all(f"{{{part}" in seen for part in torn)
+        return "duplicate" if is_known else "not_json", {}
     if not isinstance(event, dict):
         return "not_object", {}
     if not (event.get("event_type") or event.get("name")):
