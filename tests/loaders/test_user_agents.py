@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pytest
+from lander import Lander
 
 from loaders.user_agents import LONGEST, UserAgents, parsed
-from tests.loaders.lander import Lander
 
 
 @pytest.fixture
