@@ -7,7 +7,7 @@ LINE = (
     '{"event_type": "play_video", "event_source": "browser", "username": "ann", '
     '"time": "2025-09-15T08:00:00Z", "context": {"course_id": "course-v1:O+C+R"}, "event": "{}"}\n'
 )
-VIEW, TABLE, GROWING = "int_event_addresses", "int_events", "int_event_gaps"
+VIEW, TABLE, GROWING = "int_event_addresses", "int_learner_course_versions", "int_event_gaps"
 
 
 def test_relations_of_another_kind_or_version_are_replaced(warehouse: Warehouse) -> None:
