@@ -15,7 +15,7 @@ tab_moves as (
 addressed as (
     select
         events.*,
-        coalesce(starts_with(raw_event_type, '/'), false)
+        coalesce(raw_event_type like '/%', false)
         and event_family not in ('handler', 'problem_request', 'infrastructure') as is_request
     from events
 )
