@@ -33,7 +33,7 @@ spaced as (
 numbered as (
     select
         *,
-        count(*) filter (where is_first) over (
+        count(case when is_first then 1 end) over (
             partition by learner_course_id
             order by event_at, line_no, event_id
             rows between unbounded preceding and current row

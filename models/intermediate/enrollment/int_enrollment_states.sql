@@ -7,7 +7,7 @@ enrollment_events as (
 ordered as (
     select
         *,
-        count(*) filter (where action in ('activated', 'deactivated')) over (
+        count(case when action in ('activated', 'deactivated') then 1 end) over (
             partition by learner_id, course_id
             order by event_at, line_no, event_id
             rows between unbounded preceding and current row

@@ -101,7 +101,7 @@ turned as (
 numbered as (
     select
         *,
-        count(*) filter (where opens or closes) over (
+        count(case when opens or closes then 1 end) over (
             partition by learner_course_id
             order by event_at, line_no, event_id
             rows between unbounded preceding and current row
