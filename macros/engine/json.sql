@@ -180,17 +180,6 @@
 {%- endmacro %}
 
 
-{#- A JSON object text with an entry per row of a group, in the order of the keys: these are text, the
-    values JSON text. An aggregate; null for no row. Usage: {{ json_collected('part_id', 'response') }} as submission -#}
-{% macro json_collected(key, json) -%}
-    {{ return(adapter.dispatch('json_collected', 'moocdb')(key, json)) }}
-{%- endmacro %}
-
-{% macro duckdb__json_collected(key, json) -%}
-    '{' || string_agg(to_json({{ key }}) || ':' || {{ json }}, ',' order by {{ key }}) || '}'
-{%- endmacro %}
-
-
 {#- The texts of a group as one, in the order of a column, a mark between them. An aggregate; null for no
     text. Usage: {{ joined_texts('option_text', '|', 'place') }} as answer -#}
 {% macro joined_texts(text, mark, order_by) -%}

@@ -55,8 +55,8 @@ platform_checks as (
             when max_grade > 0 and grade < max_grade then 'incorrect'
         end as success,
         null as answers,
-        correct_map,
-        submission,
+        null as correct_map,
+        null as submission,
         null as saved_tags
     from coursera_checks
 ),
