@@ -1,6 +1,6 @@
 with
 loads as (
-    select * from {{ ref('int_loads') }}
+    select * from {{ ref('stg_loads') }}
 ),
 
 clicks as (
@@ -84,7 +84,7 @@ select
     events.host,
     events.user_agent,
     events.accept_language,
-    {{ time_flaw('events.event_at', 'loads.landed_date') }} as time_flaw
+    {{ time_flaw('events.event_at', 'cast(loads.finished_at as date)') }} as time_flaw
 from events
 left join loads
     on events.load_id = loads.load_id
