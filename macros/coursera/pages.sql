@@ -17,7 +17,7 @@
 {% macro coursera_route(path) -%}
     case
         when {{ path }} = '/' or {{ path }} in ('/wiki/view', '/wiki/index') then {{ path }}
-        when starts_with({{ path }}, '/wiki/') then '/wiki/{page}'
+        when {{ path }} like '/wiki/%' then '/wiki/{page}'
         else
             {{ replaced(matched(path, '^/[^/]+(/[^/]+)?'), '/[0-9]+$', '/{id}') }}
     end

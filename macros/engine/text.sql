@@ -22,6 +22,18 @@
 {%- endmacro %}
 
 
+{#- True where a regular expression of that kind matches somewhere in a text. A pattern that rows have
+    of their own stands in a column: name it instead.
+    Usage: {{ is_match('path', '^/[0-9]+$') }}, {{ is_match('path', pattern_column='routes.pattern') }} -#}
+{% macro is_match(text, pattern='', pattern_column=none) -%}
+    {{ return(adapter.dispatch('is_match', 'moocdb')(text, pattern, pattern_column)) }}
+{%- endmacro %}
+
+{% macro duckdb__is_match(text, pattern, pattern_column) -%}
+    regexp_matches({{ text }}, {{ pattern_column or "'(?s)" ~ pattern ~ "'" }})
+{%- endmacro %}
+
+
 {#- `text` with every match of a regular expression replaced.
     Usage: {{ replaced('path', '[0-9a-f]{32}', '{id}') }} -#}
 {% macro replaced(text, pattern, replacement) -%}
