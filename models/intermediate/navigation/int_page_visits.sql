@@ -1,7 +1,5 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_changed_learner_courses(['session_gap_minutes']) }}",
 ) }}
 {%- set gap_seconds = var('session_gap_minutes') * 60 %}
@@ -101,11 +99,7 @@ turned as (
 numbered as (
     select
         *,
-        count(case when opens or closes then 1 end) over (
-            partition by learner_course_id
-            order by event_at, line_no, event_id
-            rows between unbounded preceding and current row
-        ) as visit_number
+        {{ running_count('opens or closes', 'learner_course_id') }} as visit_number
     from turned
 ),
 

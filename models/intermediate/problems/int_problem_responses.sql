@@ -1,7 +1,5 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_changed_learner_courses() }}",
 ) }}
 
@@ -19,7 +17,8 @@ coursera_parts as (
 
 -- An edX check holds its parts as JSON; Coursera's parts are rows of their own.
 edx_checks as (
-    select * from checks where platform = 'edx'
+    select * from checks
+    where platform = 'edx'
 ),
 
 submitted as (
