@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sample_logs import __main__ as command
-from sample_logs.next_day import NextDay
+from sample_logs.next_day import ENDS_AT, STARTS_AT, NextDay
 from sample_logs.writer import truth_of, write
 
 NEXT_DAY = "2025-11-16"
@@ -93,6 +94,21 @@ def test_next_day_takes_new_learners_when_nobody_is_left() -> None:
     assert len(day.new) > 4
     assert len(day.lines) >= 1_500
     assert {b'"%s"' % name.encode() in b"".join(day.lines) for name in day.new} == {True}
+
+
+def test_one_in_four_is_new() -> None:
+    day = NextDay(learners=200, seed=1, n_lines=800)
+    assert 0.2 < len(day.new) / (len(day.new) + len(day.known)) < 0.3
+
+
+def test_next_day_ends_at_midnight() -> None:
+    day = NextDay(learners=2, seed=1, n_lines=1)
+    n_lines = len(day._records)
+    day._write({}, ENDS_AT, ENDS_AT)
+    day._write({}, STARTS_AT - timedelta(hours=2), STARTS_AT - timedelta(hours=1))
+    assert len(day._records) == n_lines
+    day._write({}, STARTS_AT, ENDS_AT - timedelta(seconds=1))
+    assert len(day._records) == n_lines + 1
 
 
 def test_next_day_needs_a_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
