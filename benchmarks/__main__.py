@@ -29,6 +29,9 @@ def main(
     with_growth: Annotated[
         bool, typer.Option("--growth", help="Also a quarter and four times as many events.")
     ] = False,
+    with_peer: Annotated[
+        bool, typer.Option("--peer/--no-peer", help="Run the peer on the same files.")
+    ] = True,
     json_path: Annotated[
         Path | None, typer.Option("--json", metavar="PATH", help="Write all figures here too.")
     ] = None,
@@ -39,12 +42,13 @@ def main(
         raise SystemExit(f"{json_path} cannot be written: its folder does not exist.")
     machine = about_machine()
     sizes: list[Size] = []
-    peer: dict[str, Any] = {}
+    peer: dict[str, Any] | None = None
     with tempfile.TemporaryDirectory(prefix="moocdb-bench-", dir=folder) as scratch:
         samples, sample_events = measure_samples(Path(scratch))
         for wanted in [events // 4, events, events * 4] if with_growth else [events]:
             with tempfile.TemporaryDirectory(dir=scratch) as place:
-                size, about_peer = measure(Path(place, "size"), wanted, with_peer=wanted == events)
+                is_main = with_peer and wanted == events
+                size, about_peer = measure(Path(place, "size"), wanted, with_peer=is_main)
             sizes.append(size)
             peer = peer or about_peer
     machine["load_average_after"] = round(os.getloadavg()[0], 2)

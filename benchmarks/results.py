@@ -202,7 +202,10 @@ def growth(sizes: Sequence[Size]) -> list[dict[str, Any]]:
 
 
 def figures_of(
-    samples: Sequence[Step], sample_events: int, sizes: Sequence[Size], peer: Mapping[str, Any]
+    samples: Sequence[Step],
+    sample_events: int,
+    sizes: Sequence[Size],
+    peer: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
     """Everything as it stands in the JSON, but for the machine.
 
@@ -219,7 +222,8 @@ def figures_of(
         "per_event": [per_event(size, fixed_seconds, sample_events) for size in sizes],
         "sizes": [size.as_json() for size in sizes],
         "growth": growth(sizes),
-        "peer": {
+        "peer": peer
+        and {
             **peer,
             "events": middle.events,
             "steps": [step_as_json(step, middle.events, middle) for step in peer["steps"]],

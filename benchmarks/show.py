@@ -25,7 +25,8 @@ def show(figures: Figures, console: Console | None = None) -> None:
     for size, cost in zip(figures["sizes"], figures["per_event"], strict=True):
         _size(console, size, cost)
     _growth(console, figures["sizes"], figures["growth"])
-    _peer(console, figures["peer"])
+    if figures["peer"]:
+        _peer(console, figures["peer"])
 
 
 def _machine(console: Console, machine: Figures) -> None:

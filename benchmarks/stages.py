@@ -117,8 +117,8 @@ def measure_samples(folder: Path) -> tuple[list[Step], int]:
     return steps, house.accepted()
 
 
-def measure(folder: Path, events: int, *, with_peer: bool) -> tuple[Size, dict[str, Any]]:
-    """Everything with one set of logs. The second value is about the peer, empty without it."""
+def measure(folder: Path, events: int, *, with_peer: bool) -> tuple[Size, dict[str, Any] | None]:
+    """Everything with one set of logs. The second value is about the peer."""
     folder.mkdir()
     logs, house = folder / "logs", House(folder / "house")
     generator = (PYTHON, "-m", "sample_logs", str(logs), "--plain")
@@ -133,7 +133,7 @@ def measure(folder: Path, events: int, *, with_peer: bool) -> tuple[Size, dict[s
     size = Size(house.accepted(), log_bytes, scans, [load, build, all_marts])
     size.generate_seconds = generated.seconds
     size.warehouse_bytes, size.warehouse_used_bytes = bytes_of(house)
-    about_peer = measure_peer(logs, house, landed, load) if landed else {}
+    about_peer = measure_peer(logs, house, landed, load) if landed else None
 
     nothing_new = refresh(house, NOTHING_NEW, logs)
     size.scans += scan(logs)

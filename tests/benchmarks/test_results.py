@@ -66,7 +66,7 @@ def size(events: int, seconds: float, scan: float = 2.0) -> Size:
     return Size(events, events * 1000, [scan + 1, scan], steps, events * 250, events * 200, 1.0, 10)
 
 
-def figures(sizes: list[Size]) -> dict[str, Any]:
+def figures(sizes: list[Size], *, with_peer: bool = True) -> dict[str, Any]:
     samples = [Step(Run("samples, build without tests", 8.0, 300), Build(7.0), 1.0)]
     peer = {
         "steps": [Step(Run("edx-stats in pandas", 30.0, 900))],
@@ -85,7 +85,7 @@ def figures(sizes: list[Size]) -> dict[str, Any]:
         "load_average_after": 1.9,
     }  # fmt: skip
     head = {"format": 1, "measured_at": "2026-01-01T00:00:00+00:00", "machine": machine}
-    return head | figures_of(samples, 20_000, sizes, peer)
+    return head | figures_of(samples, 20_000, sizes, peer if with_peer else None)
 
 
 def test_models_layers_and_rooms_from_run_results() -> None:
@@ -198,6 +198,13 @@ def test_tables_hold_the_figures() -> None:
     assert "4 by edx-stats, 3 here, 2 the same" in text
     assert "midnight 0 1 0 the state begins anew each UTC day" in text
     assert "memory limit 4GB" in text
+
+
+def test_the_peer_may_be_left_out() -> None:
+    output, found = io.StringIO(), figures([size(1_000_000, 40.0)], with_peer=False)
+    assert found["peer"] is None
+    show(found, Console(file=output, width=140))
+    assert "edx-stats" not in output.getvalue()
 
 
 @pytest.mark.parametrize(
