@@ -11,6 +11,7 @@ from benchmarks.measure import Run
 
 FORMAT = 1  # of the JSON; a change of a name or a meaning is a new one
 LAYERS = ("seeds", "staging", "intermediate", "marts")
+MANY_TIMES = 10  # the events of the samples: less tells nothing about the cost per event
 FULL_BUILD = "build, everything"
 
 
@@ -157,10 +158,13 @@ def step_as_json(step: Step, events: int, size: Size) -> dict[str, Any]:
 
 
 def per_event(size: Size, fixed_seconds: float, fixed_events: int) -> dict[str, Any]:
-    """What a full build costs for each event beyond what a small set costs already."""
+    """What a full build costs for each event beyond what a small set costs already.
+
+    Unknown where there are not many more events: the noise of seconds would be all of it.
+    """
     seconds = size.seconds(FULL_BUILD) - fixed_seconds
     events = size.events - fixed_events
-    micros = seconds / events * 1e6 if events > 0 else None
+    micros = seconds / events * 1e6 if size.events >= MANY_TIMES * fixed_events else None
     return {
         "events": size.events,
         "fixed_seconds": round(fixed_seconds, 3),

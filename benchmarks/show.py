@@ -47,6 +47,7 @@ def _table(console: Console, title: str, columns: Sequence[str], rows: Iterable[
     table = Table(
         *columns, box=None, title=title, title_justify="left", title_style="bold", pad_edge=False
     )
+    table.columns[0].no_wrap = True
     for column in table.columns[1:]:
         column.justify = "left" if column.header in TEXTS else "right"
     for row in rows:
@@ -75,7 +76,7 @@ def _steps(console: Console, title: str, steps: Sequence[Figures], events: int) 
 
 
 def _size(console: Console, size: Figures, cost: Figures) -> None:
-    _steps(console, f"{size['log_bytes'] / 1e6:,.0f} MB of logs", size["steps"], size["events"])
+    _steps(console, f"{size['log_bytes'] / 1e6:,.1f} MB of logs", size["steps"], size["events"])
     scans = size["yardstick"]["runs"]
     half = len(scans) // 2
     before, after = min(scans[:half]), min(scans[half:])
@@ -112,33 +113,40 @@ def _size(console: Console, size: Figures, cost: Figures) -> None:
             for step, build in builds.items()
         ],
     )
+    _models(console, builds)
+
+
+def _models(console: Console, builds: Figures) -> None:
+    """The models that take most of all builds together."""
+    seconds: dict[tuple[str, str], dict[str, float]] = {}
     for step, build in builds.items():
-        total = sum(model["seconds"] for model in build["models"])
-        _table(
-            console,
-            f"Slowest of {len(build['models'])} models: {step}",
-            ("model", "room", "seconds", "of all models"),
-            [
-                (
-                    model["model"],
-                    model["room"],
-                    f"{model['seconds']:.2f}",
-                    f"{model['seconds'] / total:.1%}" if total else "",
-                )
-                for model in build["models"][:SLOWEST]
-            ],
-        )
+        for model in build["models"]:
+            key = model["model"], model["room"]
+            seconds.setdefault(key, {})[step] = model["seconds"]
+    slowest = sorted(seconds, key=lambda key: (-sum(seconds[key].values()), key))[:SLOWEST]
+    _table(
+        console,
+        f"Seconds of the slowest of {len(seconds)} models",
+        ("model", "room", *builds),
+        [
+            (
+                *key,
+                *(f"{seconds[key][step]:.2f}" if step in seconds[key] else "" for step in builds),
+            )
+            for key in slowest
+        ],
+    )
 
 
 def _growth(console: Console, sizes: Sequence[Figures], rows: Sequence[Figures]) -> None:
     if not rows:
         return
-    events = [f"{size['events']:,}" for size in sizes]
-    columns = ["step", *(f"{n} ev. s" for n in events), *(f"x at {n}" for n in events)]
-    columns += [f"growth to {n}" for n in events[1:]]
+    events = [short(size["events"]) for size in sizes]
+    columns = ["step", *(f"s {n}" for n in events), *(f"x {n}" for n in events)]
+    columns += [f"to {n}" for n in events[1:]]
     _table(
         console,
-        "Growth: 1 is as fast as the logs, 0 not at all",
+        "Growth: seconds, x yardstick, exponent (1: as fast as the logs, 0: not at all)",
         columns,
         [
             (
@@ -150,6 +158,13 @@ def _growth(console: Console, sizes: Sequence[Figures], rows: Sequence[Figures])
             for row in rows
         ],
     )
+
+
+def short(number: int) -> str:
+    """A number as a heading: 950, 3.1k, 4.0M."""
+    if number >= 999_500:
+        return f"{number / 1e6:.1f}M"
+    return str(number) if number < 1000 else f"{number / 1e3:.{int(number < 10_000)}f}k"
 
 
 def _peer(console: Console, peer: Figures) -> None:

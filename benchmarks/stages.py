@@ -109,10 +109,11 @@ def measure_samples(folder: Path) -> tuple[list[Step], int]:
         "load samples", *loader, "coursera-exports", str(samples / "coursera_session"), *session
     )
     house.run("load samples", *loader, "coursera-clickstream", "--final", *clicks, *session)
-    parsed, tested = house.copy("samples-parsed"), house.copy("samples-tested")
+    tested = house.copy("samples-tested")
     steps = [house.run(SAMPLES, *BUILD)]
-    shutil.copytree(house.target, parsed.target)
-    steps.append(parsed.run(SAMPLES_PARSED, *BUILD))
+    # In the same place: dbt parses anew where an environment variable of the profile has changed.
+    shutil.copyfile(tested.database, house.database)
+    steps.append(house.run(SAMPLES_PARSED, *BUILD))
     steps.append(tested.run(SAMPLES_TESTED, *BUILD_AND_TEST))
     return steps, house.accepted()
 

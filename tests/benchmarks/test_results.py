@@ -26,7 +26,7 @@ from benchmarks.results import (
     per_event,
     read_build,
 )
-from benchmarks.show import show
+from benchmarks.show import short, show
 
 MANIFEST = {
     "nodes": {
@@ -137,9 +137,11 @@ def test_cost_per_event_is_what_exceeds_the_fixed_cost() -> None:
     assert cost["fixed_share"] == pytest.approx(1 / 6, abs=1e-3)
 
 
-def test_cost_per_event_is_unknown_for_fewer_events_than_the_samples() -> None:
-    cost = per_event(size(3_000, 7.0), fixed_seconds=8.0, fixed_events=20_000)
-    assert cost["microseconds_per_event"] is None
+@pytest.mark.parametrize(("events", "is_known"), [(199_999, False), (200_000, True)])
+def test_cost_per_event_is_unknown_for_few_events(events: int, is_known: bool) -> None:
+    cost = per_event(size(events, 17.0), fixed_seconds=8.0, fixed_events=20_000)
+    assert (cost["microseconds_per_event"] == 50.0) == is_known
+    assert is_known or cost["microseconds_per_event"] is None
 
 
 def test_growth_is_one_where_seconds_grow_like_events() -> None:
@@ -187,17 +189,36 @@ def test_tables_hold_the_figures() -> None:
     sizes = [size(250_000, 10.0, 1.0), size(1_000_000, 40.0, 4.0)]
     show(figures(sizes), Console(file=output, width=140))
     text = re.sub(r" +", " ", output.getvalue())
-    assert "1000 MB of logs: 1,000,000 events" in text.replace("1,000 MB", "1000 MB")
+    assert "1,000.0 MB of logs: 1,000,000 events" in text
     assert f"{FULL_BUILD} 40.0 10.0 1.00 25,000 0.5 800" in text
     assert "load 10.0 2.5 0.25 100,000 100" in text
     assert "cost per event: 32.6 microseconds" in text
     assert "0.25 bytes per byte of log" in text
     assert f"{FULL_BUILD} 0.5 2.2 4.5 0.8 8.0 9.5" in text
-    assert "int_video_steps intermediate/video 3.00 37.5%" in text
+    assert "int_video_steps intermediate/video 3.00" in text
     assert f"{FULL_BUILD} 10.0 40.0 10.0 10.0 1.00" in text
     assert "4 by edx-stats, 3 here, 2 the same" in text
     assert "midnight 0 1 0 the state begins anew each UTC day" in text
     assert "memory limit 4GB" in text
+
+
+def test_slowest_models_of_all_builds_together() -> None:
+    output, measured = io.StringIO(), size(1_000_000, 40.0)
+    models = (Model("marts", "marts/video", "dim_videos", 9.0), Model("marts", "marts", "a", 1.0))
+    measured.steps.append(Step(Run("refresh, +1 %", 20.0, 1), Build(10.0, models), 0.5))
+    show(figures([measured]), Console(file=output, width=140))
+    text = re.sub(r" +", " ", output.getvalue()).partition("slowest of 7 models")[2]
+    rows = text.splitlines()[2:5]
+    assert rows[0].strip() == "dim_videos marts/video 0.75 9.00"
+    assert rows[1].strip() == "int_video_steps intermediate/video 3.00"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(999, "999"), (3_135, "3.1k"), (249_800, "250k"), (999_600, "1.0M"), (4_000_000, "4.0M")],
+)
+def test_numbers_as_headings(number: int, text: str) -> None:
+    assert short(number) == text
 
 
 def test_the_peer_may_be_left_out() -> None:
