@@ -25,7 +25,7 @@ counted_events as (
 ),
 
 agents as (
-    select * from {{ ref('int_moocdb_agents') }}
+    select * from {{ ref('int_user_agents') }}
 ),
 
 screens as (
