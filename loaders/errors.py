@@ -5,5 +5,9 @@ class Refusal(Exception):
     """Nothing was done. The message says what is in the way, where, and what to do."""
 
 
+class Busy(Refusal):
+    """Likewise: another process is at work on the warehouse, so that it may do later."""
+
+
 class BrokenFile(Exception):
     """One file cannot be read to its end. The message says why; the other files land."""

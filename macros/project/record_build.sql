@@ -27,7 +27,8 @@
             create table if not exists {{ builds }} (
                 invocation_id string, command string, selection string, settings string,
                 last_load_id bigint, began_at timestamp, ended_at timestamp,
-                n_models bigint, n_failed bigint, n_tests_passed bigint, n_tests_failed bigint
+                n_models bigint, n_failed bigint, n_skipped bigint,
+                n_tests_passed bigint, n_tests_failed bigint
             );
             insert into {{ builds }}
             select
@@ -37,7 +38,7 @@
                 {{ string_literal(escape_single_quotes(settings | join(' '))) }},
                 coalesce(max(load_id), 0),
                 cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S.%f") }}' as timestamp),
-                null, null, null, null, null
+                null, null, null, null, null, null
             from {{ api.Relation.create(target.database, 'raw', 'loads') }}
             {%- endcall -%}
         {%- else -%}
@@ -50,7 +51,8 @@
             set
                 ended_at = cast('{{ now.strftime("%Y-%m-%d %H:%M:%S.%f") }}' as timestamp),
                 n_models = {{ models | selectattr('status', 'equalto', 'success') | list | length }},
-                n_failed = {{ nodes | rejectattr('status', 'equalto', 'success') | list | length }},
+                n_failed = {{ nodes | selectattr('status', 'equalto', 'error') | list | length }},
+                n_skipped = {{ nodes | selectattr('status', 'equalto', 'skipped') | list | length }},
                 n_tests_passed
                 = {{ tests | selectattr('status', 'in', ['pass', 'warn']) | list | length }},
                 n_tests_failed
