@@ -6,7 +6,7 @@ class Refusal(Exception):
 
 
 class Busy(Refusal):
-    """Likewise: another process is at work on the warehouse, so that it may do later."""
+    """A refusal that a later attempt may not meet: another process uses the warehouse."""
 
 
 class BrokenFile(Exception):

@@ -22,10 +22,10 @@ def journal_of(database: str) -> Path:
 
 @contextmanager
 def journaled(command: str, database: str, **facts: object) -> Iterator[Line]:
-    """Give a line to fill, and write it when the run ends, however that is.
+    """Give a line to fill; append it to the log when the run ends, also after an error.
 
-    Its exit code is that of the typer.Exit that passes here, or 0. Without a warehouse there is no
-    log.
+    The exit code is that of the typer.Exit that passes here, or 0. Without a warehouse, nothing is
+    written.
     """
     begun, code = time.perf_counter(), 0
     line: Line = {"started_at": _utc_now(), "command": command, "database": database, **facts}
@@ -45,13 +45,15 @@ def journaled(command: str, database: str, **facts: object) -> Iterator[Line]:
 
 
 def _append(path: Path, line: Line) -> None:
-    """Write a line at once, so that those of two runs do not mix; a run never fails for it."""
+    """Append a line in one write, so that concurrent runs do not mix; never fail the run."""
     try:
         path.parent.mkdir(exist_ok=True)
         with path.open("a") as file:
             file.write(json.dumps(line) + "\n")
     except OSError as error:
-        print(f"{path} cannot be written ({error.strerror}): no line for it.", file=sys.stderr)
+        print(
+            f"{path} cannot be written ({error.strerror}): this run is not logged.", file=sys.stderr
+        )
 
 
 def _utc_now() -> str:

@@ -1,1 +1,1 @@
-"""The warehouse brought up to date: land what is new, build what it reaches, and say so."""
+"""Bring the warehouse up to date: land new logs, build and test what they reach, log the run."""

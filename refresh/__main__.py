@@ -18,9 +18,9 @@ from loaders.journal import Line, journaled
 from loaders.paths import land_files
 from loaders.report import say
 from loaders.sources import SOURCES
-from refresh import books
 from refresh.build import Result, build
 from refresh.lock import only_one
+from refresh.plan import minutes_behind, plan_build, rejected_lines, settings_of
 from refresh.sources import last_change, source_tables
 
 SOME_LEFT_OUT, NOTHING_DONE, AT_WORK, BUILD_FAILED, TEST_FAILED, INTERRUPTED = 1, 2, 3, 4, 5, 130
@@ -44,38 +44,38 @@ def refresh(
         str, typer.Option("--database", envvar="MOOCDB_DATABASE", help="The DuckDB file.")
     ] = "warehouse.duckdb",
 ) -> None:
-    """Land what is new, build and test what it reaches, and write a line to logs/refresh.log.
+    """Land new logs, build and test what they reach, and write a line to logs/refresh.log.
 
-    Without PATH, only what other loads have landed since the last build is built.
+    Without PATH, build what other loads have landed since the last build.
 
-    Exit codes: 0 all is up to date; 1 so it is, but some files were left out; 2 nothing was done;
-    3 another refresh, or a program that has the warehouse open, is at work; 4 the build failed;
-    5 a data test failed; 130 or 143 it was interrupted.
+    Exit codes: 0 up to date; 1 up to date, but some files were left out; 2 nothing was done;
+    3 another refresh is at work, or another program has the warehouse open; 4 the build failed;
+    5 a data test failed; 130 or 143 interrupted.
     """
     with (
         journaled("refresh", database, paths=paths or []) as line,
         exit_codes(line),
         only_one(check_place(database, paths)) as lock,
     ):
-        settings = books.settings_of(read_vars(variables))
+        settings = settings_of(read_vars(variables))
         if paths:
             line |= land_files(SOURCES["edx"], paths, final=final, database=database)
         with closing(connect(database, read_only=True)) as con:
             plan = None
             if has_layout(con, database):
-                plan = books.plan(con, source_tables(), settings, last_change())
-            rejected_before = books.rejected_lines(con)
-            line["minutes_behind"] = books.minutes_behind(con, utc_now())
+                plan = plan_build(con, source_tables(), settings, last_change())
+            rejected_before = rejected_lines(con)
+            line["minutes_behind"] = minutes_behind(con, utc_now())
         if plan:
-            say(f"To be built, with all that reads it: {plan.why}.")
+            say(f"Building: {plan.why}.")
             line["built"] = list(plan.sources) or "everything"
             result = build(plan, variables, str(Path(database).resolve()), lock)
             if not result:
-                raise Failure(BUILD_FAILED, "dbt did not come to its end")
+                raise Failure(BUILD_FAILED, "dbt did not finish")
             line |= asdict(result)
             with closing(connect(database, read_only=True)) as con:
-                line["rejected_lines"] = books.rejected_lines(con) - rejected_before
-                line["minutes_behind"] = books.minutes_behind(con, utc_now())
+                line["rejected_lines"] = rejected_lines(con) - rejected_before
+                line["minutes_behind"] = minutes_behind(con, utc_now())
             if result.models_failed:
                 raise Failure(BUILD_FAILED, f"{result.models_failed} models or seeds failed")
             if result.tests_failed:
@@ -89,11 +89,11 @@ def refresh(
 
 
 class Failure(Exception):
-    """A build that failed: its exit code, and why."""
+    """A failed build: its exit code, and the reason."""
 
 
 def check_place(database: str, paths: list[str] | None) -> str:
-    """Return the database. Refusal if it, or the folder to make it in, is not there."""
+    """Return the database. Refusal if it is missing and cannot be made."""
     if not paths and not Path(database).is_file():
         raise Refusal(f"There is no warehouse {database} yet: name the logs to land.")
     if not Path(database).resolve().parent.is_dir():
@@ -102,24 +102,24 @@ def check_place(database: str, paths: list[str] | None) -> str:
 
 
 def read_vars(text: str) -> dict[str, object]:
-    """Return vars. Refusal if the text is no mapping."""
+    """Parse vars. Refusal if the text is not a mapping."""
     try:
         variables = yaml.safe_load(text) or {}
     except yaml.YAMLError:
         variables = None
     if not isinstance(variables, dict):
-        raise Refusal(f"--vars {text!r} is no mapping: write it as for dbt, '{{name: value}}'.")
+        raise Refusal(f"--vars {text!r} is not a mapping: write it as for dbt, '{{name: value}}'.")
     return {str(name): value for name, value in variables.items()}
 
 
 def utc_now() -> datetime:
-    """Return the time, as the warehouse writes it."""
+    """Return the current time as the warehouse stores it."""
     return datetime.now(UTC).replace(tzinfo=None)
 
 
 @contextmanager
 def exit_codes(line: Line) -> Iterator[None]:
-    """Tell what stopped the run in one sentence, note it in the line, exit with its code."""
+    """Print why the run stopped, add it to the log line, and exit with its code."""
     code = INTERRUPTED
 
     def terminate(*_: object) -> None:
@@ -136,13 +136,14 @@ def exit_codes(line: Line) -> Iterator[None]:
     except Failure as failure:
         code, why = failure.args
         line["error"] = (
-            f"{why}: every table is the last that was built well; the next refresh builds again."
+            f"The build failed: {why}. Failed tables keep their last good rows; the next refresh "
+            "builds them again."
         )
     except duckdb.Error as error:
         typer.echo(f"DuckDB failed: {error}", err=True)
         code, line["error"] = NOTHING_DONE, f"DuckDB failed: {type(error).__name__}"
     except KeyboardInterrupt:
-        line["error"] = "Interrupted: the next refresh does what is left to do."
+        line["error"] = "Interrupted: the next refresh builds what is missing."
     finally:
         signal.signal(signal.SIGTERM, before)
     typer.echo(line["error"], err=True)

@@ -1,4 +1,4 @@
-"""The build: one run of dbt, and what it wrote in its books."""
+"""Run dbt, and read the result that it recorded in raw.builds."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from loaders.database import connect
-from refresh.books import Plan
+from refresh.plan import Plan
 from refresh.sources import ROOT
 
 RESULT = """
@@ -21,7 +21,7 @@ order by began_at desc limit 1
 
 @dataclass(frozen=True)
 class Result:
-    """How a build ended."""
+    """Counts of a finished build."""
 
     models_built: int
     models_failed: int
@@ -31,9 +31,9 @@ class Result:
 
 
 def build(plan: Plan, variables: str, database: str, lock: int) -> Result | None:
-    """Build and test what is planned; None if dbt did not come to its end.
+    """Build and test what is planned; return None if dbt did not finish.
 
-    lock: a descriptor that dbt holds open as long as it runs.
+    lock: descriptor of the lock, which dbt inherits.
     """
     began_at = datetime.now(UTC).replace(tzinfo=None)
     command = ["--quiet", "build", "--exclude-resource-type", "unit_test", "--vars", variables]
@@ -44,7 +44,7 @@ def build(plan: Plan, variables: str, database: str, lock: int) -> Result | None
 
 
 def run_dbt(command: list[str], environment: dict[str, str], lock: int) -> None:
-    """Run dbt to its end; stop it if this process is stopped."""
+    """Run dbt and wait for it; terminate it if this process is interrupted."""
     dbt = Path(sys.executable).with_name("dbt")
     with subprocess.Popen([dbt, *command], cwd=ROOT, env=environment, pass_fds=[lock]) as process:
         try:

@@ -1,4 +1,4 @@
-"""One refresh at a time: a lock that the kernel takes back from whoever dies."""
+"""A lock file that allows one refresh at a time; the kernel releases it when its holders die."""
 
 import fcntl
 import os
@@ -10,10 +10,10 @@ from loaders.errors import Busy, Refusal
 
 @contextmanager
 def only_one(database: str) -> Iterator[int]:
-    """Hold the lock of a warehouse; give its descriptor, which the build inherits.
+    """Hold the lock of a warehouse; give its descriptor, to be inherited by dbt.
 
-    So the lock is held until the build ends too, were this process killed before. Busy if another
-    refresh holds it.
+    If this process is killed, the lock is held until dbt has ended too. Busy if another refresh
+    holds it.
     """
     path = os.path.realpath(database) + ".lock"
     try:

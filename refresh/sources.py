@@ -1,4 +1,4 @@
-"""What the dbt project says of its sources, and when the project itself was changed."""
+"""The sources of the dbt project, and when its files were last changed."""
 
 import os
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ MODELS = ("models", "macros", "seeds", "dbt_project.yml", "requirements.txt")
 
 @dataclass(frozen=True)
 class SourceTable:
-    """A table that the loaders fill.
+    """A source table of the dbt project.
 
     name: as dbt selects it, for example raw.edx_lines.
-    loads: the sources of raw.loads that change it; `any` is each; None if the project names none.
-    platform: the folder of its file below models/staging; empty if it lies in none.
+    loads: which loads change it (raw.loads.source), `any` for all; None if the project names none.
+    platform: folder of its file below models/staging, or empty.
     """
 
     name: str
@@ -46,7 +46,7 @@ def source_tables(root: Path = ROOT) -> list[SourceTable]:
 
 
 def _loads(*levels: dict[str, Any]) -> tuple[str, ...] | None:
-    """Return the loads of a table, named at its own level or at that of its source."""
+    """Return the loads of a table; its own config takes precedence over that of its source."""
     for level in levels:
         loads = level.get("config", {}).get("meta", {}).get("loads")
         if loads is not None:
@@ -55,9 +55,9 @@ def _loads(*levels: dict[str, Any]) -> tuple[str, ...] | None:
 
 
 def last_change(root: Path = ROOT) -> tuple[datetime, Path]:
-    """Return when what dbt builds from was last changed (UTC), and which file or folder was.
+    """Return when the files that dbt builds from were last changed (UTC), and the changed path.
 
-    By the time that no copy or archive brings along: that of the last change on this disk.
+    Uses ctime, since copies and archives may restore an old mtime. A deletion changes its folder.
     """
     changed, path = max((path.lstat().st_ctime, path) for path in _files(root))
     return datetime.fromtimestamp(changed, UTC).replace(tzinfo=None), path

@@ -1,5 +1,5 @@
-{#- Writes the books of builds, raw.builds: a run of dbt that writes tables opens a row when it starts,
-    and closes it when it ends. A refresh reads there what is not built yet, or was built otherwise.
+{#- Records runs of dbt that write tables in raw.builds: a row is inserted when the run starts, and gets
+    its counts when the run ends. A refresh compares it with raw.loads.
     Usage: {{ record_build() }} at the start of a run, {{ record_build(results) }} at its end -#}
 {% macro record_build(results=none) -%}
     {%- set args = invocation_args_dict -%}
@@ -7,7 +7,7 @@
         {%- set builds = api.Relation.create(target.database, 'raw', 'builds') -%}
         {%- set now = modules.datetime.datetime.now(modules.pytz.utc) -%}
         {%- if results is none -%}
-            {#- Unit tests build nothing, so to leave them out leaves nothing out. -#}
+            {#- A run without unit tests still builds everything. -#}
             {%- set selection = [] -%}
             {%- for name in ['select', 'exclude', 'selector', 'resource_types', 'exclude_resource_types'] -%}
                 {%- set value = args.get(name) or [] -%}
@@ -60,7 +60,7 @@
             where invocation_id = '{{ invocation_id }}'
             {%- endcall -%}
         {%- endif -%}
-        {#- A hook's own transaction is rolled back. -#}
+        {#- dbt rolls back what a hook leaves uncommitted. -#}
         {%- do adapter.commit() -%}
     {%- endif -%}
 {%- endmacro %}

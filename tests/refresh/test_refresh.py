@@ -1,4 +1,4 @@
-"""A refresh lands what is new, builds what it reaches, and says how it went."""
+"""Refreshes with a fake dbt: what is selected, exit codes, lock, log lines."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ GOOD = {"n_models": 3, "n_failed": 0, "n_skipped": 0, "n_tests_passed": 9, "n_te
 )
 
 
-class House:
-    """A folder of logs, a warehouse beside it, and a dbt that only writes its books."""
+class Site:
+    """A log, a warehouse beside it, and a fake dbt that only records its runs."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.database = folder, folder / "warehouse.duckdb"
@@ -61,12 +61,12 @@ class House:
         self.built.append([name[7:-1] for name in select[1:]] or WHOLE)
         variables = arguments[arguments.index("--vars") + 1]
         settings = "exclude_staff=False" if "false" in variables else ""
-        self.write_books("build", " ".join(select), settings, self.outcome)
+        self.record("build", " ".join(select), settings, self.outcome)
 
-    def write_books(
+    def record(
         self, kind: str, selection: str, settings: str = "", outcome: dict[str, int] | None = None
     ) -> None:
-        """Write what the macro record_build would write."""
+        """Insert the row that the macro record_build writes."""
         with duckdb.connect(str(self.database)) as con:
             con.execute(CREATE.replace("{{ builds }}", "raw.builds"))
             counts = outcome or dict.fromkeys(GOOD)
@@ -93,48 +93,48 @@ class House:
         return result.output
 
     def lines(self) -> list[dict[str, Any]]:
-        """What stands in the log."""
+        """Lines of the log."""
         return [json.loads(line) for line in journal_of(str(self.database)).open()]
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
-    house = House(tmp_path)
-    monkeypatch.setattr(builds, "run_dbt", house.run_dbt)
-    return house
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    site = Site(tmp_path)
+    monkeypatch.setattr(builds, "run_dbt", site.run_dbt)
+    return site
 
 
-def test_the_first_refresh_builds_everything_and_the_next_does_not_start_dbt(house: House) -> None:
-    house.refresh(house.log.parent)
-    assert "Nothing new" in house.refresh(house.log.parent)
-    assert house.built == [WHOLE]
-    first, second = house.lines()
+def test_the_first_refresh_builds_everything_and_the_next_does_not_start_dbt(site: Site) -> None:
+    site.refresh(site.log.parent)
+    assert "Nothing new" in site.refresh(site.log.parent)
+    assert site.built == [WHOLE]
+    first, second = site.lines()
     assert (first["files"], first["lines"], first["load_id"]) == (1, 1, 1)
     assert (first["models_built"], first["tests_passed"], first["tests_failed"]) == (3, 9, 0)
     assert (second["files"], second["lines"], second["load_id"]) == (0, 0, None)
     assert (second["built"], second["models_built"], second["rejected_lines"]) == ([], 0, 0)
-    assert second["minutes_behind"] is None  # nobody has built a mart that tells
+    assert second["minutes_behind"] is None  # no mart is built
     assert second["command"] == "refresh" and second["seconds"] < 60
 
 
-def test_to_find_nothing_new_imports_nothing_of_dbt() -> None:
+def test_dbt_is_not_imported_before_a_build() -> None:
     code = "import refresh.__main__, sys; print([n for n in sys.modules if n.startswith('dbt')])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout == "[]\n", done.stderr
 
 
-def test_a_load_selects_what_it_changes_and_no_more(house: House) -> None:
-    house.refresh(house.log)
-    tags, dump = house.folder / "tags.csv", house.folder / "dump.sql"
+def test_selection_covers_only_the_sources_of_new_loads(site: Site) -> None:
+    site.refresh(site.log)
+    tags, dump = site.folder / "tags.csv", site.folder / "dump.sql"
     tags.write_text(TAGS)
     dump.write_text(DUMP)
-    house.load("labels", tags)
-    house.refresh()
-    house.load("coursera-exports", dump, "--course", "session-1")
-    house.refresh()
-    house.log.write_text(EVENT * 2)
-    house.refresh(house.log)
-    everything, labels, exports, edx = house.built
+    site.load("labels", tags)
+    site.refresh()
+    site.load("coursera-exports", dump, "--course", "session-1")
+    site.refresh()
+    site.log.write_text(EVENT * 2)
+    site.refresh(site.log)
+    everything, labels, exports, edx = site.built
     assert everything == WHOLE
     assert labels == ["raw.files", "raw.label_rows"]
     assert set(exports) - {"raw.files"} == {
@@ -143,18 +143,18 @@ def test_a_load_selects_what_it_changes_and_no_more(house: House) -> None:
     assert edx == ["raw.files", "raw.edx_lines"]
 
 
-def test_what_was_left_unbuilt_is_built_with_the_next(house: House) -> None:
-    house.refresh(house.log)
-    house.log.write_text(EVENT * 2)
-    house.outcome = GOOD | {"n_failed": 1}
-    house.refresh(house.log, code=4)
-    tags = house.folder / "tags.csv"
+def test_failed_build_is_repeated_together_with_later_loads(site: Site) -> None:
+    site.refresh(site.log)
+    site.log.write_text(EVENT * 2)
+    site.outcome = GOOD | {"n_failed": 1}
+    site.refresh(site.log, code=4)
+    tags = site.folder / "tags.csv"
     tags.write_text(TAGS)
-    house.load("labels", tags)
-    house.outcome = GOOD
-    house.refresh()
-    house.refresh()
-    assert house.built[1:] == [
+    site.load("labels", tags)
+    site.outcome = GOOD
+    site.refresh()
+    site.refresh()
+    assert site.built[1:] == [
         ["raw.files", "raw.edx_lines"],
         ["raw.files", "raw.edx_lines", "raw.label_rows"],
     ]
@@ -165,59 +165,59 @@ def test_what_was_left_unbuilt_is_built_with_the_next(house: House) -> None:
     [
         (GOOD | {"n_failed": 2, "n_skipped": 5}, 4, "2 models or seeds failed"),
         (GOOD | {"n_tests_failed": 1, "n_skipped": 5}, 5, "1 data tests failed"),
-        (None, 4, "dbt did not come to its end"),
+        (None, 4, "dbt did not finish"),
     ],
 )
-def test_a_build_that_failed_is_built_again(
-    house: House, outcome: dict[str, int] | None, code: int, sentence: str
+def test_failed_build_is_repeated_by_the_next_refresh(
+    site: Site, outcome: dict[str, int] | None, code: int, sentence: str
 ) -> None:
-    house.outcome = outcome
+    site.outcome = outcome
     for _ in range(2):
-        assert sentence in house.refresh(house.log, code=code)
-    house.outcome = GOOD
-    house.refresh(house.log)
-    house.refresh(house.log)
-    assert house.built == [WHOLE] * 3
-    assert sentence in house.lines()[0]["error"]
+        assert sentence in site.refresh(site.log, code=code)
+    site.outcome = GOOD
+    site.refresh(site.log)
+    site.refresh(site.log)
+    assert site.built == [WHOLE] * 3
+    assert sentence in site.lines()[0]["error"]
 
 
-def test_a_build_by_hand_counts_for_what_it_built(house: House) -> None:
-    house.load("edx", house.log)
-    house.write_books("build", "", outcome=GOOD)
-    house.refresh()
-    assert house.built == []
-    house.log.write_text(EVENT * 2)
-    house.load("edx", house.log)
-    house.write_books("build", "--select source:raw.edx_lines+", outcome=GOOD)
-    house.write_books("build", "--select source:raw.files", outcome=GOOD)
-    house.write_books("run", "--select source:raw.files+", outcome=GOOD)
-    house.write_books("build", "--select source:raw.files+ --exclude rpt_line_ledger", outcome=GOOD)
-    house.refresh()
-    assert house.built == [["raw.files"]]
+def test_manual_builds_count_for_the_sources_they_cover(site: Site) -> None:
+    site.load("edx", site.log)
+    site.record("build", "", outcome=GOOD)
+    site.refresh()
+    assert site.built == []
+    site.log.write_text(EVENT * 2)
+    site.load("edx", site.log)
+    site.record("build", "--select source:raw.edx_lines+", outcome=GOOD)
+    site.record("build", "--select source:raw.files", outcome=GOOD)
+    site.record("run", "--select source:raw.files+", outcome=GOOD)
+    site.record("build", "--select source:raw.files+ --exclude rpt_line_ledger", outcome=GOOD)
+    site.refresh()
+    assert site.built == [["raw.files"]]
 
 
 @pytest.mark.parametrize("outcome", [GOOD, None], ids=["ended", "interrupted"])
-def test_a_build_by_hand_with_other_vars_is_undone(
-    house: House, outcome: dict[str, int] | None
+def test_run_with_other_vars_makes_the_next_refresh_build_everything(
+    site: Site, outcome: dict[str, int] | None
 ) -> None:
-    house.refresh(house.log)
-    house.write_books("run", "--select staff", "exclude_staff=False", outcome)
-    house.refresh()
-    house.refresh()
-    house.refresh("--vars", "{exclude_staff: false}")
-    house.refresh("--vars", "{exclude_staff: false}")
-    assert house.built == [WHOLE, WHOLE, WHOLE]
+    site.refresh(site.log)
+    site.record("run", "--select staff", "exclude_staff=False", outcome)
+    site.refresh()
+    site.refresh()
+    site.refresh("--vars", "{exclude_staff: false}")
+    site.refresh("--vars", "{exclude_staff: false}")
+    assert site.built == [WHOLE, WHOLE, WHOLE]
 
 
-def test_a_changed_project_is_built_whole(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    house.refresh(house.log)
+def test_changed_project_is_built_in_full(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.refresh(site.log)
     changed = (datetime(2999, 1, 1), Path("seeds/courses.csv"))
     monkeypatch.setattr(command, "last_change", lambda: changed)
-    assert "courses.csv has changed" in house.refresh()
-    assert house.built == [WHOLE, WHOLE]
+    assert "courses.csv has changed" in site.refresh()
+    assert site.built == [WHOLE, WHOLE]
 
 
-def test_the_last_change_of_a_project_is_seen_in_files_and_folders(tmp_path: Path) -> None:
+def test_last_change_covers_changed_and_deleted_files(tmp_path: Path) -> None:
     places = ("models/staging/a.sql", "macros/b.sql", "seeds/c.csv", "d/e.sql")
     for place in (*places, "dbt_project.yml", "requirements.txt"):
         (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
@@ -231,52 +231,54 @@ def test_the_last_change_of_a_project_is_seen_in_files_and_folders(tmp_path: Pat
     assert last_change(tmp_path)[1] == tmp_path / "seeds" / "c.csv"
 
 
-def test_files_left_out_have_an_exit_code(house: House) -> None:
-    (house.log.parent / "b.log.gz").write_bytes(gzip.compress(EVENT.encode())[:-4])
-    house.refresh(house.log.parent, code=1)
-    [line] = house.lines()
+def test_unreadable_file_sets_exit_code_1(site: Site) -> None:
+    (site.log.parent / "b.log.gz").write_bytes(gzip.compress(EVENT.encode())[:-4])
+    site.refresh(site.log.parent, code=1)
+    [line] = site.lines()
     assert (line["files"], line["models_built"]) == (1, 3)
     assert "b.log.gz" in line["not_landed"][0]
-    house.refresh(house.log.parent, code=1)
-    assert house.built == [WHOLE]
+    site.refresh(site.log.parent, code=1)
+    assert site.built == [WHOLE]
 
 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["nowhere"], "nowhere cannot be read"),
-        (["--vars", "{exclude_staff"], "is no mapping"),
-        (["--vars", "exclude_staff"], "is no mapping"),
+        (["--vars", "{exclude_staff"], "is not a mapping"),
+        (["--vars", "exclude_staff"], "is not a mapping"),
     ],
 )
-def test_what_cannot_be_done_is_refused(house: House, arguments: list[str], sentence: str) -> None:
-    house.load("edx", house.log)
-    assert sentence in house.refresh(*arguments, code=2)
-    assert house.built == []
+def test_invalid_arguments_exit_with_code_2(
+    site: Site, arguments: list[str], sentence: str
+) -> None:
+    site.load("edx", site.log)
+    assert sentence in site.refresh(*arguments, code=2)
+    assert site.built == []
 
 
-def test_a_warehouse_that_is_not_there_is_refused(house: House) -> None:
-    result = CliRunner().invoke(command.app, [], env={"MOOCDB_DATABASE": str(house.database)})
+def test_missing_warehouse_exits_with_code_2(site: Site) -> None:
+    result = CliRunner().invoke(command.app, [], env={"MOOCDB_DATABASE": str(site.database)})
     assert result.exit_code == 2 and "There is no warehouse" in result.output
-    assert list(house.folder.iterdir()) == [house.log.parent]
+    assert list(site.folder.iterdir()) == [site.log.parent]
 
 
-def test_a_second_refresh_says_that_one_is_at_work(house: House) -> None:
-    house.load("edx", house.log)
-    with only_one(str(house.database)):
-        assert "Another refresh" in house.refresh(house.log, code=3)
-    with closing(duckdb.connect(str(house.database))):
+def test_concurrent_refresh_exits_with_code_3(site: Site) -> None:
+    site.load("edx", site.log)
+    with only_one(str(site.database)):
+        assert "Another refresh" in site.refresh(site.log, code=3)
+    with closing(duckdb.connect(str(site.database))):
         code = "import sys; from refresh.__main__ import app; app()"
-        run = [sys.executable, "-c", code, "--database", str(house.database)]
+        run = [sys.executable, "-c", code, "--database", str(site.database)]
         done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 3 and "is in use by process" in done.stderr
-    assert house.built == []
-    house.refresh(house.log)
+    assert site.built == []
+    site.refresh(site.log)
 
 
 @pytest.fixture
 def dbt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A program to be written, which stands for dbt beside a python."""
+    """Path of a fake dbt program, to be written by the test."""
     program = tmp_path / "bin" / "dbt"
     program.parent.mkdir()
     program.touch(0o755)
@@ -285,39 +287,37 @@ def dbt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize(("signal", "code"), [("TERM", 143), ("INT", 130)])
-def test_who_stops_a_refresh_stops_its_build(
+def test_interrupted_refresh_terminates_dbt(
     tmp_path: Path, dbt: Path, signal: str, code: int
 ) -> None:
-    house, ended = House(tmp_path), tmp_path / "ended"
+    site, ended = Site(tmp_path), tmp_path / "ended"
     dbt.write_text(f"#!/bin/sh\nkill -{signal} $PPID\nsleep 2\ntouch {ended}\n")
-    assert "Interrupted" in house.refresh(house.log, code=code)
-    assert house.lines()[-1]["seconds"] < 2 and not ended.exists()
+    assert "Interrupted" in site.refresh(site.log, code=code)
+    assert site.lines()[-1]["seconds"] < 2 and not ended.exists()
 
 
-def test_the_lock_is_held_by_what_still_builds_and_by_nothing_else(
-    house: House, tmp_path: Path
-) -> None:
+def test_lock_is_held_until_an_orphaned_build_ends(site: Site, tmp_path: Path) -> None:
     dbt, pid = tmp_path / "bin" / "dbt", tmp_path / "pid"
     dbt.parent.mkdir()
     dbt.write_text(f"#!/bin/sh\necho $$ > {pid}\nkill -KILL $PPID\nexec sleep 60\n")
     dbt.chmod(0o755)
-    house.load("edx", house.log)
+    site.load("edx", site.log)
     code = f"import sys; from refresh.__main__ import app; sys.executable = '{dbt}'; app()"
-    run = [sys.executable, "-c", code, "--database", str(house.database)]
+    run = [sys.executable, "-c", code, "--database", str(site.database)]
     assert subprocess.run(run, cwd=ROOT, stdout=subprocess.DEVNULL).returncode == -9
-    house.refresh(code=3)
+    site.refresh(code=3)
     subprocess.run(["kill", "-KILL", pid.read_text().strip()], check=True)
-    house.refresh()
-    assert house.built == [WHOLE]
+    site.refresh()
+    assert site.built == [WHOLE]
 
 
-def test_an_export_writes_its_line(house: House) -> None:
-    dump = house.folder / "dump.sql"
+def test_export_load_writes_a_log_line(site: Site) -> None:
+    dump = site.folder / "dump.sql"
     dump.write_text(DUMP)
-    house.load("coursera-exports", dump, "--course", "session-1")
+    site.load("coursera-exports", dump, "--course", "session-1")
     dump.write_text(DUMP.replace("2,'bob'", "'two','bob'"))
-    house.load("coursera-exports", dump, "--course", "session-1", code=2)
-    landed, refused = house.lines()
+    site.load("coursera-exports", dump, "--course", "session-1", code=2)
+    landed, refused = site.lines()
     assert (landed["command"], landed["course"]) == ("loaders coursera-exports", "session-1")
     assert landed["started_at"] <= landed["ended_at"]
     assert landed["landed"]["hash_mapping"] == 2
@@ -327,7 +327,7 @@ def test_an_export_writes_its_line(house: House) -> None:
     assert "hash_mapping.user_id" in refused["error"]
 
 
-def test_every_loader_is_named_by_the_sources() -> None:
+def test_sources_name_every_loader() -> None:
     for source in SOURCES.values():
         [table] = [t for t in source_tables() if t.loads and source.name in t.loads]
         assert table.name == source.table
@@ -344,7 +344,7 @@ def test_every_loader_is_named_by_the_sources() -> None:
         (None, "", {"edx", "edx-course-structure", "coursera-clickstream", "labels"}),
     ],
 )
-def test_a_table_is_changed_by_the_loads_it_names_or_those_of_its_platform(
+def test_table_is_changed_by_the_named_loads_or_all_of_its_platform(
     loads: tuple[str, ...] | None, platform: str, changed_by: set[str]
 ) -> None:
     table = SourceTable("raw.x", loads, platform)

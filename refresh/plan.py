@@ -1,4 +1,4 @@
-"""What has been landed and what has been built (raw.loads, raw.builds), and what is to be built."""
+"""Decide what to build: compare what was landed (raw.loads) with what was built (raw.builds)."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ import duckdb
 from loaders.database import Connection
 from refresh.sources import SourceTable
 
-# From the last build of everything on; what came before it does not matter.
+# The last successful build of everything, and all runs since.
 BUILDS = """
 with whole as (
     select max(began_at) as began_at from raw.builds
@@ -36,14 +36,14 @@ select max(last_event_at) from marts.rpt_course_freshness where last_event_at <=
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be built, and why. sources: what is new, empty for everything there is."""
+    """What to build, and why. sources: those with new rows, or empty to build everything."""
 
     why: str
     sources: tuple[str, ...] = ()
 
     @property
     def select(self) -> list[str]:
-        """Options of dbt that select it."""
+        """Options that make dbt select it."""
         return ["--select", *(f"source:{name}+" for name in self.sources)] if self.sources else []
 
 
@@ -52,13 +52,16 @@ def settings_of(variables: Mapping[str, object]) -> str:
     return " ".join(f"{name}={variables[name]}" for name in sorted(variables, key=str.lower))
 
 
-def plan(
+def plan_build(
     con: Connection,
     tables: Iterable[SourceTable],
     settings: str,
     changed: tuple[datetime, Path],
 ) -> Plan | None:
-    """Return what is to be built, None for nothing."""
+    """Return what to build, or None if the last build covers all loads.
+
+    changed: the last change of the project, which makes all earlier builds obsolete.
+    """
     loads = con.execute("select load_id, source from raw.loads").fetchall()
     if not loads:
         return None
@@ -75,7 +78,7 @@ def plan(
             for name in match[1].split():
                 built[name.removeprefix("source:").removesuffix("+")] = load_id
     if built is None:
-        return Plan("no build of everything with these settings is known to have ended well")
+        return Plan("no successful build of everything with these vars is recorded")
     stale = [
         table.name
         for table in tables
@@ -94,12 +97,12 @@ def _builds(con: Connection) -> list[tuple[str, str, str, int, datetime, bool]]:
 
 
 def rejected_lines(con: Connection) -> int:
-    """Return how many lines of all that were landed are of no use."""
+    """Return how many of all landed lines hold no event, for a defect of the line."""
     return int(str(_value(con, REJECTED) or 0))
 
 
 def minutes_behind(con: Connection, now: datetime) -> int | None:
-    """Return how many minutes ago the newest event happened, None if nobody knows."""
+    """Return the age of the newest event in minutes, or None if unknown."""
     newest = _value(con, NEWEST_EVENT, now)
     return int((now - newest).total_seconds() // 60) if isinstance(newest, datetime) else None
 
