@@ -33,6 +33,7 @@ named as (
 
 select
     event_id,
+    load_id,
     event_at,
     line_no,
     learner_id as sender_learner_id,
