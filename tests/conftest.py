@@ -6,6 +6,7 @@ import csv
 import fcntl
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -67,11 +68,19 @@ class Warehouse:
             pytest.fail(f"{' '.join(command)}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}")
         return done
 
-    def dbt(self, *command: str, staff: Path | None = None, **environment: str) -> tuple[int, str]:
+    def dbt(
+        self,
+        *command: str,
+        seeds: Mapping[str, Path] | None = None,
+        killed_after: int | None = None,
+        **environment: str,
+    ) -> tuple[int, str]:
         """Run a command of dbt on this warehouse; returns its exit code and what it printed."""
         options = ["--no-use-colors", "--log-level-file", "none", "--no-write-json"]
         output = self.folder / "dbt.out"
-        code = dbt_server().run([*options, *command], self.environment | environment, output, staff)
+        code = dbt_server().run(
+            [*options, *command], self.environment | environment, output, seeds, killed_after
+        )
         return code, output.read_text()
 
     def land(self, *paths: Path | str, source: str = "edx", final: bool = True) -> Warehouse:
@@ -87,18 +96,23 @@ class Warehouse:
         tests: bool = False,
         staff: Iterable[str] = (),
         select: Sequence[str] = (),
+        seeds: Mapping[str, Path] | None = None,
+        killed_after: int | None = None,
     ) -> Warehouse:
-        """Run `dbt build`, with the project's data tests if wanted, and a staff list."""
-        listed = list(staff)
-        staff_list = self.folder / "staff.csv"
-        if listed:
+        """Run `dbt build`, with the project's data tests if wanted, and a staff list.
+
+        seeds, killed_after: as for the server; a build that was killed is no failure.
+        """
+        files = dict(seeds or {})
+        if listed := list(staff):
+            files["staff"] = self.folder / "staff.csv"
             lines = ["username,platform,course_id", *(f"{name},edx," for name in listed)]
-            staff_list.write_text("\n".join(lines) + "\n")
+            files["staff"].write_text("\n".join(lines) + "\n")
         command = ["--quiet", "build", "--vars", yaml.safe_dump(dict(variables or {}))]
         command += ["--exclude-resource-type", "unit_test", *([] if tests else ["test"])]
         command += ["--select", *select, "--indirect-selection", "cautious"] if select else []
-        code, printed = self.dbt(*command, staff=staff_list if listed else None)
-        if code:
+        code, printed = self.dbt(*command, seeds=files, killed_after=killed_after)
+        if code != (-signal.SIGKILL if killed_after else 0):
             pytest.fail(f"dbt {' '.join(command)}\n{printed[-9000:]}")
         return self
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -47,14 +48,17 @@ class DbtServer:
         command: Sequence[str],
         environment: Mapping[str, str],
         output: Path,
-        staff: Path | None = None,
+        seeds: Mapping[str, Path] | None = None,
+        killed_after: int | None = None,
     ) -> int:
         """Run a command of dbt to its end; what it prints goes to a file. Returns its exit code.
 
-        `staff` is a CSV to seed in the place of seeds/staff.csv.
+        `seeds` are CSVs to seed in the place of the project's, by name. `killed_after` so many
+        models, seeds or tests the process is killed, as by a power cut.
         """
         assert self.process.stdin and self.process.stdout
-        request = [list(command), dict(environment), str(output), staff and str(staff)]
+        files = {name: str(path) for name, path in (seeds or {}).items()}
+        request = [list(command), dict(environment), str(output), files, killed_after]
         print(json.dumps(request), file=self.process.stdin, flush=True)
         code = self.process.stdout.readline()
         assert code, f"dbt cannot read the project:\n{self.log.read_text()}"
@@ -78,7 +82,12 @@ def serve(target: str) -> None:
 
 
 def answer(
-    manifest: Any, command: list[str], environment: dict[str, str], output: str, staff: str | None
+    manifest: Any,
+    command: list[str],
+    environment: dict[str, str],
+    output: str,
+    seeds: dict[str, str],
+    killed_after: int | None,
 ) -> None:
     """Run one command in this process and end it."""
     gc.disable()
@@ -87,10 +96,23 @@ def answer(
     os.dup2(written, 2)
     os.environ.clear()
     os.environ.update(environment)
-    if staff:
-        manifest.nodes["seed.moocdb.staff"].original_file_path = staff
-    done = dbtRunner(manifest=manifest).invoke(command)
+    for name, path in seeds.items():
+        manifest.nodes[f"seed.moocdb.{name}"].original_file_path = path
+    callbacks = [Killer(killed_after).see] if killed_after else []
+    done = dbtRunner(manifest=manifest, callbacks=callbacks).invoke(command)
     sys.exit(0 if done.success else 1)
+
+
+class Killer:
+    """Kills this process when so many nodes of a run have finished."""
+
+    def __init__(self, n_nodes: int) -> None:
+        self.n_nodes = n_nodes
+
+    def see(self, event: Any) -> None:
+        self.n_nodes -= event.info.name == "NodeFinished"
+        if self.n_nodes <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 if __name__ == "__main__":

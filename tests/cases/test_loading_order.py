@@ -4,6 +4,7 @@ The warehouse that others are compared with was built at once; they are built lo
 """
 
 import gzip
+import json
 import random
 from pathlib import Path
 
@@ -28,70 +29,72 @@ def logs() -> list[Path]:
     return sorted(path for path in (ROOT / "sample_logs" / "logs").iterdir() if "log" in path.name)
 
 
-def test_one_by_one_in_reverse_order_and_twice(
-    sample_warehouse: Warehouse, warehouse: Warehouse, logs: list[Path]
-) -> None:
-    half = len(logs) // 2
-    for part, select in ((logs[half:], INCREMENTAL), (logs[:half], [])):
-        for log in reversed(part):
-            warehouse.land(log)
-        warehouse.build(select=select)
-    copies = warehouse.folder / "copies"
-    copies.mkdir()
-    for log in logs:  # the same content under other names, and compressed another way
-        data = gzip.decompress(log.read_bytes()) if log.suffix == ".gz" else log.read_bytes()
-        (copies / f"again-{log.stem}.log").write_bytes(data)
-    warehouse.land(copies).build()
-    assert content(warehouse) == content(sample_warehouse)
-
-
-def test_cut_in_pieces_at_arbitrary_bytes(
-    sample_warehouse: Warehouse, warehouse: Warehouse, logs: list[Path]
-) -> None:
-    dice = random.Random(7)
-    growing = warehouse.folder / "logs_of_today"
-    growing.mkdir()
-    contents = {
-        log.stem: gzip.decompress(log.read_bytes()) if log.suffix == ".gz" else log.read_bytes()
-        for log in logs
-    }
-    cuts = {name: sorted(dice.sample(range(1, len(data)), 2)) for name, data in contents.items()}
-    for piece in range(3):
-        for name, data in contents.items():
-            end = [*cuts[name], len(data)][piece]
-            (growing / f"{name}.log").write_bytes(data[:end])
-        is_last = piece == 2
-        warehouse.land(growing, final=is_last).build(select=[] if is_last else INCREMENTAL)
-    assert content(warehouse) == content(sample_warehouse)
-
-
-def test_odd_lines_shuffled_and_in_pieces(tmp_path: Path) -> None:
-    """Accounts, copies, envelopes and course keys do not depend on the order of loading either."""
+@pytest.fixture(scope="module")
+def odd_lines() -> list[str]:
+    """Accounts, copies, envelopes and course keys that depend on each other across lines."""
     cases = ROOT / "tests" / "cases" / "reports"
-    lines = [
+    return [
         line
         for case in ("characters", "courses", "envelopes", "identities", "sameness")
         for line in (cases / case / "input.log").read_text().splitlines(keepends=True)
     ]
-    (tmp_path / "whole.log").write_text("".join(lines))
-    at_once = Warehouse(tmp_path / "at_once")
-    at_once.folder.mkdir()
-    at_once.land(tmp_path / "whole.log").build()
 
-    random.Random(11).shuffle(lines)
-    in_pieces = Warehouse(tmp_path / "in_pieces")
-    in_pieces.folder.mkdir()
-    cuts = [0, len(lines) // 3, 2 * len(lines) // 3, len(lines)]
-    for piece in range(3):
-        log = tmp_path / f"piece{piece}.log"
-        log.write_text("".join(lines[cuts[piece] : cuts[piece + 1]]))
-        in_pieces.land(log).build(select=INCREMENTAL)
-    log = tmp_path / "again.log"
-    log.write_text("".join(reversed(lines[: cuts[2]])))
-    in_pieces.land(log).build()
-    found, expected = content(in_pieces), content(at_once)
-    assert {name for name in expected if found[name] != expected[name]} <= {LEDGER}
-    assert found.keys() == expected.keys()
+
+def event(second: int, **who: object) -> str:
+    """A line of Piet, whom the logs name first and show the account of much later."""
+    context = {"course_id": "course-v1:O+C+Renamed", **who}
+    time = f"2025-10-01T08:00:{second:02}Z"
+    line = {"username": "piet", "event_type": "problem_check", "event_source": "server"}
+    return json.dumps(line | {"time": time, "context": context, "event": "{}"}) + "\n"
+
+
+def test_ten_loads_in_any_order_equal_one(
+    tmp_path: Path, logs: list[Path], odd_lines: list[str]
+) -> None:
+    """Files come in any order, one grows, one comes twice under another name and packed; odd lines
+    come shuffled. One build knows fewer event types, two are killed, and the last load renames a
+    learner. After each load the incremental models are built, in the end everything."""
+    odd_lines = [*odd_lines, *(event(second) for second in range(5))]
+    renaming = event(59, user_id=4711)
+    texts = {
+        log.stem: gzip.decompress(log.read_bytes()) if log.suffix == ".gz" else log.read_bytes()
+        for log in logs
+    }
+    at_once, in_pieces = Warehouse(tmp_path / "at_once"), Warehouse(tmp_path / "in_pieces")
+    at_once.folder.mkdir()
+    (at_once.folder / "odd.log").write_text("".join([*odd_lines, renaming]))
+    at_once.land(*logs, at_once.folder / "odd.log").build()
+
+    types = (ROOT / "seeds" / "edx" / "edx_event_types.csv").read_text().splitlines(keepends=True)
+    fewer_types = tmp_path / "edx_event_types.csv"
+    fewer_types.write_text("".join(row for row in types if not row.startswith("problem_check,")))
+    assert len(fewer_types.read_text()) < len("".join(types))
+
+    dice = random.Random(11)
+    dice.shuffle(odd_lines)
+    names = sorted(texts, key=lambda name: len(texts[name]))
+    growing = names.pop()
+    dice.shuffle(names)
+    loads = in_pieces.folder / "logs"
+    loads.mkdir(parents=True)
+    for piece in range(10):
+        (loads / f"odd-{piece}.log").write_text(
+            "".join(odd_lines[piece::10]) + (renaming if piece == 9 else "")
+        )
+        for name in names[piece::10]:
+            (loads / f"{name}.log").write_bytes(texts[name])
+        if piece >= 6:  # cut anywhere, also within a line
+            end = len(texts[growing]) * (piece - 5) // 4 + (piece < 9)
+            (loads / f"{growing}.log").write_bytes(texts[growing][:end])
+        if piece == 5:
+            (loads / "again.log.gz").write_bytes(gzip.compress(texts[names[1]]))
+        in_pieces.land(loads, final=piece == 9)
+        in_pieces.build(
+            select=INCREMENTAL if piece < 9 else [],
+            seeds={"edx_event_types": fewer_types} if piece == 2 else {},
+            killed_after={4: 20, 7: 45}.get(piece),
+        )
+    assert content(in_pieces) == content(at_once)
 
 
 @pytest.mark.parametrize(
