@@ -25,12 +25,18 @@ touched as (
 ),
 
 -- Each address is taken apart once.
+addresses as (
+    select distinct url
+    from touched
+    where platform is distinct from 'coursera'
+),
+
 urls as (
     select
         url,
         {{ edx_page('url') }} as page,
         {{ edx_page_position('url') }} as position
-    from (select distinct url from touched where platform is distinct from 'coursera')
+    from addresses
 ),
 
 -- What each event says of where the learner is. Requests of handlers and redirects say nothing, nor
