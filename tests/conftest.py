@@ -66,11 +66,18 @@ class Warehouse:
             pytest.fail(f"{' '.join(command)}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}")
         return done
 
-    def dbt(self, *command: str, staff: Path | None = None, **environment: str) -> tuple[int, str]:
+    def dbt(
+        self,
+        *command: str,
+        staff: Path | None = None,
+        macros: Mapping[str, str] | None = None,
+        **environment: str,
+    ) -> tuple[int, str]:
         """Run a command of dbt on this warehouse; returns its exit code and what it printed."""
         options = ["--no-use-colors", "--log-level-file", "none", "--no-write-json"]
         output = self.folder / "dbt.out"
-        code = dbt_server().run([*options, *command], self.environment | environment, output, staff)
+        settings = self.environment | environment
+        code = dbt_server().run([*options, *command], settings, output, staff, macros)
         return code, output.read_text()
 
     def land(self, *paths: Path | str, source: str = "edx", final: bool = True) -> Warehouse:

@@ -48,13 +48,21 @@ class DbtServer:
         environment: Mapping[str, str],
         output: Path,
         staff: Path | None = None,
+        macros: Mapping[str, str] | None = None,
     ) -> int:
         """Run a command of dbt to its end; what it prints goes to a file. Returns its exit code.
 
-        `staff` is a CSV to seed in the place of seeds/staff.csv.
+        `staff` is a CSV to seed in the place of seeds/staff.csv; `macros` are texts that stand in
+        for those of macros, by their ids in the manifest.
         """
         assert self.process.stdin and self.process.stdout
-        request = [list(command), dict(environment), str(output), staff and str(staff)]
+        request = [
+            list(command),
+            dict(environment),
+            str(output),
+            staff and str(staff),
+            macros or {},
+        ]
         print(json.dumps(request), file=self.process.stdin, flush=True)
         code = self.process.stdout.readline()
         assert code, f"dbt cannot read the project:\n{self.log.read_text()}"
@@ -78,7 +86,12 @@ def serve(target: str) -> None:
 
 
 def answer(
-    manifest: Any, command: list[str], environment: dict[str, str], output: str, staff: str | None
+    manifest: Any,
+    command: list[str],
+    environment: dict[str, str],
+    output: str,
+    staff: str | None,
+    macros: dict[str, str],
 ) -> None:
     """Run one command in this process and end it."""
     gc.disable()
@@ -89,6 +102,8 @@ def answer(
     os.environ.update(environment)
     if staff:
         manifest.nodes["seed.moocdb.staff"].original_file_path = staff
+    for key, text in macros.items():
+        manifest.macros[key].macro_sql = text
     done = dbtRunner(manifest=manifest).invoke(command)
     sys.exit(0 if done.success else 1)
 
