@@ -72,15 +72,15 @@ class Warehouse:
         self,
         *command: str,
         seeds: Mapping[str, Path] | None = None,
+        macros: Mapping[str, str] | None = None,
         killed_after: int | None = None,
         **environment: str,
     ) -> tuple[int, str]:
         """Run a command of dbt on this warehouse; returns its exit code and what it printed."""
         options = ["--no-use-colors", "--log-level-file", "none", "--no-write-json"]
         output = self.folder / "dbt.out"
-        code = dbt_server().run(
-            [*options, *command], self.environment | environment, output, seeds, killed_after
-        )
+        settings = self.environment | environment
+        code = dbt_server().run([*options, *command], settings, output, seeds, macros, killed_after)
         return code, output.read_text()
 
     def land(self, *paths: Path | str, source: str = "edx", final: bool = True) -> Warehouse:

@@ -49,16 +49,18 @@ class DbtServer:
         environment: Mapping[str, str],
         output: Path,
         seeds: Mapping[str, Path] | None = None,
+        macros: Mapping[str, str] | None = None,
         killed_after: int | None = None,
     ) -> int:
         """Run a command of dbt to its end; what it prints goes to a file. Returns its exit code.
 
-        `seeds` are CSVs to seed in the place of the project's, by name. `killed_after` so many
-        models, seeds or tests the process is killed, as by a power cut.
+        `seeds` are CSVs to seed in the place of the project's, by name; `macros` are texts that stand
+        in for those of macros, by their ids in the manifest. `killed_after` so many models, seeds or
+        tests the process is killed, as by a power cut.
         """
         assert self.process.stdin and self.process.stdout
         files = {name: str(path) for name, path in (seeds or {}).items()}
-        request = [list(command), dict(environment), str(output), files, killed_after]
+        request = [list(command), dict(environment), str(output), files, macros or {}, killed_after]
         print(json.dumps(request), file=self.process.stdin, flush=True)
         code = self.process.stdout.readline()
         assert code, f"dbt cannot read the project:\n{self.log.read_text()}"
@@ -87,6 +89,7 @@ def answer(
     environment: dict[str, str],
     output: str,
     seeds: dict[str, str],
+    macros: dict[str, str],
     killed_after: int | None,
 ) -> None:
     """Run one command in this process and end it."""
@@ -98,6 +101,8 @@ def answer(
     os.environ.update(environment)
     for name, path in seeds.items():
         manifest.nodes[f"seed.moocdb.{name}"].original_file_path = path
+    for key, text in macros.items():
+        manifest.macros[key].macro_sql = text
     callbacks = [Killer(killed_after).see] if killed_after else []
     done = dbtRunner(manifest=manifest, callbacks=callbacks).invoke(command)
     sys.exit(0 if done.success else 1)

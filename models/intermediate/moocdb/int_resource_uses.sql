@@ -1,3 +1,6 @@
+{#- Deeper than any tree of content (int_content_structure ends at 50). -#}
+{%- set max_depth = 60 %}
+
 with recursive
 resources as (
     select * from {{ ref('int_resources') }}
@@ -15,23 +18,26 @@ direct as (
     group by resource_id
 ),
 
--- Up the tree: what is used below a resource is a use of it. `union` drops rows that come again.
+-- Up the tree: what is used below a resource is a use of it. The depth would end a circle.
 uses as (
     select
+        0 as depth,
         resources.resource_id,
         resources.parent_id,
         direct.first_used_at
     from resources
     inner join direct
         on resources.resource_id = direct.resource_id
-    union
+    union all
     select
+        below.depth + 1 as depth,
         resources.resource_id,
         resources.parent_id,
         below.first_used_at
     from uses as below
     inner join resources
         on below.parent_id = resources.resource_id
+    where below.depth < {{ max_depth }}
 )
 
 select
