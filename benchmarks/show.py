@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from statistics import median_high
 from typing import Any
 
 from rich.console import Console
@@ -10,7 +11,7 @@ from rich.table import Table
 from benchmarks.peer_compare import REASONS
 
 SLOWEST = 10
-QUIET = 1.15  # so far apart may the best scans before and after be on a quiet machine
+QUIET = 1.15  # on a quiet machine the upper median of the scans is below so many times the best
 TEXTS = ("room", "what edx-stats does")  # columns that are not numbers
 WIDTH = 110  # where the output is no terminal
 
@@ -78,9 +79,7 @@ def _steps(console: Console, title: str, steps: Sequence[Figures], events: int) 
 def _size(console: Console, size: Figures, cost: Figures) -> None:
     _steps(console, f"{size['log_bytes'] / 1e6:,.1f} MB of logs", size["steps"], size["events"])
     scans = size["yardstick"]["runs"]
-    half = len(scans) // 2
-    before, after = min(scans[:half]), min(scans[half:])
-    is_quiet = max(before, after) < QUIET * min(before, after)
+    is_quiet = median_high(scans) < QUIET * size["yardstick"]["seconds"]
     console.print(
         f"yardstick, the typed scan of these files: {size['yardstick']['seconds']:.3f} s, the best "
         f"of {', '.join(f'{seconds:.3f}' for seconds in scans)}"

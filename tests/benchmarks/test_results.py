@@ -230,7 +230,12 @@ def test_the_peer_may_be_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("scans", "is_noted"),
-    [([5, 2.0, 3, 2.1, 5, 5], False), ([2, 2, 2, 2.5, 2.5, 2.5], True), ([3, 3, 3, 2, 2, 2], True)],
+    [
+        ([5, 2.0, 2.1, 2.1, 2.0, 5], False),
+        ([2, 2, 2, 2.5, 2.5, 2.5], True),
+        ([3, 3, 3, 2, 2, 2], True),
+        ([5, 2, 3, 2, 5, 5], True),
+    ],
 )
 def test_a_machine_that_is_not_quiet_is_noted(scans: list[float], is_noted: bool) -> None:
     output, measured = io.StringIO(), size(1_000_000, 40.0)
