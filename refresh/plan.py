@@ -1,7 +1,7 @@
 """Decide what to build: compare what was landed (raw.loads) with what was built (raw.builds)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -54,7 +54,7 @@ def settings_of(variables: Mapping[str, object]) -> str:
 
 def plan_build(
     con: Connection,
-    tables: Iterable[SourceTable],
+    tables: Sequence[SourceTable],
     settings: str,
     changed: tuple[datetime, Path],
 ) -> Plan | None:
@@ -75,18 +75,28 @@ def plan_build(
             if changed_at >= began_at:
                 return Plan(f"{changed_path.name} has changed since the last build of everything")
         elif is_good and command == "build" and built and (match := SELECTED.fullmatch(selection)):
-            for name in match[1].split():
-                built[name.removeprefix("source:").removesuffix("+")] = load_id
+            covered = {name.removeprefix("source:").removesuffix("+") for name in match[1].split()}
+            for table in tables:
+                if not covered.isdisjoint((table.name, table.source)):
+                    built[table.name] = load_id
     if built is None:
         return Plan("no successful build of everything with these vars is recorded")
     stale = [
-        table.name
+        table
         for table in tables
         if any(
             load_id > built[table.name] and table.is_changed_by(source) for load_id, source in loads
         )
     ]
-    return Plan(f"new in {', '.join(stale)}", tuple(stale)) if stale else None
+    return _plan_of(stale, tables) if stale else None
+
+
+def _plan_of(stale: Sequence[SourceTable], tables: Sequence[SourceTable]) -> Plan:
+    """Return a plan for tables; a source that all of its tables belong to is named as a whole."""
+    fresh = {table.source for table in tables if table not in stale}
+    names = (table.name if table.source in fresh else table.source for table in stale)
+    sources = tuple(dict.fromkeys(names))
+    return Plan(f"new in {', '.join(sources)}", sources)
 
 
 def _builds(con: Connection) -> list[tuple[str, str, str, int, datetime, bool]]:

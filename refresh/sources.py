@@ -26,6 +26,11 @@ class SourceTable:
     loads: tuple[str, ...] | None
     platform: str
 
+    @property
+    def source(self) -> str:
+        """Name of the dbt source that the table belongs to, for example raw."""
+        return self.name.split(".")[0]
+
     def is_changed_by(self, source: str) -> bool:
         """Tell whether a load of a source changes it."""
         if self.loads is not None:

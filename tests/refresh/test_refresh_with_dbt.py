@@ -33,9 +33,17 @@ def tagged(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     monkeypatch.setattr(builds, "run_dbt", run_dbt)
     tags = warehouse.folder / "tags.csv"
     tags.write_text(f"{HEADER}p,1,t,ana,good,2025-09-15\n")
-    warehouse.land(tags, source="labels", final=False).build(select=LABELS)
+    warehouse.land(tags, source="labels", final=False)
+    warehouse.build({"exclude_staff": True}, select=LABELS)
+    [recorded] = warehouse.rows("select selection, settings, n_failed, n_skipped from raw.builds")
+    assert recorded == (
+        f"--select {' '.join(LABELS)} --exclude_resource_types unit_test test",
+        "exclude_staff=True",
+        0,
+        0,
+    )
     with duckdb.connect(str(warehouse.database)) as connection:
-        connection.execute("update raw.builds set selection = ''")
+        connection.execute("update raw.builds set selection = '', settings = ''")
     return warehouse
 
 
