@@ -64,7 +64,7 @@ opened as (
     from (
         select
             *,
-            starts_with(json, '{') as is_object,
+            left(json, 1) = '{' as is_object,
             {{ each_json_member('json') }} as member
         from ({{ json_of_lines('opened') }})
         where depth < {{ max_depth }}
@@ -79,7 +79,7 @@ objects_within as (
         *,
         {{ json_fields(well_formed('json'), ['event_type', 'name', 'time']) }} as fields
     from ({{ json_of_lines('opened') }})
-    where depth > 0 and starts_with(json, '{')
+    where depth > 0 and left(json, 1) = '{'
 ),
 
 texts as (
