@@ -1,8 +1,6 @@
 {{ config(
     schema='private',
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
 ) }}
 
 with
