@@ -57,8 +57,11 @@ docs: $(READY)
 	$(BIN)/dbt --quiet docs generate --static
 	@echo "The docs site is one page: target/static_index.html"
 
+# make bench [EVENTS=1000000] [GROWTH=1] [PEER=0] [JSON=path]: docs/performance.md
 bench: $(READY)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(if $(EVENTS),--events "$(EVENTS)") \
+		$(if $(filter-out 0,$(GROWTH)),--growth) $(if $(filter 0,$(PEER)),--no-peer) \
+		$(if $(JSON),--json "$(JSON)")
 
 lock:
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv

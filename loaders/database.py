@@ -10,6 +10,7 @@ from loaders.errors import Busy, Refusal
 from loaders.export_tables import create_tables
 from loaders.salt import fingerprint, salt_in_force
 from loaders.sources import SOURCES
+from loaders.user_agents import make_user_agents
 
 LAYOUT_VERSION = 1
 
@@ -112,6 +113,7 @@ def prepare(con: Connection, path: str) -> None:
         con.execute(source.create)
     for statement in create_tables():
         con.execute(statement)
+    make_user_agents(con, [source.table for source in SOURCES.values() if source.has_user_agents])
     con.commit()
 
 
