@@ -69,4 +69,4 @@ lock:
 		--no-strip-extras --no-emit-index-url --no-header requirements.in -o requirements.txt
 
 clean:
-	rm -rf .venv target logs warehouse.duckdb warehouse.duckdb.wal
+	rm -rf .venv target logs warehouse.duckdb warehouse.duckdb.wal warehouse.duckdb.lock

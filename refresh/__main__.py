@@ -18,7 +18,7 @@ from loaders.journal import Line, journaled
 from loaders.paths import land_files
 from loaders.report import say
 from loaders.sources import SOURCES
-from refresh.build import Result, build
+from refresh.build import BuildFailed, Result, TestFailed, build
 from refresh.lock import only_one
 from refresh.plan import minutes_behind, plan_build, rejected_lines, settings_of
 from refresh.sources import last_change, source_tables
@@ -70,26 +70,17 @@ def refresh(
             say(f"Building: {plan.why}.")
             line["built"] = list(plan.sources) or "everything"
             result = build(plan, variables, str(Path(database).resolve()), lock)
-            if not result:
-                raise Failure(BUILD_FAILED, "dbt did not finish")
             line |= asdict(result)
             with closing(connect(database, read_only=True)) as con:
                 line["rejected_lines"] = rejected_lines(con) - rejected_before
                 line["minutes_behind"] = minutes_behind(con, utc_now())
-            if result.models_failed:
-                raise Failure(BUILD_FAILED, f"{result.models_failed} models or seeds failed")
-            if result.tests_failed:
-                raise Failure(TEST_FAILED, f"{result.tests_failed} data tests failed")
+            check_result(result)
             say(f"Built: {result.models_built} models; passed: {result.tests_passed} tests.")
         else:
             line |= asdict(Result(0, 0, 0, 0, 0)) | {"built": [], "rejected_lines": 0}
             say("Nothing new to build.")
         if line.get("not_landed"):
             raise typer.Exit(SOME_LEFT_OUT)
-
-
-class Failure(Exception):
-    """A failed build: its exit code, and the reason."""
 
 
 def check_place(database: str, paths: list[str] | None) -> str:
@@ -99,6 +90,14 @@ def check_place(database: str, paths: list[str] | None) -> str:
     if not Path(database).resolve().parent.is_dir():
         raise Refusal(f"There is no folder for {database}: make it, or correct --database.")
     return database
+
+
+def check_result(result: Result) -> None:
+    """Raise a failure if the build failed, or a test of it."""
+    if result.models_failed:
+        raise BuildFailed(f"{result.models_failed} models or seeds failed")
+    if result.tests_failed:
+        raise TestFailed(f"{result.tests_failed} data tests failed")
 
 
 def read_vars(text: str) -> dict[str, object]:
@@ -133,11 +132,11 @@ def exit_codes(line: Line) -> Iterator[None]:
         return
     except Refusal as refusal:
         code, line["error"] = AT_WORK if isinstance(refusal, Busy) else NOTHING_DONE, str(refusal)
-    except Failure as failure:
-        code, why = failure.args
+    except (BuildFailed, TestFailed) as failure:
+        code = TEST_FAILED if isinstance(failure, TestFailed) else BUILD_FAILED
         line["error"] = (
-            f"The build failed: {why}. Failed tables keep their last good rows; the next refresh "
-            "builds them again."
+            f"The build failed: {failure}. Failed tables keep their last good rows; the next "
+            "refresh builds them again."
         )
     except duckdb.Error as error:
         typer.echo(f"DuckDB failed: {error}", err=True)

@@ -30,8 +30,16 @@ class Result:
     tests_failed: int
 
 
-def build(plan: Plan, variables: str, database: str, lock: int) -> Result | None:
-    """Build and test what is planned; return None if dbt did not finish.
+class BuildFailed(Exception):
+    """A model or seed failed, or dbt did not finish."""
+
+
+class TestFailed(Exception):
+    """A data test failed."""
+
+
+def build(plan: Plan, variables: str, database: str, lock: int) -> Result:
+    """Build and test what is planned. BuildFailed if dbt did not finish.
 
     lock: descriptor of the lock, which dbt inherits.
     """
@@ -40,7 +48,9 @@ def build(plan: Plan, variables: str, database: str, lock: int) -> Result | None
     run_dbt([*command, *plan.select], os.environ | {"MOOCDB_DATABASE": database}, lock)
     with closing(connect(database, read_only=True)) as con:
         row = con.execute(RESULT, [began_at]).fetchone()
-    return Result(*row) if row else None
+    if not row:
+        raise BuildFailed("dbt did not finish")
+    return Result(*row)
 
 
 def run_dbt(command: list[str], environment: dict[str, str], lock: int) -> None:

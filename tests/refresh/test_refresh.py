@@ -328,6 +328,13 @@ def test_export_load_writes_a_log_line(site: Site) -> None:
     assert "hash_mapping.user_id" in refused["error"]
 
 
+def test_log_that_cannot_be_written_does_not_stop_a_load(site: Site) -> None:
+    (site.folder / "logs").write_text("a file")
+    environment = {"MOOCDB_DATABASE": str(site.database), "MOOCDB_SALT": "test"}
+    result = CliRunner().invoke(loaders.app, ["edx", str(site.log)], env=environment)
+    assert result.exit_code == 0 and "this run is not logged" in result.stderr
+
+
 def test_sources_name_every_loader() -> None:
     for source in SOURCES.values():
         [table] = [t for t in source_tables() if t.loads and source.name in t.loads]
