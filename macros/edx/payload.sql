@@ -3,8 +3,8 @@
     Usage: {{ edx_unwrapped('envelope.event') }} as payload_text -#}
 {% macro edx_unwrapped(text) -%}
     case
-        when starts_with({{ text }}, '{') then {{ text }}
-        when starts_with({{ text }}, '"') and {{ is_json(text) }}
+        when left({{ text }}, 1) = '{' then {{ text }}
+        when left({{ text }}, 1) = '"' and {{ is_json(text) }}
             then {{ trimmed(json_unquoted(text)) }}
         else {{ trimmed(text) }}
     end
@@ -17,9 +17,9 @@
     Usage: {{ edx_payload_shape('payload_text') }} as payload_shape -#}
 {% macro edx_payload_shape(text) -%}
     case
-        when starts_with({{ text }}, '{') then if({{ is_json(text) }}, 'object', 'cut')
-        when starts_with({{ text }}, '[') and {{ is_json(text) }} then 'array'
-        when regexp_matches({{ text }}, '^[^=&\s{]+=') then 'query'
+        when left({{ text }}, 1) = '{' then if({{ is_json(text) }}, 'object', 'cut')
+        when left({{ text }}, 1) = '[' and {{ is_json(text) }} then 'array'
+        when {{ is_match(text, '^[^=&\\s{]+=') }} then 'query'
         when {{ text }} is not null then 'text'
     end
 {%- endmacro %}

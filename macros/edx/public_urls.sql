@@ -10,7 +10,10 @@
     {%- set host = '(?:https?://' ~ public_host_pattern() ~ ')?' -%}
     {%- set route -%}
         coalesce(
-            rtrim({{ matched(url, '^' ~ host ~ '/(?:' ~ public_route_pattern() ~ ')(?:[/?#]|$)') }}, '/?#'),
+            trim(
+                trailing '/?#'
+                from {{ matched(url, '^' ~ host ~ '/(?:' ~ public_route_pattern() ~ ')(?:[/?#]|$)') }}
+            ),
             {{ matched(url, '^(' ~ host ~ '/[^/?#]+)/+[^/?#]', 1) }},
             {{ matched(url, '^(' ~ host ~ ')(?:[/?#]|$)', 1) }},
             case when {{ url }} like '/%' then '' end

@@ -5,7 +5,7 @@
     case
         when {{ id }} like '%@video+block@%'
             then {{ trimmed("split_part(" ~ id ~ ", '@video+block@', 2)") }}
-        when regexp_matches({{ id }}, '-video(alpha)?-')
+        when {{ is_match(id, '-video(?:alpha)?-') }}
             then {{ matched(trimmed(id), '-video(?:alpha)?-(.+)$', 1) }}
         when {{ id }} like '%i4x:%' then {{ matched(trimmed(id), '([^/]+)/?$', 1) }}
         else {{ trimmed(id) }}
@@ -16,5 +16,5 @@
 {#- A playback speed as a number's text: `1.50x` is `1.50`.
     Usage: {{ safe_double(edx_speed('fields.new_speed'), 'playback_rate') }} as new_speed -#}
 {% macro edx_speed(speed) -%}
-    rtrim({{ speed }}, 'x')
+    trim(trailing 'x' from {{ speed }})
 {%- endmacro %}

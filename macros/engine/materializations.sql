@@ -30,14 +30,12 @@
 
 
 {#- Appends the rows of the model. What they take the place of, a pre_hook deletes in the same
-    transaction. A table that has other columns than the model gives is refused. -#}
+    transaction. -#}
 {% materialization incremental, adapter='duckdb' -%}
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- set is_growing = is_incremental() -%}
     {{ run_hooks(pre_hooks) }}
-    {%- if is_growing -%}
-        {%- do moocdb.refuse_other_columns(target_relation, sql) -%}
-    {%- else -%}
+    {%- if not is_growing -%}
         {%- do moocdb.drop_if_other_type(target_relation) -%}
     {%- endif -%}
     {%- call statement('main') -%}
@@ -79,20 +77,16 @@
 {%- endmacro %}
 
 
-{#- Refuses to append the rows of a query to a table with other columns. -#}
-{% macro refuse_other_columns(target_relation, sql) -%}
-    {%- set there = {} -%}
-    {%- for column in adapter.get_columns_in_relation(target_relation) -%}
-        {%- do there.update({column.name: column.data_type}) -%}
-    {%- endfor -%}
-    {%- set given = {} -%}
-    {%- for column in get_column_schema_from_query(sql) -%}
-        {%- do given.update({column.name: column.data_type}) -%}
-    {%- endfor -%}
-    {%- if there != given -%}
-        {{ exceptions.raise_compiler_error(
-            'The columns of ' ~ target_relation ~ ' are of another version of moocdb: build it anew, '
-            ~ 'with dbt build --full-refresh.'
-        ) }}
+{#- True where an incremental model grows, in place of dbt's own macro: also a table that has other columns
+    than the model documents, made by another version of the project, is made anew. -#}
+{% macro is_incremental() -%}
+    {%- if not execute or model.config.materialized != 'incremental' or should_full_refresh() -%}
+        {{ return(false) }}
     {%- endif -%}
+    {%- set existing = load_cached_relation(this) -%}
+    {%- if existing is none or existing.type != 'table' -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- set there = adapter.get_columns_in_relation(existing) | map(attribute='name') | list -%}
+    {{ return(there | sort == model.columns.keys() | sort) }}
 {%- endmacro %}

@@ -22,6 +22,18 @@
 {%- endmacro %}
 
 
+{#- True where a regular expression of that kind matches somewhere in a text. A pattern that rows have
+    of their own stands in a column: name it instead.
+    Usage: {{ is_match('path', '^/[0-9]+$') }}, {{ is_match('path', pattern_column='routes.pattern') }} -#}
+{% macro is_match(text, pattern='', pattern_column=none) -%}
+    {{ return(adapter.dispatch('is_match', 'moocdb')(text, pattern, pattern_column)) }}
+{%- endmacro %}
+
+{% macro duckdb__is_match(text, pattern, pattern_column) -%}
+    regexp_matches({{ text }}, {{ pattern_column or "'(?s)" ~ pattern ~ "'" }})
+{%- endmacro %}
+
+
 {#- `text` with every match of a regular expression replaced.
     Usage: {{ replaced('path', '[0-9a-f]{32}', '{id}') }} -#}
 {% macro replaced(text, pattern, replacement) -%}
@@ -33,14 +45,21 @@
 {%- endmacro %}
 
 
-{#- The texts of a group as one, in the order of a column, a line feed between them. An aggregate.
-    Usage: {{ joined_lines('line', 'line_no') }} as document -#}
-{% macro joined_lines(text, order_by) -%}
-    {{ return(adapter.dispatch('joined_lines', 'moocdb')(text, order_by)) }}
+{#- The texts of a group as one, in the order of a column, a mark between them. An aggregate; null for no
+    text. Usage: {{ joined_texts('option_text', '|', 'place') }} as answer -#}
+{% macro joined_texts(text, mark, order_by) -%}
+    {{ return(adapter.dispatch('joined_texts', 'moocdb')(text, mark, order_by)) }}
 {%- endmacro %}
 
-{% macro duckdb__joined_lines(text, order_by) -%}
-    string_agg({{ text }}, chr(10) order by {{ order_by }})
+{% macro duckdb__joined_texts(text, mark, order_by) -%}
+    string_agg({{ text }}, '{{ mark }}' order by {{ order_by }})
+{%- endmacro %}
+
+
+{#- The lines of a document, likewise, a line feed between them.
+    Usage: {{ joined_lines('line', 'line_no') }} as document -#}
+{% macro joined_lines(line, order_by) -%}
+    {{ joined_texts(line, '\n', order_by) }}
 {%- endmacro %}
 
 

@@ -2,7 +2,7 @@
     with its brace, and is not trimmed to find that out. Usage: {{ first_character('line') }} -#}
 {% macro first_character(line) -%}
     case
-        when starts_with({{ line }}, '{') then '{'
+        when left({{ line }}, 1) = '{' then '{'
         else coalesce(left({{ trimmed(line) }}, 1), '')
     end
 {%- endmacro %}
@@ -14,7 +14,7 @@
 {% macro json_in_line(line, first_character) -%}
     case
         when {{ first_character }} in ('', '#') then null
-        when starts_with({{ line }}, '{') and ends_with({{ line }}, '}') then {{ line }}
+        when left({{ line }}, 1) = '{' and {{ line }} like '%}' then {{ line }}
         when {{ is_json(line) }} then {{ trimmed(line) }}
         else {{ matched(line, '[{].*[}]') }}
     end
@@ -64,9 +64,9 @@
                 when first_character = '' then 'blank'
                 when first_character = '#' then 'comment'
                 when not coalesce({{ is_json('text') }}, false) then 'not_json'
-                when not starts_with(text, '{') then 'not_object'
+                when left(text, 1) <> '{' then 'not_object'
             end as flaw,
-            coalesce(text <> cut and not starts_with(text, '[{'), false) as is_repaired
+            coalesce(text <> cut and left(text, 2) <> '[{', false) as is_repaired
         from (
             select
                 *,

@@ -3,7 +3,7 @@
 {% macro ipv4_number(ip) -%}
     {%- set byte_pattern = '(25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])' -%}
     case
-        when regexp_matches({{ ip }}, '^({{ byte_pattern }}[.]){3}{{ byte_pattern }}$')
+        when {{ is_match(ip, '^(' ~ byte_pattern ~ '[.]){3}' ~ byte_pattern ~ '$') }}
             then
                 {% for byte in [1, 2, 3, 4] -%}
                     cast(split_part({{ ip }}, '.', {{ byte }}) as bigint) * {{ 256 ** (4 - byte) }}

@@ -1,7 +1,5 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_changed_learner_courses() }}",
 ) }}
 
@@ -36,8 +34,9 @@ numbered as (
     select
         *,
         row_number() over so_far as step_number,
-        count(*) filter (where is_closing) over so_far - cast(is_closing as bigint) as run_number,
-        count(*) filter (where event_type = 'speed_change_video') over so_far as n_speed_changes
+        count(case when is_closing then 1 end) over so_far
+        - cast(is_closing as bigint) as run_number,
+        count(case event_type when 'speed_change_video' then 1 end) over so_far as n_speed_changes
     from classified
     window
         so_far as (
@@ -51,8 +50,8 @@ numbered as (
 in_runs as (
     select
         *,
-        min(step_number) filter (where event_type = 'play_video') over earlier as first_play,
-        max(step_number) filter (where event_type = 'seek_video') over earlier as last_seek
+        min(case event_type when 'play_video' then step_number end) over earlier as first_play,
+        max(case event_type when 'seek_video' then step_number end) over earlier as last_seek
     from numbered
     window
         earlier as (

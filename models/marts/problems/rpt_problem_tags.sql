@@ -16,7 +16,7 @@ problems as (
             order by attempted_at desc, line_no desc, event_id desc
         ) as recency,
         count(*) over problem as n_submissions,
-        count(*) filter (where is_correct) over problem as n_correct
+        count(case when is_correct then 1 end) over problem as n_correct
     from attempts
     window problem as (partition by course_id, problem_id)
 ),

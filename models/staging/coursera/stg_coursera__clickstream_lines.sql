@@ -33,7 +33,7 @@ keyed as (
         *,
         {{ epoch_ms_timestamp('envelope.timestamp') }} as event_at,
         case
-            when starts_with(envelope.key, '{') and {{ is_json('envelope.key') }}
+            when left(envelope.key, 1) = '{' and {{ is_json('envelope.key') }}
                 then {{ json_fields('envelope.key', ['key', 'value']) }}
         end as inner_envelope
     from parsed
@@ -52,14 +52,17 @@ read as (
         coalesce(inner_envelope.key, envelope.key) as key, -- noqa
         coalesce(inner_envelope.value, envelope.value) as value, -- noqa
         {{ trimmed('envelope.page_url') }} as page_url,
-        {{ trimmed('envelope."from"') }} as referer,
+        {{ trimmed('envelope.from') }} as referer,
         {{ trimmed('envelope.user_ip') }} as ip,
         {{ trimmed('envelope.session') }} as session_key,
-        coalesce({{ trimmed('envelope.user_agent') }}, {{ trimmed('envelope."user-agent"') }})
-            as user_agent,
+        coalesce(
+            {{ trimmed('envelope.user_agent') }},
+            {{ trimmed('envelope.' ~ quoted_name('user-agent')) }}
+        ) as user_agent,
         {{ trimmed('envelope.language') }} as accept_language,
-        {{ matched('envelope."12"', 'width[^0-9]+([0-9]+)', 1) }} || 'x'
-        || {{ matched('envelope."12"', 'height[^0-9]+([0-9]+)', 1) }} as screen_resolution
+        {{ matched('envelope.' ~ quoted_name('12'), 'width[^0-9]+([0-9]+)', 1) }} || 'x'
+        || {{ matched('envelope.' ~ quoted_name('12'), 'height[^0-9]+([0-9]+)', 1) }}
+            as screen_resolution
     from keyed
 ),
 

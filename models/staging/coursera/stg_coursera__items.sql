@@ -9,10 +9,10 @@ placements as (
         *,
         {{ trimmed('item_type') }} as item_kind,
         {{ trimmed('item_id') }} as item_key
-    from {{ source('raw_coursera', 'items_sections') }}
+    from {{ source('raw_coursera', 'items_sections') }} as told
     qualify
         row_number() over (
-            partition by course_id, item_kind, item_key order by section_id, "order"
+            partition by course_id, item_kind, item_key order by section_id, told.order
         ) = 1
 ),
 
@@ -78,7 +78,7 @@ select
     items.block_type,
     {{ trimmed('items.title') }} as display_name,
     'section/' || cast(placements.section_id as string) as parent_block_id,
-    {{ bounded('placements."order"', 'place') }} as place_in_parent,
+    {{ bounded('placements.order', 'place') }} as place_in_parent,
     items.format,
     {{ bounded('items.duration_seconds', 'video_length_seconds') }} as duration_seconds,
     nullif({{ bounded('items.max_submissions', 'place') }}, 0) as max_submissions,

@@ -54,7 +54,7 @@ raw_types as (
         raw_event_type,
         raw_event_name,
         case
-            when starts_with(raw_event_type, '/') then {{ edx_route('raw_event_type') }}
+            when raw_event_type like '/%' then {{ edx_route('raw_event_type') }}
             else raw_event_type
         end as shape
     from records
@@ -74,7 +74,7 @@ matches as (
         row_number() over (
             partition by raw_types.raw_event_type, raw_types.raw_event_name
             order by
-                starts_with(raw_types.shape, patterns.stem) desc nulls last,
+                (left(raw_types.shape, length(patterns.stem)) = patterns.stem) desc nulls last,
                 patterns.is_prefix,
                 length(patterns.stem) desc
         ) as preference
@@ -85,8 +85,8 @@ matches as (
             or (
                 patterns.is_prefix
                 and (
-                    starts_with(raw_types.shape, patterns.stem)
-                    or starts_with(raw_types.raw_event_name, patterns.stem)
+                    left(raw_types.shape, length(patterns.stem)) = patterns.stem
+                    or left(raw_types.raw_event_name, length(patterns.stem)) = patterns.stem
                 )
             )
 )

@@ -43,7 +43,7 @@ ranked as (
             orphans.session_key = pages.session_key
             and orphans.username = pages.username
             and orphans.event_at >= pages.event_at
-            and starts_with(pages.course_id, orphans.course_stem)
+            and left(pages.course_id, length(orphans.course_stem)) = orphans.course_stem
 )
 
 select

@@ -39,7 +39,7 @@ judged as (
         *,
         case
             when not coalesce({{ is_json('document') }}, false) then 'not_json'
-            when not starts_with(document, '{') then 'not_object'
+            when left(document, 1) <> '{' then 'not_object'
             else 'accepted'
         end as fate
     from named

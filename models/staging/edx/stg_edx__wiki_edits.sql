@@ -1,6 +1,8 @@
+{{ config(materialized='table') }}
+
 with
 events as (
-    select * from {{ ref('stg_edx__events') }}
+    select * from {{ ref('stg_edx__event_payloads') }}
     where event_type = 'page_wiki'
 )
 
@@ -14,6 +16,6 @@ select
     {{ matched('raw_event_type', '/wiki/(.*?)/?_(?:edit|create)/?$', 1) }} as article
 from events
 where
-    regexp_matches(raw_event_type, '/_(edit|create)/?$')
+    {{ is_match('raw_event_type', '/_(?:edit|create)/?$') }}
     -- A form that was sent: opening it is a request without POST fields. The text may be cut off.
-    and regexp_matches(payload, 'POST[^:]{1,2}: *[{] *[^ }]')
+    and {{ is_match('payload', 'POST[^:]{1,2}: *[{] *[^ }]') }}

@@ -25,7 +25,7 @@ described as (
         {{ safe_double(
             matched('sentence', '([0-9]+(?:[.][0-9]+)?)\\s*%?\\s*[.]?\\s*$', 1), 'percent'
         ) }} as stated_match,
-        regexp_matches(sentence, '%\s*[.]?\s*$') as is_percent
+        {{ is_match('sentence', '%\\s*[.]?\\s*$') }} as is_percent
     from named
 )
 

@@ -38,7 +38,7 @@ measured as (
             (length(envelope.message) - length(replace(envelope.message, '<DELIMITER>', '')))
             / length('<DELIMITER>') as integer
         ) - 1 as n_fields,
-        starts_with(envelope.message, '<DELIMITER>') and ends_with(envelope.message, '<DELIMITER>')
+        envelope.message like '<DELIMITER>%' and envelope.message like '%<DELIMITER>'
             as is_delimited
     from parsed
 )
@@ -55,10 +55,10 @@ select
         when
             measured.is_delimited
             and measured.n_fields between logs.min_fields and logs.max_fields
-            and regexp_matches(
-                split_part(measured.message, '<DELIMITER>', measured.n_fields + 1),
-                coalesce(logs.last_field_pattern, '')
-            )
+            and {{ is_match(
+                "split_part(measured.message, '<DELIMITER>', measured.n_fields + 1)",
+                pattern_column="coalesce(logs.last_field_pattern, '')",
+            ) }}
             then if(measured.copy_number > 1, 'duplicate', 'accepted')
         else 'wrong_fields'
     end as fate,
