@@ -30,7 +30,7 @@ from benchmarks.peer_edx_stats import (
 REASONS = {
     "forward_seek": "a seek forwards stores the part that was skipped, not the part before it",
     "open_since_seek": "after a seek the player counts as stopped until the next play",
-    "echo": "the play that a player sends by itself after a seek opens a part at its own position",
+    "echo": "a play after a seek, which a player sends by itself, opens a part at its own position",
     "seek_in_place": "a seek to where the player stands changes nothing",
     "other_video": "all videos share one state: another video ends the open part, unseen",
     "other_id": "another spelling of a video's id is another video",
@@ -181,7 +181,7 @@ def why_peer(segment: Segment, timeline: Sequence[Event]) -> str:
         return "mobile"
     before = timeline[: bisect_left(timeline, segment.opened_at, key=_at)]
     for event in reversed(before):
-        if event.video == segment.video and event.kind != "speed_change":
+        if event.video == segment.video and event.kind not in ("play", "speed_change"):
             return "echo" if event.kind.startswith("seek") else "unexplained"
     return "unexplained"
 

@@ -276,6 +276,12 @@ def test_reasons(reason: str) -> None:
     assert {found for _, found in differences} == {reason}
 
 
+def test_every_play_after_a_seek_is_an_echo() -> None:
+    plays = [line(11, "play_video", 10), line(12, "play_video", 11), line(20, "pause_video", 19)]
+    mine = [ours(0, 10, "seek", 0, 10), ours(10, 20, "pause", 5, 19)]
+    assert compared(read([*SEEK_BACK, *plays]), mine)[1] == [("both", "echo")]
+
+
 def test_an_echo_is_one_whatever_other_videos_do_before_it() -> None:
     between = line(10.5, "pause_video", 3, video="v2")
     lines, mine, _, _ = CASES["echo"]
