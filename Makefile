@@ -9,12 +9,16 @@ SESSION := sample_logs/coursera_session
 SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build test docs bench lint conventions units lock clean
+.PHONY: build refresh test docs bench lint conventions units lock clean
 
 build: $(READY)
 	$(BIN)/python -m loaders edx --final "$(LOGS)" || [ $$? -eq 1 ]  # 1: some files were left out
 	$(BIN)/dbt --quiet build
 	$(BIN)/python -m publishers summary
+
+# For cron: docs/refresh.md.
+refresh: $(READY)
+	$(BIN)/python -m refresh "$(LOGS)" || [ $$? -eq 1 ]  # 1: some files were left out
 
 test: lint conventions units
 
@@ -53,8 +57,11 @@ docs: $(READY)
 	$(BIN)/dbt --quiet docs generate --static
 	@echo "The docs site is one page: target/static_index.html"
 
+# make bench [EVENTS=1000000] [GROWTH=1] [PEER=0] [JSON=path]: docs/performance.md
 bench: $(READY)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(if $(EVENTS),--events "$(EVENTS)") \
+		$(if $(filter-out 0,$(GROWTH)),--growth) $(if $(filter 0,$(PEER)),--no-peer) \
+		$(if $(JSON),--json "$(JSON)")
 
 lock:
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv

@@ -12,11 +12,11 @@ import typer
 
 from loaders import report
 from loaders.database import connect, has_layout, prepare
-from loaders.discovery import find_logs
 from loaders.errors import Refusal
 from loaders.export_sources import Part, dumps_in, tables_of_dumps
 from loaders.exports import land_export
-from loaders.landing import land
+from loaders.journal import Line, journaled
+from loaders.paths import land_files
 from loaders.server import tables_of_server
 from loaders.sources import SOURCES, Source
 
@@ -117,13 +117,18 @@ def coursera_exports(
 
     Exit code 2 says that nothing was done.
     """
-    with exit_codes():
+    with (
+        journaled("loaders coursera-exports", database, course=course) as line,
+        exit_codes(line),
+    ):
         check_session(course)
         with closing(connect(database)) as con:
             prepare(con, database)
             with parts_of(source) as parts:
                 export = land_export(con, course, parts, expected=export_format, learners=learners)
         report.summarize_export(export)
+        line |= {"format": export.format, "load_id": export.load_id, "files": export.files}
+        line |= {"landed": export.rows, "not_landed": export.notes}
 
 
 @contextmanager
@@ -185,31 +190,33 @@ def land_lines(
     source: Source, paths: list[str], *, final: bool, database: str, constants: Sequence[str] = ()
 ) -> None:
     """Land files of one source, report, and exit with 1 if something was left out."""
-    with exit_codes():
-        found = find_logs(paths, source, database)
-        with closing(connect(database)) as con:
-            prepare(con, database)
-            with report.progress_of(source.name, found.logs) as advance:
-                load = land(
-                    con, source, list(found.logs), constants=constants, final=final, advance=advance
-                )
-        report.summarize(load, found.skipped)
-        for name_and_reason in found.unreadable + load.failures:
-            typer.echo(f"Left out: {name_and_reason}", err=True)
-        if found.unreadable or load.failures or found.skipped:
+    facts = dict(zip(source.constants, constants, strict=False))  # the course, if one was named
+    with (
+        journaled(f"loaders {source.name}", database, **facts) as line,
+        exit_codes(line),
+    ):
+        line |= land_files(source, paths, final=final, database=database, constants=constants)
+        if line["not_landed"]:
             raise typer.Exit(1)
 
 
 @contextmanager
-def exit_codes() -> Iterator[None]:
-    """Tell what stopped a command in one sentence on standard error, and exit with its code."""
+def exit_codes(line: Line | None = None) -> Iterator[None]:
+    """Tell what stopped a command in one sentence on standard error, and exit with its code.
+
+    line: of the log, which gets the sentence too; not of DuckDB, which may quote what it read.
+    """
     try:
         yield
     except Refusal as refusal:
         typer.echo(str(refusal), err=True)
+        if line is not None:
+            line["error"] = str(refusal)
         raise typer.Exit(2) from None
     except duckdb.Error as error:
         typer.echo(f"Nothing was landed, since DuckDB failed: {error}", err=True)
+        if line is not None:
+            line["error"] = f"DuckDB failed: {type(error).__name__}"
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
         typer.echo("Interrupted: nothing of this load was landed.", err=True)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import duckdb
 
-from loaders.errors import Refusal
+from loaders.errors import Busy, Refusal
 from loaders.export_tables import create_tables
 from loaders.salt import fingerprint, salt_in_force
 from loaders.sources import SOURCES
+from loaders.user_agents import make_user_agents
 
 LAYOUT_VERSION = 1
 
@@ -43,7 +44,7 @@ Connection = duckdb.DuckDBPyConnection
 def connect(path: str, *, read_only: bool = False) -> Connection:
     """Open the warehouse.
 
-    Refusal if it is named like a schema, another process has it, or it is no DuckDB database.
+    Refusal if it is named like a schema or is no DuckDB database; Busy if another process has it.
     """
     check_name(path)
     variables = {"memory_limit": "MOOCDB_MEMORY_LIMIT", "threads": "MOOCDB_THREADS"}
@@ -53,7 +54,7 @@ def connect(path: str, *, read_only: bool = False) -> Connection:
     try:
         return duckdb.connect(path, read_only=read_only, config=config)
     except duckdb.IOException as error:
-        raise Refusal(_why_not_opened(path, str(error))) from None
+        raise _why_not_opened(path, str(error)) from None
     except duckdb.Error as error:
         raise Refusal(
             f"{path} cannot be opened; are {' and '.join(variables.values())} valid? {error}"
@@ -76,15 +77,15 @@ def check_name(path: str) -> None:
         )
 
 
-def _why_not_opened(path: str, message: str) -> str:
+def _why_not_opened(path: str, message: str) -> Refusal:
     if "Could not set lock" in message:
         holder = re.search(r"PID (\d+)", message)
         who = f"process {holder[1]}" if holder else "another process"
-        return f"{path} is in use by {who}: wait until it ends, or stop it, and try again."
+        return Busy(f"{path} is in use by {who}: wait until it ends, or stop it, and try again.")
     if "not a valid DuckDB database" in message:
-        return f"{path} is not a DuckDB database: name another file with --database."
+        return Refusal(f"{path} is not a DuckDB database: name another file with --database.")
     reason = message.splitlines()[0].removeprefix("IO Error: ")
-    return f"{path} cannot be opened: {reason}"
+    return Refusal(f"{path} cannot be opened: {reason}")
 
 
 def prepare(con: Connection, path: str) -> None:
@@ -112,6 +113,7 @@ def prepare(con: Connection, path: str) -> None:
         con.execute(source.create)
     for statement in create_tables():
         con.execute(statement)
+    make_user_agents(con, [source.table for source in SOURCES.values() if source.has_user_agents])
     con.commit()
 
 

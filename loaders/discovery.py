@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders.errors import BrokenFile, Refusal
+from loaders.journal import journal_of
 from loaders.logfile import LogFile
 from loaders.sources import Source
 
@@ -31,7 +32,7 @@ class Found:
 
     logs: absolute paths without symlinks, each once, in the order found.
     skipped: what lies in the folders and does not look like a log; nothing of hidden files, of
-        empty ones and of the warehouse itself.
+        empty ones and of the warehouse itself, with its lock and its log.
     unreadable: folders that could not be listed, with the reason.
     """
 
@@ -50,7 +51,7 @@ def find_logs(paths: Iterable[str], source: Source, warehouse: str) -> Found:
 
     warehouse: the database, which may lie among the logs.
     """
-    found = Found()
+    found, own = Found(), _files_of(warehouse)
     for path in _expand(paths):
         try:
             mode = path.stat().st_mode
@@ -59,9 +60,10 @@ def find_logs(paths: Iterable[str], source: Source, warehouse: str) -> Found:
                 f"{printable(path)} cannot be read ({error.strerror}): correct it or leave it out."
             ) from None
         if stat.S_ISDIR(mode):
-            _walk(path, found, source, _resolved(Path(warehouse)))
+            _walk(path, found, source, own)
         elif stat.S_ISREG(mode):
-            found.logs[_resolved(path)] = None
+            if _resolved(path) not in own:
+                found.logs[_resolved(path)] = None
         else:
             raise Refusal(f"{printable(path)} is neither a file nor a folder: leave it out.")
     return found
@@ -76,9 +78,15 @@ def _expand(paths: Iterable[str]) -> Iterator[Path]:
             yield from map(Path, matches or [path])
 
 
-def _walk(folder: Path, found: Found, source: Source, warehouse: Path) -> None:
+def _files_of(warehouse: str) -> set[Path]:
+    """Return what lies beside a warehouse and is no log of a course, and the warehouse itself."""
+    path = _resolved(Path(warehouse))
+    beside = (path.with_name(path.name + suffix) for suffix in (".wal", ".lock"))
+    return {path, journal_of(warehouse), *beside}
+
+
+def _walk(folder: Path, found: Found, source: Source, own: set[Path]) -> None:
     """Add the logs under a folder; symlinks are followed, but no folder is entered twice."""
-    own = {warehouse, warehouse.with_name(f"{warehouse.name}.wal")}
     logs: list[Path] = []
     unreadable: list[str] = []
     entered: set[Path] = set()

@@ -13,9 +13,11 @@ import pyarrow as pa
 from loaders.database import Connection
 from loaders.discovery import printable
 from loaders.errors import BrokenFile
+from loaders.lines import LineStream
 from loaders.logfile import LogFile
 from loaders.manifest import FileRow, Manifest
 from loaders.sources import Source
+from loaders.user_agents import UserAgents
 
 
 @dataclass
@@ -83,6 +85,7 @@ class _Landing:
         self.con, self.source, self.constants = con, source, constants
         self.final, self.advance = final, advance
         self.manifest, self.load = Manifest(con, source.name, source.same), Load()
+        self.agents = UserAgents()
         [(last,)] = con.sql("select coalesce(max(load_id), 0) from raw.loads").fetchall()
         self.load_id: int = last + 1
 
@@ -138,7 +141,7 @@ class _Landing:
             unfinished=row.is_final,
             take_rest=self.final or is_packed,
         )
-        self._insert(row, stream.reader(), constants)
+        self._insert(row, stream, constants)
         if stream.error:
             raise stream.error
         landed = log.size if is_packed else row.bytes_loaded + stream.bytes
@@ -161,12 +164,17 @@ class _Landing:
             self.load.notes.append(note)
         return after
 
-    def _insert(self, row: FileRow, lines: pa.RecordBatchReader, constants: Sequence[str]) -> None:
-        """Insert lines; DuckDB finds them by the name of the argument."""
+    def _insert(self, row: FileRow, stream: LineStream, constants: Sequence[str]) -> None:
+        """Insert lines, and find the user agents in them."""
+        lines = stream.reader(self._look_at)  # noqa: F841 - DuckDB finds it by its name
         try:
             self.con.execute(self.source.insert, [self.load_id, row.file_id, *constants])
         except RuntimeError as error:  # so DuckDB passes Ctrl-C on
             raise KeyboardInterrupt from error
+
+    def _look_at(self, batch: pa.RecordBatch) -> None:
+        if self.source.has_user_agents:
+            self.agents.look_at(batch.column("line"))
 
     def _notes(self, row: FileRow) -> Iterator[str]:
         """Yield what is special about a file that has been dealt with, before it is put."""
@@ -187,11 +195,12 @@ class _Landing:
             )
 
     def finish(self, started_at: datetime) -> Load:
-        """Write raw.files and raw.loads, unless all is as it was."""
+        """Write raw.files, raw.user_agents and raw.loads, unless all is as it was."""
         load, times = self.load, (started_at, _utc_now())
         if self.manifest.changed():
             load.load_id = self.load_id
             self.manifest.save(self.load_id)
+            self.agents.save(self.con, self.load_id)
             self.con.execute(
                 "insert into raw.loads values (?, ?, ?, ?, ?, ?, ?)",
                 [self.load_id, self.source.name, *times, load.files, load.lines, load.bytes],

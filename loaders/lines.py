@@ -1,6 +1,6 @@
 """From the bytes of a file to Arrow batches of its lines, without a Python loop over lines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -45,9 +45,17 @@ class LineStream:
         """Tell whether a file that has grown is landed whole again, and not read on."""
         return False
 
-    def reader(self) -> pa.RecordBatchReader:
-        """Return what DuckDB reads: columns as in the schema."""
-        return pa.RecordBatchReader.from_batches(self.schema, self._batches)
+    def reader(
+        self, look_at: Callable[[pa.RecordBatch], None] = lambda batch: None
+    ) -> pa.RecordBatchReader:
+        """Return what DuckDB reads: columns as in the schema. look_at is shown each batch."""
+
+        def shown() -> Iterator[pa.RecordBatch]:
+            for batch in self._batches:
+                look_at(batch)
+                yield batch
+
+        return pa.RecordBatchReader.from_batches(self.schema, shown())
 
     def _stream(
         self, pieces: Iterable[bytes], line_no: int, take_rest: bool

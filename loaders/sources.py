@@ -29,6 +29,7 @@ class Source:
     signs: what a file of this kind, found in a folder under an unusual name, says somewhere in its
         first text; of one of these, every pattern.
     same: gives equal texts for two spellings of one value of the constants.
+    has_user_agents: its lines name the browser or app of each event.
     last_counts: the file landed last is the one in use, so an older one is landed again.
     """
 
@@ -41,6 +42,7 @@ class Source:
     names: re.Pattern[str] | None = None
     signs: tuple[tuple[bytes, ...], ...] = ()
     same: Callable[[str], str] = str
+    has_user_agents: bool = False
     last_counts: bool = False
 
     @property
@@ -106,7 +108,13 @@ EVENT_SIGNS = (
 SOURCES = {
     source.name: source
     for source in (
-        Source("edx", "raw.edx_lines", document_stream=DocumentStream, signs=EVENT_SIGNS),
+        Source(
+            "edx",
+            "raw.edx_lines",
+            document_stream=DocumentStream,
+            signs=EVENT_SIGNS,
+            has_user_agents=True,
+        ),
         Source(
             "quickhelper",
             "raw.quickhelper_lines",
@@ -126,6 +134,7 @@ SOURCES = {
             "raw.coursera_clickstream_lines",
             ("course",),
             signs=((key("key"), key("timestamp")),),
+            has_user_agents=True,
         ),
         Source(
             "edx-course-structure",

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sample_logs.writer import write
+from sample_logs.writer import write, write_next_day
 
 LEARNERS = 60
 LINES_PER_LEARNER = 269  # measured
@@ -14,15 +14,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m sample_logs", description=__doc__)
     parser.add_argument("directory", metavar="DIR", type=Path)
     size = parser.add_mutually_exclusive_group()
-    size.add_argument("--learners", type=int, default=LEARNERS, help=f"default: {LEARNERS}")
+    size.add_argument("--learners", type=int, help=f"default: {LEARNERS}")
     size.add_argument("--events", type=int, help="about so many lines, by more or fewer learners")
-    parser.add_argument("--seed", type=int, default=1, help="default: 1")
+    parser.add_argument("--seed", type=int, help="default: 1")
     parser.add_argument("--plain", action="store_true", help="no file is compressed")
+    parser.add_argument(
+        "--next-day",
+        action="store_true",
+        help="add a file to the set in DIR: the day after it, of known and new learners "
+        "(--events: about so many lines; default: 1 %% of the set)",
+    )
     options = parser.parse_args()
-    learners = options.learners
+    if options.next_day:
+        if options.learners is not None or options.seed is not None:
+            parser.error("--next-day takes learners and seed from the set in DIR")
+        path, day = write_next_day(options.directory, options.events, plain=options.plain)
+        print(
+            f"{len(day.lines)} lines ({day.n_late} of them late) of {len(day.known)} known and "
+            f"{len(day.new)} new learners in {path.name}"
+        )
+        return
+    learners = LEARNERS if options.learners is None else options.learners
+    seed = 1 if options.seed is None else options.seed
     if options.events is not None:
         learners = max(round(options.events / LINES_PER_LEARNER), 1)
-    truth = write(options.directory, learners, options.seed, plain=options.plain)
+    truth = write(options.directory, learners, seed, plain=options.plain)
     print(f"{truth['lines']} lines of {learners} learners in {len(truth['files'])} files")
 
 

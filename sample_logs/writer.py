@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sample_logs.events_staff import TEAM
 from sample_logs.hard_lines import FATES, ROTATION, ROTATION_LINES
+from sample_logs.next_day import ENDS_AT, NextDay
 from sample_logs.term import Term
 from sample_logs.truth import Answers
 
@@ -43,9 +44,42 @@ def write(directory: Path, learners: int, seed: int, *, plain: bool = False) -> 
     save(directory / LIVE, tail + lines)
     files[LIVE] = len(tail) + len(lines)
     answers = {"seed": seed, "learners": learners} | _truth(term, files, len(tail))
+    _tell(directory, answers)
+    return answers
+
+
+def write_next_day(
+    directory: Path, n_lines: int | None = None, *, plain: bool = False
+) -> tuple[Path, NextDay]:
+    """Add a file to a set: the day after its last one, about so many lines (else 1 % of the set).
+
+    Written again, the day takes its own place. The truth tells of it under `next_day`, all else in
+    it is about the set before that day.
+    """
+    truth = truth_of(directory)
+    if not truth.exists():
+        raise SystemExit(f"{directory} holds no set of logs: write one first, without --next-day")
+    answers = json.loads(truth.read_text(encoding="utf-8"))
+    if n_lines is None:
+        n_lines = answers["lines"] // 100
+    day = NextDay(answers["learners"], answers["seed"], n_lines)
+    path = directory / f"{LIVE}-{ENDS_AT:%Y%m%d}{'' if plain else '.gz'}"
+    for earlier in directory.glob(f"{LIVE}-{ENDS_AT:%Y%m%d}*"):
+        earlier.unlink()
+    save(path, day.lines)
+    _tell(directory, answers | {
+        "next_day": {
+            "file": path.name, "lines": len(day.lines), "late_lines": day.n_late,
+            "known_learners": len(day.known), "new_learners": len(day.new),
+        }
+    })  # fmt: skip
+    return path, day
+
+
+def _tell(directory: Path, answers: Answers) -> None:
+    """Write the truth."""
     text = json.dumps(answers, indent=1, ensure_ascii=False)
     truth_of(directory).write_text(text + "\n", encoding="utf-8", newline="\n")
-    return answers
 
 
 def _make_room(directory: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import fcntl
+import json
 import os
 import subprocess
 import sys
@@ -140,6 +141,13 @@ class Warehouse:
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
     return Warehouse(tmp_path)
+
+
+@pytest.fixture
+def manifest(warehouse: Warehouse) -> Any:
+    """What dbt made of the project."""
+    assert warehouse.dbt("--quiet", "ls", "--select", "staff")[0] == 0  # the project is read by now
+    return json.loads((dbt_server().target / "manifest.json").read_text())
 
 
 @pytest.fixture(scope="session")

@@ -1,3 +1,9 @@
+{#- The address of a session's front page. Usage: {{ coursera_session_url('course_id') }} as url -#}
+{% macro coursera_session_url(course_id) -%}
+    'https://class.coursera.org/' || {{ course_id }} || '/'
+{%- endmacro %}
+
+
 {#- The path of a page within its session, from `/` on, without query and fragment.
     `https://class.coursera.org/ml-003/lecture/view?lecture_id=4` is `/lecture/view`.
     Usage: {{ coursera_path('page_url') }} as path -#}

@@ -76,15 +76,13 @@
 
 
 {#- A text in which an opaque course key, also within block keys, is written as the course is shown: logs
-    may write one course in several letter cases. Needs `records`, with the course as logged, and
-    `course_keys`. Usage: {{ edx_respelled('records.page') }} as page -#}
+    may write one course in several letter cases. Needs the columns course_id and logged_course_id.
+    Usage: {{ edx_respelled('page') }} as page -#}
 {% macro edx_respelled(text) -%}
     case
-        when records.course_id <> course_keys.course_id
+        when logged_course_id <> course_id
             then replace(
-                {{ text }},
-                split_part(records.course_id, ':', 2),
-                split_part(course_keys.course_id, ':', 2)
+                {{ text }}, split_part(logged_course_id, ':', 2), split_part(course_id, ':', 2)
             )
         else {{ text }}
     end

@@ -30,3 +30,17 @@
 {% macro edx_page_position(url) -%}
     {{ safe_bigint(matched(url, '/courseware/[^/]+/[^/]+/([0-9]+)', 1), 'place') }}
 {%- endmacro %}
+
+
+{#- The path of a course, or of one of its pages: `/courses/<course>/` and what follows it.
+    Usage: {{ edx_course_path('course_id') }} || 'progress/' as url -#}
+{% macro edx_course_path(course_id) -%}
+    '/courses/' || {{ course_id }} || '/'
+{%- endmacro %}
+
+
+{#- The path that leads to a block, wherever it stands in its course.
+    Usage: {{ edx_block_path('course_id', 'block_id') }} as url -#}
+{% macro edx_block_path(course_id, block_id) -%}
+    {{ moocdb.edx_course_path(course_id) }} || 'jump_to/' || {{ block_id }}
+{%- endmacro %}

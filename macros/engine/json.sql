@@ -180,28 +180,6 @@
 {%- endmacro %}
 
 
-{#- A JSON object text with an entry per row of a group, in the order of the keys: these are text, the
-    values JSON text. An aggregate; null for no row. Usage: {{ json_collected('part_id', 'response') }} as submission -#}
-{% macro json_collected(key, json) -%}
-    {{ return(adapter.dispatch('json_collected', 'moocdb')(key, json)) }}
-{%- endmacro %}
-
-{% macro duckdb__json_collected(key, json) -%}
-    '{' || string_agg(to_json({{ key }}) || ':' || {{ json }}, ',' order by {{ key }}) || '}'
-{%- endmacro %}
-
-
-{#- The texts of a group as one, in the order of a column, a mark between them. An aggregate; null for no
-    text. Usage: {{ joined_texts('option_text', '|', 'place') }} as answer -#}
-{% macro joined_texts(text, mark, order_by) -%}
-    {{ return(adapter.dispatch('joined_texts', 'moocdb')(text, mark, order_by)) }}
-{%- endmacro %}
-
-{% macro duckdb__joined_texts(text, mark, order_by) -%}
-    string_agg({{ text }}, '{{ mark }}' order by {{ order_by }})
-{%- endmacro %}
-
-
 {#- A text that is equal for two JSON values that differ only in the order of keys, in white space, or
     in how numbers and characters are spelled: the members of the value, sorted. It is made to compare
     values, not to be read; values that differ in the order of items alone are equal, too. The input

@@ -45,14 +45,21 @@
 {%- endmacro %}
 
 
-{#- The texts of a group as one, in the order of a column, a line feed between them. An aggregate.
-    Usage: {{ joined_lines('line', 'line_no') }} as document -#}
-{% macro joined_lines(text, order_by) -%}
-    {{ return(adapter.dispatch('joined_lines', 'moocdb')(text, order_by)) }}
+{#- The texts of a group as one, in the order of a column, a mark between them. An aggregate; null for no
+    text. Usage: {{ joined_texts('option_text', '|', 'place') }} as answer -#}
+{% macro joined_texts(text, mark, order_by) -%}
+    {{ return(adapter.dispatch('joined_texts', 'moocdb')(text, mark, order_by)) }}
 {%- endmacro %}
 
-{% macro duckdb__joined_lines(text, order_by) -%}
-    string_agg({{ text }}, chr(10) order by {{ order_by }})
+{% macro duckdb__joined_texts(text, mark, order_by) -%}
+    string_agg({{ text }}, '{{ mark }}' order by {{ order_by }})
+{%- endmacro %}
+
+
+{#- The lines of a document, likewise, a line feed between them.
+    Usage: {{ joined_lines('line', 'line_no') }} as document -#}
+{% macro joined_lines(line, order_by) -%}
+    {{ joined_texts(line, '\n', order_by) }}
 {%- endmacro %}
 
 

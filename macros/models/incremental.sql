@@ -55,3 +55,28 @@
     {{ versions }}.version
     {%- for name in vars %} || ' {{ name }}={{ var(name) }}'{% endfor %}
 {%- endmacro %}
+
+
+{#- For an incremental model of events: true for an event that it does not hold.
+    Usage: {% if is_incremental() %} where {{ is_missing_event() }} {% endif %} -#}
+{% macro is_missing_event() -%}
+    event_id not in (select built.event_id from {{ this }} as built)
+{%- endmacro %}
+
+
+{#- Deletes from an incremental model of events those that are gone, or of which the learner, the course,
+    the event type or the line is another now, in the transaction that appends them anew.
+    Usage: config(pre_hook="{{ forget_changed_events('stg_edx__events') }}") -#}
+{% macro forget_changed_events(relation) -%}
+    {#- Outside of the condition, where dbt sees what the model depends on. -#}
+    {%- set events = ref(relation) -%}
+    {%- if is_incremental() -%}
+        delete from {{ this }} as built
+        where not exists (
+            select 1 from {{ events }} as events
+            where
+                events.event_id = built.event_id
+                and events.event_version = built.event_version
+        )
+    {%- endif -%}
+{%- endmacro %}

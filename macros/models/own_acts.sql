@@ -19,3 +19,15 @@
 {% macro is_problem_attempt(event_type, event_source) -%}
     {{ event_type }} = 'problem_check' and {{ event_source }} = 'server'
 {%- endmacro %}
+
+
+{#- How many rows of a group meet a condition, from its first event up to this one: the number of the
+    session, visit or state that an event belongs to, where the condition tells what opens one. Needs the
+    columns event_at, line_no and event_id. Usage: {{ running_count('is_first', 'learner_course_id') }} -#}
+{% macro running_count(condition, partition_by) -%}
+    count(case when {{ condition }} then 1 end) over (
+        partition by {{ partition_by }}
+        order by event_at, line_no, event_id
+        rows between unbounded preceding and current row
+    )
+{%- endmacro %}

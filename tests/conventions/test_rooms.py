@@ -1,20 +1,12 @@
 """The rooms of a layer are the folders within it; arrows between two rooms go one way only."""
 
 import graphlib
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Warehouse, dbt_server
-
-
-@pytest.fixture
-def manifest(warehouse: Warehouse) -> Any:
-    assert warehouse.dbt("--quiet", "ls", "--select", "staff")[0] == 0  # the project is read by now
-    return json.loads((dbt_server().target / "manifest.json").read_text())
 
 
 def arrows(manifest: dict[str, Any], layer: str) -> Iterator[tuple[str, str, str, str]]:

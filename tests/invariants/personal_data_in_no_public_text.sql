@@ -29,7 +29,7 @@
     ]],
     ['int_user_agents', ['os', 'browser', 'device', 'device_type']],
     ['int_enrollment_events', ['mode']],
-    ['stg_edx__events', ['saved_tags']],
+    ['stg_edx__problem_events', ['saved_tags']],
     ['stg_files', ['path']],
 ] -%}
 {%- set public = [

@@ -1,7 +1,5 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_changed_learner_courses(['session_gap_minutes']) }}",
 ) }}
 
@@ -33,11 +31,7 @@ spaced as (
 numbered as (
     select
         *,
-        count(case when is_first then 1 end) over (
-            partition by learner_course_id
-            order by event_at, line_no, event_id
-            rows between unbounded preceding and current row
-        ) as session_number
+        {{ running_count('is_first', 'learner_course_id') }} as session_number
     from spaced
 ),
 

@@ -106,16 +106,16 @@ select
     cast(null as double) as duration_seconds,
     cast(null as boolean) as is_hidden,
     case
-        when block_type = 'course' then '/courses/' || course_id || '/'
+        when block_type = 'course' then {{ edx_course_path('course_id') }}
         when block_type = 'chapter'
-            then '/courses/' || course_id || '/courseware/' || chapter || '/'
+            then {{ edx_course_path('course_id') }} || 'courseware/' || chapter || '/'
         when
             chapter is not null
             and (block_type = 'sequential' or (block_type = 'vertical' and position is not null))
             then
-                '/courses/' || course_id || '/courseware/' || chapter || '/' || sequential || '/'
-                || coalesce(cast(position as string) || '/', '')
-        else '/courses/' || course_id || '/jump_to/' || block_id
+                {{ edx_course_path('course_id') }} || 'courseware/' || chapter || '/'
+                || sequential || '/' || coalesce(cast(position as string) || '/', '')
+        else {{ edx_block_path('course_id', 'block_id') }}
     end as url,
     first_seen_at
 from located

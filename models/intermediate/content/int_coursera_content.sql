@@ -78,7 +78,7 @@ select
     cast(null as bigint) as max_attempts,
     cast(null as double) as duration_seconds,
     false as is_hidden,
-    'https://class.coursera.org/' || course_id || '/' as url,
+    {{ coursera_session_url('course_id') }} as url,
     cast(null as timestamp) as first_seen_at
 from courses
 union all
@@ -100,8 +100,7 @@ select
     blocks.max_attempts,
     blocks.duration_seconds,
     blocks.is_hidden,
-    'https://class.coursera.org/' || blocks.course_id || '/'
-    || coalesce(
+    {{ coursera_session_url('blocks.course_id') }} || coalesce(
         blocks.path,
         case
             when blocks.block_type = 'thread'

@@ -14,6 +14,7 @@ subjects as (
 select
     'edx' as platform,
     enrollment_events.event_id,
+    enrollment_events.load_id,
     enrollment_events.event_at,
     enrollment_events.line_no,
     enrollment_events.course_id,
@@ -36,6 +37,7 @@ select
         'coursera/' || course_id || '/registration/'
         || coalesce(cast(user_id as string), session_user_id)
     ) as event_id,
+    load_id,
     registered_at as event_at,
     cast(null as bigint) as line_no,
     course_id,

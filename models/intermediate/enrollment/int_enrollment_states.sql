@@ -3,25 +3,11 @@ enrollment_events as (
     select * from {{ ref('int_enrollment_events') }}
 ),
 
--- is_enrolled after each event: what the last activation or deactivation so far says.
-ordered as (
+flips as (
     select
         *,
-        count(case when action in ('activated', 'deactivated') then 1 end) over (
-            partition by learner_id, course_id
-            order by event_at, line_no, event_id
-            rows between unbounded preceding and current row
-        ) as flip_number
+        case action when 'activated' then true when 'deactivated' then false end as flips_to
     from enrollment_events
-),
-
-flipped as (
-    select
-        *,
-        max(case action when 'activated' then 1 when 'deactivated' then 0 end) over (
-            partition by learner_id, course_id, flip_number
-        ) = 1 as is_enrolled_or_unknown
-    from ordered
 )
 
 select
@@ -33,8 +19,15 @@ select
     learner_id,
     action,
     mode,
-    coalesce(is_enrolled_or_unknown, false) as is_enrolled,
-    coalesce(lag(is_enrolled_or_unknown) over (
+    coalesce({{ last_known('flips_to', 'so_far') }}, false) as is_enrolled,
+    coalesce({{ lag_known('flips_to') }} over in_time, false) as was_enrolled
+from flips
+window
+    in_time as (
         partition by learner_id, course_id order by event_at, line_no, event_id
-    ), false) as was_enrolled
-from flipped
+    ),
+    so_far as (
+        partition by learner_id, course_id
+        order by event_at, line_no, event_id
+        rows between unbounded preceding and current row
+    )

@@ -1,4 +1,4 @@
-{{ config(schema='private') }}
+{{ config(materialized='view', schema='private') }}
 
 select * from {{ ref('int_edx_identities') }}
 union all

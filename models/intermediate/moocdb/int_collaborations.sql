@@ -36,7 +36,7 @@ event_resources as (
 ),
 
 agents as (
-    select * from {{ ref('int_moocdb_agents') }}
+    select * from {{ ref('int_user_agents') }}
 ),
 
 acts as (

@@ -25,11 +25,11 @@ counted_events as (
 ),
 
 agents as (
-    select * from {{ ref('int_moocdb_agents') }}
+    select * from {{ ref('int_user_agents') }}
 ),
 
-screens as (
-    select * from {{ ref('int_learner_screens') }}
+devices as (
+    select * from {{ ref('int_learner_devices') }}
 ),
 
 coursera_learners as (
@@ -114,7 +114,7 @@ select
     joined.joined_at,
     used.os_id,
     used.agent_id,
-    screens.screen_resolution,
+    devices.screen_resolution,
     last_submissions.submission_id as last_submission_id,
     {{ course_week('courses.started_at', 'last_submissions.attempted_at') }} + 1 as dropout_week
 from learner_courses
@@ -135,10 +135,10 @@ left join used
         learner_courses.learner_id = used.learner_id
         and learner_courses.course_id is not distinct from used.course_id
         and used.preference = 1
-left join screens
+left join devices
     on
-        learner_courses.learner_id = screens.learner_id
-        and learner_courses.course_id = screens.course_id
+        learner_courses.learner_id = devices.learner_id
+        and learner_courses.course_id = devices.course_id
 left join last_submissions
     on
         learner_courses.learner_id = last_submissions.learner_id

@@ -21,7 +21,7 @@ wiki_edits as (
 ),
 
 agents as (
-    select * from {{ ref('int_moocdb_agents') }}
+    select * from {{ ref('int_user_agents') }}
 ),
 
 -- MOOCdb's core tables give two names twice; the later number is the one in use.

@@ -33,9 +33,9 @@ blocks as (
             as parent_node,
         case
             when content.platform = 'coursera' then content.url
-            when content.block_type = 'course' then '/courses/' || content.course_id || '/'
+            when content.block_type = 'course' then {{ edx_course_path('content.course_id') }}
             when content.course_id is null then '/jump_to/' || content.block_id
-            else '/courses/' || content.course_id || '/jump_to/' || content.block_id
+            else {{ edx_block_path('content.course_id', 'content.block_id') }}
         end as uri,
         content.display_name as resource_name,
         coalesce(block_types.resource_type_name, 'other') as resource_type_name,
@@ -59,6 +59,21 @@ page_levels as (
         on event_pages.scope = pages.scope and event_pages.page = pages.page
     left join content
         on event_pages.course_id = content.course_id and content.block_type = 'course'
+),
+
+-- What lies in no course hangs from its platform.
+platforms as (
+    select
+        platform,
+        course_id
+    from page_levels
+    where course_id is null
+    union
+    select
+        platform,
+        course_id
+    from content
+    where course_id is null
 ),
 
 page_nodes as (
@@ -95,19 +110,7 @@ page_nodes as (
         'Platform' as resource_name,
         'home' as resource_type_name,
         null as child_number
-    from page_levels
-    where course_id is null
-    union all
-    select
-        platform,
-        course_id,
-        '/' as uri,
-        null as parent_node,
-        'Platform' as resource_name,
-        'home' as resource_type_name,
-        null as child_number
-    from content
-    where course_id is null
+    from platforms
 ),
 
 nodes as (

@@ -12,7 +12,7 @@ event_blocks as (
 ),
 
 agents as (
-    select * from {{ ref('int_moocdb_agents') }}
+    select * from {{ ref('int_user_agents') }}
 ),
 
 counted as (

@@ -35,6 +35,6 @@ select
     course_id,
     'coursera' as scope,
     page,
-    'https://class.coursera.org/' || course_id || '/' || page as page_uri
+    {{ coursera_session_url('course_id') }} || page as page_uri
 from paged
 where page is not null

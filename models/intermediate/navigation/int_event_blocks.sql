@@ -52,47 +52,69 @@ keyed as (
     where events.platform = 'edx'
 ),
 
+-- Many events name one block: each key is taken apart once.
+keys as (
+    select distinct
+        course_id,
+        block_key,
+        family_type
+    from keyed
+    where block_key is not null
+),
+
 named as (
     select
         *,
         coalesce({{ edx_block_type('block_key') }}, family_type) as block_type,
         {{ edx_block_name('block_key') }} as block_name
-    from keyed
-    where block_key is not null
+    from keys
 ),
 
 -- The key of a course says no more than the course of the event, or links to another course.
 blocks as (
-    select * from named
-    where block_type is distinct from 'course'
+    select
+        named.course_id,
+        named.block_key,
+        named.family_type,
+        case
+            when named.block_key like '%block-v1:%' or named.block_key like 'i4x://%'
+                then named.block_key
+            else
+                coalesce(
+                    {{ edx_usage_key('named.course_id', 'named.block_type', 'named.block_name') }},
+                    named.block_key
+                )
+        end as block_id,
+        coalesce(
+            ambiguous_blocks.node, {{ edx_block_node('named.block_type', 'named.block_name') }}
+        ) as node,
+        named.block_type,
+        named.block_name
+    from named
+    left join ambiguous_blocks
+        on
+            named.course_id = ambiguous_blocks.course_id
+            and ambiguous_blocks.node
+            = {{ edx_exact_node('named.block_type', 'named.block_name') }}
+    where named.block_type is distinct from 'course'
 )
 
 select
-    blocks.platform,
-    blocks.event_id,
-    blocks.course_id,
-    blocks.event_at,
-    case
-        when blocks.block_key like '%block-v1:%' or blocks.block_key like 'i4x://%'
-            then blocks.block_key
-        else
-            coalesce(
-                {{ edx_usage_key('blocks.course_id', 'blocks.block_type', 'blocks.block_name') }},
-                blocks.block_key
-            )
-    end as block_id,
-    coalesce(
-        ambiguous_blocks.node, {{ edx_block_node('blocks.block_type', 'blocks.block_name') }}
-    ) as node,
+    keyed.platform,
+    keyed.event_id,
+    keyed.course_id,
+    keyed.event_at,
+    blocks.block_id,
+    blocks.node,
     blocks.block_type,
     blocks.block_name,
-    blocks.display_name
-from blocks
-left join ambiguous_blocks
+    keyed.display_name
+from keyed
+inner join blocks
     on
-        blocks.course_id = ambiguous_blocks.course_id
-        and ambiguous_blocks.node
-        = {{ edx_exact_node('blocks.block_type', 'blocks.block_name') }}
+        keyed.block_key = blocks.block_key
+        and keyed.course_id is not distinct from blocks.course_id
+        and keyed.family_type is not distinct from blocks.family_type
 union all
 select
     platform,

@@ -94,7 +94,7 @@ told as (
 based as (
     select
         *,
-        case when scope = 'course' then '/courses/' || course_id || '/' else '/' end as base_uri
+        case when scope = 'course' then {{ edx_course_path('course_id') }} else '/' end as base_uri
     from told
 ),
 

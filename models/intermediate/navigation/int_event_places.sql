@@ -1,7 +1,16 @@
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_changed_learner_courses(['location_max_age_seconds']) }}",
+) }}
+
 with
 locations as (
     select * from {{ ref('stg_edx__locations') }}
     where learner_id is not null and {{ is_own_act('event_source') }}
+),
+
+touched as (
+    {{ touched_learner_courses('locations', ['location_max_age_seconds']) }}
 ),
 
 urls as (
@@ -17,11 +26,13 @@ named_locations as (
     select
         *,
         {{ edx_block_name('tab_sequential_id') }} as tab_sequential_name
-    from locations
+    from touched
 ),
 
 own as (
     select
+        named_locations.learner_course_id,
+        named_locations.learner_course_version,
         named_locations.event_id,
         named_locations.learner_id,
         named_locations.course_id,
@@ -68,7 +79,7 @@ known as (
         ]) ~ ' end', 'so_far') }} as panel
     from own
     window so_far as (
-        partition by learner_id, course_id
+        partition by learner_course_id
         order by event_at, line_no, event_id
         rows between unbounded preceding and current row
     )
@@ -78,6 +89,8 @@ known as (
 -- known by its key is on no panel.
 placed as (
     select
+        learner_course_id,
+        learner_course_version,
         event_id,
         learner_id,
         course_id,
@@ -109,6 +122,8 @@ placed as (
 
 select
     'edx' as platform,
+    learner_course_id,
+    learner_course_version,
     event_id,
     learner_id,
     course_id,

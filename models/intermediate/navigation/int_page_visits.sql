@@ -1,7 +1,5 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_changed_learner_courses(['session_gap_minutes']) }}",
 ) }}
 {%- set gap_seconds = var('session_gap_minutes') * 60 %}
@@ -26,6 +24,15 @@ touched as (
     {{ touched_learner_courses('events', ['session_gap_minutes']) }}
 ),
 
+-- Each address is taken apart once.
+urls as (
+    select
+        url,
+        {{ edx_page('url') }} as page,
+        {{ edx_page_position('url') }} as position
+    from (select distinct url from touched where platform is distinct from 'coursera')
+),
+
 -- What each event says of where the learner is. Requests of handlers and redirects say nothing, nor
 -- do those that write in the forum: only its pages lie under `discussion/forum`.
 placed as (
@@ -33,7 +40,7 @@ placed as (
         touched.*,
         touched.event_type = 'page_close' as is_close,
         tab_moves.event_id is not null as is_tab_move,
-        coalesce(tab_moves.new_tab, {{ edx_page_position('touched.url') }}) as position,
+        coalesce(tab_moves.new_tab, urls.position) as position,
         case
             when touched.platform = 'coursera'
                 then {{ coursera_visited_page('touched') }}
@@ -47,9 +54,11 @@ placed as (
                         or touched.url like '%/discussion/forum%'
                     )
                 )
-                then coalesce({{ edx_page('touched.url') }}, tab_moves.sequential_id)
+                then coalesce(urls.page, tab_moves.sequential_id)
         end as page
     from touched
+    left join urls
+        on touched.url = urls.url
     left join tab_moves
         on touched.event_id = tab_moves.event_id
 ),
@@ -90,11 +99,7 @@ turned as (
 numbered as (
     select
         *,
-        count(case when opens or closes then 1 end) over (
-            partition by learner_course_id
-            order by event_at, line_no, event_id
-            rows between unbounded preceding and current row
-        ) as visit_number
+        {{ running_count('opens or closes', 'learner_course_id') }} as visit_number
     from turned
 ),
 

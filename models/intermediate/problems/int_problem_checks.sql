@@ -1,7 +1,5 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_changed_learner_courses() }}",
 ) }}
 
@@ -55,8 +53,8 @@ platform_checks as (
             when max_grade > 0 and grade < max_grade then 'incorrect'
         end as success,
         null as answers,
-        correct_map,
-        submission,
+        null as correct_map,
+        null as submission,
         null as saved_tags
     from coursera_checks
 ),

@@ -4,9 +4,26 @@ attempts as (
     where is_counted
 ),
 
+user_names as (
+    select * from {{ ref('stg_edx__user_names') }}
+),
+
+salt as (
+    select * from {{ ref('stg_pseudonym_salt') }}
+),
+
 rescores as (
-    select * from {{ ref('stg_edx__problem_events') }}
-    where event_type = 'problem_rescore'
+    select
+        events.*,
+        coalesce(
+            user_names.learner_id,
+            {{ learner_id('salt.salt', 'edx', 'username', 'events.subject_username') }}
+        ) as subject_learner_id
+    from {{ ref('stg_edx__problem_events') }} as events
+    cross join salt
+    left join user_names
+        on {{ edx_account_has_name('user_names', 'events.subject_username', 'events.event_at') }}
+    where events.event_type = 'problem_rescore'
 ),
 
 -- A rescore is a new grade of the learner whom it names, not a new attempt.

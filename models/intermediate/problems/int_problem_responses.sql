@@ -1,7 +1,5 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_changed_learner_courses() }}",
 ) }}
 
@@ -13,20 +11,32 @@ checks as (
     {% endif %}
 ),
 
+coursera_parts as (
+    select * from {{ ref('int_coursera_problem_parts') }}
+),
+
+-- An edX check holds its parts as JSON; Coursera's parts are rows of their own.
+edx_checks as (
+    select * from checks
+    where platform = 'edx'
+),
+
 submitted as (
     select
         event_id,
+        problem_id,
         {{ each_json_entry('submission', ['question', 'response_type', 'variant'], ['answer']) }}
             as part
-    from checks
+    from edx_checks
 ),
 
 -- Before March 2014 a check had answers only, in the words of the form (`choice_2`).
 answered as (
     select
         event_id,
+        problem_id,
         {{ each_json_entry('answers', as_json=true) }} as part
-    from checks
+    from edx_checks
     where submission is null or submission = '{}'
 ),
 
@@ -34,7 +44,7 @@ judged as (
     select
         event_id,
         {{ each_json_entry('correct_map', ['correctness', 'npoints']) }} as part
-    from checks
+    from edx_checks
 ),
 
 verdicts as (
@@ -46,9 +56,10 @@ verdicts as (
     from judged
 ),
 
-responses as (
+edx_answers as (
     select
         event_id,
+        problem_id,
         part.key as part_id,
         part.value.question,
         {{ json_joined('part.value.answer', '|') }} as answer,
@@ -58,6 +69,7 @@ responses as (
     union all
     select
         event_id,
+        problem_id,
         part.key as part_id,
         cast(null as string) as question,
         {{ json_joined('part.value', '|') }} as answer,
@@ -66,44 +78,56 @@ responses as (
     from answered
 ),
 
-numbered as (
-    select
-        responses.*,
-        checks.platform,
-        case
-            when checks.platform = 'edx'
-                then {{ edx_part_number('responses.part_id', 'checks.problem_id') }}
-            else responses.part_id
-        end as part_number,
-        checks.problem_id
-    from responses
-    inner join checks
-        on responses.event_id = checks.event_id
-),
-
 -- Any client can send any key. Where no key of an attempt ends in a number, as after names were
 -- replaced, the ids that the server judged are parts, if they can be.
-parts as (
+edx_parts as (
     select
-        numbered.*,
+        edx_answers.*,
         verdicts.correctness,
         verdicts.points,
         coalesce(
-            numbered.part_number,
+            {{ edx_part_number('edx_answers.part_id', 'edx_answers.problem_id') }},
             case
                 when
                     verdicts.part_id is not null
-                    and {{ edx_is_opaque_part_id('numbered.part_id') }}
-                    and numbered.part_id <> {{ edx_block_name('numbered.problem_id') }}
-                    and count({{ matched('numbered.part_id', '_[0-9]+_[0-9]+$') }})
-                        over (partition by numbered.event_id)
+                    and {{ edx_is_opaque_part_id('edx_answers.part_id') }}
+                    and edx_answers.part_id <> {{ edx_block_name('edx_answers.problem_id') }}
+                    and count({{ matched('edx_answers.part_id', '_[0-9]+_[0-9]+$') }})
+                        over (partition by edx_answers.event_id)
                     = 0
-                    then numbered.part_id
+                    then edx_answers.part_id
             end
         ) as part
-    from numbered
+    from edx_answers
     left join verdicts
-        on numbered.event_id = verdicts.event_id and numbered.part_id = verdicts.part_id
+        on edx_answers.event_id = verdicts.event_id and edx_answers.part_id = verdicts.part_id
+),
+
+parts as (
+    select
+        event_id,
+        part_id,
+        part,
+        question,
+        answer,
+        response_type,
+        variant,
+        correctness,
+        points
+    from edx_parts
+    where part is not null
+    union all
+    select
+        event_id,
+        part_id,
+        part_id as part,
+        question,
+        answer,
+        response_type,
+        cast(null as string) as variant,
+        correctness,
+        share_of_credit as points
+    from coursera_parts
 )
 
 select
@@ -121,9 +145,8 @@ select
     checks.line_no,
     checks.attempt_number,
     nullif(parts.question, '') as question,
-    {{ replaced(
-        replaced('parts.answer', '\\s+', ' '), '<choicehint[^>]*>.*?</choicehint>', ''
-    ) }} as answer,
+    {{ replaced(replaced('parts.answer', '\\s+', ' '), '<choicehint[^>]*>.*?</choicehint>', '') }}
+        as answer,
     nullif(parts.response_type, '') as response_type,
     nullif(parts.variant, '') as variant,
     parts.correctness,
@@ -134,4 +157,3 @@ select
 from parts
 inner join checks
     on parts.event_id = checks.event_id
-where parts.part is not null

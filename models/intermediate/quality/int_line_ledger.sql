@@ -3,33 +3,25 @@ files as (
     select * from {{ ref('stg_files') }}
 ),
 
-line_fates as (
+edx_line_fates as (
+    select * from {{ ref('stg_edx__line_fates') }}
+),
+
+-- A line of the other sources is one event or none.
+other_line_fates as (
     select
         file_id,
-        fate,
-        n_events,
-        has_replaced_characters
-    from {{ ref('stg_edx__line_fates') }}
-    union all
-    select
-        file_id,
-        fate,
-        cast(fate = 'accepted' as bigint) as n_events,
-        cast(null as boolean) as has_replaced_characters
+        fate
     from {{ ref('stg_quickhelper__lines') }}
     union all
     select
         file_id,
-        fate,
-        cast(fate = 'accepted' as bigint) as n_events,
-        cast(null as boolean) as has_replaced_characters
+        fate
     from {{ ref('stg_labels__rows') }}
     union all
     select
         file_id,
-        fate,
-        cast(fate = 'accepted' as bigint) as n_events,
-        cast(null as boolean) as has_replaced_characters
+        fate
     from {{ ref('stg_coursera__clickstream_lines') }}
 ),
 
@@ -44,7 +36,16 @@ counted as (
         count(*) as n_lines,
         sum(n_events) as n_events,
         sum(cast(has_replaced_characters as bigint)) as n_with_replaced_characters
-    from line_fates
+    from edx_line_fates
+    group by file_id, fate
+    union all
+    select
+        file_id,
+        fate,
+        count(*) as n_lines,
+        count(*) filter (where fate = 'accepted') as n_events,
+        null as n_with_replaced_characters
+    from other_line_fates
     group by file_id, fate
     union all
     select

@@ -5,7 +5,6 @@ events as (
     select
         platform,
         course_id,
-        event_id,
         event_at,
         time_flaw
     from {{ ref('int_events') }}
@@ -15,40 +14,23 @@ enrollment_events as (
     select * from {{ ref('int_enrollment_events') }}
 ),
 
-latest_load as (
-    select max(landed_date) as landed_date
-    from {{ ref('int_loads') }}
+loads as (
+    select * from {{ ref('int_loads') }}
 ),
 
-flawed_events as (
-    select
-        event_id,
-        time_flaw
-    from events
-    where time_flaw is not null
-),
-
--- A registration of a Coursera export is no event: it is compared with the latest load.
+-- A registration of a Coursera export is no event; an enrollment may name another course than its
+-- event.
 dated as (
-    select
-        platform,
-        course_id,
-        event_at,
-        time_flaw
-    from events
+    select * from events
     union all
     select
         enrollment_events.platform,
         enrollment_events.course_id,
         enrollment_events.event_at,
-        coalesce(
-            flawed_events.time_flaw,
-            {{ time_flaw('enrollment_events.event_at', 'latest_load.landed_date') }}
-        ) as time_flaw
+        {{ time_flaw('enrollment_events.event_at', 'loads.landed_date') }} as time_flaw
     from enrollment_events
-    cross join latest_load
-    left join flawed_events
-        on enrollment_events.event_id = flawed_events.event_id
+    left join loads
+        on enrollment_events.load_id = loads.load_id
 ),
 
 spans as (

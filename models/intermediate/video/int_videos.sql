@@ -49,15 +49,12 @@ select
         structure.block_id,
         videos.block_id,
         case
-            when videos.course_id like 'course-v1:%'
-                then replace(videos.course_id, 'course-v1:', 'block-v1:') || '+type@video+block@'
-            when videos.course_id like 'ccx-v1:%'
-                then 'ccx-block-v1:' || split_part(videos.course_id, ':', 2) || '+type@video+block@'
-            when videos.course_id like '%/%/%'
-                then
-                    'i4x://' || split_part(videos.course_id, '/', 1)
-                    || '/' || split_part(videos.course_id, '/', 2) || '/video/'
-        end || videos.video_id
+            when
+                videos.course_id like 'course-v1:%'
+                or videos.course_id like 'ccx-v1:%'
+                or videos.course_id like '%/%/%'
+                then {{ edx_usage_key('videos.course_id', "'video'", 'videos.video_id') }}
+        end
     ) as block_id
 from videos
 left join reported_lengths

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 user_agents as (
     select * from {{ ref('int_user_agents') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 content as (
     select * from {{ ref('int_content') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 staff as (
     select * from {{ ref('int_staff') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 requests as (
     select * from {{ ref('int_help_requests') }}

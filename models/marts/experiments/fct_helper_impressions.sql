@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 impressions as (
     select * from {{ ref('int_help_impressions') }}

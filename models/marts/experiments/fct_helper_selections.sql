@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 reactions as (
     select * from {{ ref('int_help_reactions') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 consensus as (
     select * from {{ ref('int_label_consensus') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 labels as (
     select * from {{ ref('int_labels') }}

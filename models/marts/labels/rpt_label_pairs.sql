@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 label_pairs as (
     select * from {{ ref('int_label_pairs') }}

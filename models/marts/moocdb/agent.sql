@@ -1,6 +1,6 @@
 with
 agents as (
-    select * from {{ ref('int_moocdb_agents') }}
+    select * from {{ ref('int_user_agents') }}
 )
 
 select distinct

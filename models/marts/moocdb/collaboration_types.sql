@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 collaboration_types as (
     select * from {{ ref('moocdb_collaboration_types') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 surveys as (
     select * from {{ ref('int_surveys') }}

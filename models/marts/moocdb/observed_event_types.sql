@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 observed_event_types as (
     select * from {{ ref('moocdb_observed_event_types') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 observed_events as (
     select * from {{ ref('int_observed_events') }}

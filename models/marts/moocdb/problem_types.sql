@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 problem_types as (
     select * from {{ ref('moocdb_problem_types') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 resource_types as (
     select * from {{ ref('moocdb_resource_types') }}

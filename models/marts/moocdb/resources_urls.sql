@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 resource_urls as (
     select * from {{ ref('int_resource_urls') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 submissions as (
     select * from {{ ref('int_submissions') }}

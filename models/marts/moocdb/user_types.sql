@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 user_types as (
     select * from {{ ref('moocdb_user_types') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 texts as (
     select * from {{ ref('int_collaboration_texts') }}

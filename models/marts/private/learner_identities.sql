@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 identities as (
     select * from {{ ref('int_learner_identities') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 item_drops as (
     select * from {{ ref('int_item_drops') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 learner_problems as (
     select * from {{ ref('int_learner_problems') }}

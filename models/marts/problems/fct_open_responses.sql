@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 open_responses as (
     select * from {{ ref('int_open_responses') }}

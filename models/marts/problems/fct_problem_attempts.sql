@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 attempts as (
     select * from {{ ref('int_problem_attempts') }}

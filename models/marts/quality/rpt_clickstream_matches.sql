@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 clickstream_matches as (
     select * from {{ ref('int_clickstream_matches') }}

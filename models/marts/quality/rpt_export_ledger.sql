@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 export_ledger as (
     select * from {{ ref('int_export_ledger') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 line_ledger as (
     select * from {{ ref('int_line_ledger') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 videos as (
     select * from {{ ref('int_videos') }}

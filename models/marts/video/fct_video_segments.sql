@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 segments as (
     select * from {{ ref('int_video_segments') }}

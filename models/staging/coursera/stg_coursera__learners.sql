@@ -4,6 +4,7 @@ with
 mapped as (
     select
         course_id,
+        load_id,
         user_id as number,
         {{ coursera_session_user_id() }} as session_key
     from {{ source('raw_coursera', 'hash_mapping') }}
@@ -14,6 +15,7 @@ mapped as (
 numbered as (
     select
         course_id,
+        load_id,
         session_key,
         case
             when
@@ -29,6 +31,7 @@ hash_mapping as (
     select
         course_id,
         session_key,
+        max(load_id) as load_id,
         min(user_id) as user_id
     from numbered
     group by course_id, session_key
@@ -62,6 +65,7 @@ course_grades as (
 
 select
     hash_mapping.course_id,
+    hash_mapping.load_id,
     {{ learner_id('salt.salt', 'coursera', 'session_user_id', 'hash_mapping.session_key') }}
         as learner_id,
     hash_mapping.user_id,

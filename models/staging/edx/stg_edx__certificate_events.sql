@@ -1,10 +1,12 @@
+{{ config(materialized='table') }}
+
 with
 course_keys as (
     select * from {{ ref('stg_edx__course_keys') }}
 ),
 
 events as (
-    select * from {{ ref('stg_edx__events') }}
+    select * from {{ ref('stg_edx__event_payloads') }}
     where event_family = 'certificate'
 ),
 

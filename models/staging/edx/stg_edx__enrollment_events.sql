@@ -1,10 +1,12 @@
+{{ config(materialized='table') }}
+
 with
 course_keys as (
     select * from {{ ref('stg_edx__course_keys') }}
 ),
 
 events as (
-    select * from {{ ref('stg_edx__events') }}
+    select * from {{ ref('stg_edx__event_payloads') }}
     where event_family = 'enrollment'
 ),
 
@@ -31,6 +33,7 @@ named as (
 
 select
     event_id,
+    load_id,
     event_at,
     line_no,
     learner_id as sender_learner_id,

@@ -1,83 +1,115 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_changed_events('stg_edx__resolved_records') }}",
+) }}
+
 with
 records as (
-    select * from {{ ref('stg_edx__records') }}
+    select
+        *,
+        coalesce(raw_event_type like '/%', false) as has_request_path,
+        coalesce(page like 'http%' or page like '/%', false) as has_page
+    from {{ ref('stg_edx__resolved_records') }}
+    {% if is_incremental() %}
+        where {{ is_missing_event() }}
+    {% endif %}
 ),
 
-duplicates as (
-    select * from {{ ref('stg_edx__duplicates') }}
+addresses as (
+    select * from {{ ref('stg_edx__addresses') }}
 ),
 
-event_types as (
-    select * from {{ ref('stg_edx__event_types') }}
+loads as (
+    select * from {{ ref('stg_loads') }}
 ),
 
-user_names as (
-    select * from {{ ref('stg_edx__user_names') }}
+-- The request of a handler, a problem or the machinery is sent by a page, which is the place then.
+addressed as (
+    select
+        records.*,
+        records.has_request_path
+        and records.event_family not in ('handler', 'problem_request', 'infrastructure')
+            as is_request,
+        requests.url as request_url,
+        pages.url as page_or_referer_url,
+        cast(loads.finished_at as date) as landed_date
+    from records
+    left join addresses as requests
+        on
+            records.has_request_path
+            and records.raw_event_type = requests.address
+            and coalesce(records.host, '') = requests.host
+    left join addresses as pages
+        on
+            case when records.has_page then records.page else records.referer end = pages.address
+            and pages.host = ''
+    left join loads
+        on records.load_id = loads.load_id
 ),
 
-session_courses as (
-    select * from {{ ref('stg_edx__session_courses') }}
-),
-
-course_keys as (
-    select * from {{ ref('stg_edx__course_keys') }}
+-- The context of a grade names the problem that changed it, not the block that is graded.
+keyed as (
+    select
+        *,
+        case
+            when has_request_path then request_url
+            when has_page then page_or_referer_url
+        end as url,
+        case when is_request then request_url else page_or_referer_url end as place_url,
+        case
+            when event_family = 'grade'
+                then {{ trimmed(json_fields(well_formed('payload'), ['block_id']) ~ '.block_id') }}
+            else coalesce(
+                module_original_usage_key, module_usage_key,
+                {{ edx_block_key('raw_event_type') }}, {{ edx_block_key('payload') }}
+            )
+        end as block_id
+    from addressed
 )
 
 select
-    records.event_id,
-    records.load_id,
-    records.file_id,
-    records.line_no,
-    records.event_at,
-    records.received_at,
-    coalesce(user_names.learner_id, records.learner_id) as learner_id,
-    records.username,
-    coalesce(user_names.user_id, records.sender_user_id) as user_id,
-    records.ip,
-    course_keys.course_id,
-    event_types.event_type,
-    event_types.event_family,
-    event_types.area,
-    event_types.observed_as,
-    event_types.is_known,
-    {{ edx_respelled('records.raw_event_type') }} as raw_event_type,
-    records.raw_event_name,
-    records.event_source,
-    -- Workaround: makes the payload depend on the join, so that the filter on event_family runs
-    -- before JSON parsing.
+    event_id,
+    event_version,
+    load_id,
+    file_id,
+    line_no,
+    record_no,
+    event_at,
+
+    -- who
+    learner_id,
+    username,
+    user_id,
+    ip,
+
+    -- what
+    event_type,
+    event_family,
+    area,
+    observed_as,
+    is_known,
+    {{ edx_respelled('raw_event_type') }} as raw_event_type,
+    raw_event_name,
+    event_source,
+
+    -- where
+    course_id,
+    logged_course_id,
+    {{ learner_course_id() }} as learner_course_id,
+    is_request,
+    {{ edx_respelled('url') }} as url,
+    {{ edx_respelled('place_url') }} as place_url,
+    {{ edx_respelled('block_id') }} as block_id,
+    module_display_name,
+
+    -- with
     case
-        when event_types.event_family <> ''
-            then {{ edx_respelled('records.payload') }}
-    end as payload,
-    records.payload_shape,
-    records.request_path,
-    {{ edx_respelled('records.page') }} as page,
-    {{ edx_respelled('records.referer') }} as referer,
-    records.host,
-    {{ edx_respelled('records.module_usage_key') }} as module_usage_key,
-    {{ edx_respelled('records.module_original_usage_key') }} as module_original_usage_key,
-    records.module_display_name,
-    records.saved_tags,
-    records.session_key,
-    records.user_agent,
-    records.accept_language
-from records
-inner join event_types
-    on
-        records.raw_event_type is not distinct from event_types.raw_event_type
-        and records.raw_event_name is not distinct from event_types.raw_event_name
-left join user_names
-    on
-        {{ edx_account_has_name('user_names', 'records.username', 'records.event_at') }}
-        and records.sender_user_id is null
-left join session_courses
-    on records.event_id = session_courses.event_id
-left join course_keys
-    on lower(coalesce(records.course_id, session_courses.course_id)) = course_keys.folded_key
-where not exists (
-    select 1 from duplicates
-    where
-        duplicates.file_id = records.file_id
-        and duplicates.line_no = records.line_no
-        and duplicates.record_no = records.record_no
-)
+        when session_key is not null then {{ surrogate_id(['session_key']) }}
+    end as session_id,
+    host,
+    user_agent,
+    accept_language,
+    {{ time_flaw('event_at', 'landed_date') }} as time_flaw
+from keyed

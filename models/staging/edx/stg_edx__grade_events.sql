@@ -1,10 +1,12 @@
+{{ config(materialized='table') }}
+
 with
 course_keys as (
     select * from {{ ref('stg_edx__course_keys') }}
 ),
 
 events as (
-    select * from {{ ref('stg_edx__events') }}
+    select * from {{ ref('stg_edx__event_payloads') }}
     where
         event_type in (
             'problem_grade_submitted', 'problem_grade_rescored', 'problem_grade_overridden',

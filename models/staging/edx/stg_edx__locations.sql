@@ -10,34 +10,21 @@ tab_moves as (
         new_tab
     from {{ ref('stg_edx__navigation_events') }}
     where is_tab_move
-),
-
-addressed as (
-    select
-        events.*,
-        coalesce(raw_event_type like '/%', false)
-        and event_family not in ('handler', 'problem_request', 'infrastructure') as is_request
-    from events
 )
 
 select
-    addressed.event_id,
-    addressed.load_id,
-    addressed.learner_id,
-    addressed.course_id,
-    addressed.event_at,
-    addressed.line_no,
-    addressed.event_source,
-    addressed.is_request,
-    case
-        when addressed.is_request
-            then {{ public_request_url('host', 'raw_event_type') }}
-        when addressed.page like 'http%' or addressed.page like '/%'
-            then {{ public_url('addressed.page') }}
-        else {{ public_url('referer') }}
-    end as url,
+    events.event_id,
+    events.load_id,
+    events.learner_id,
+    events.course_id,
+    events.learner_course_id,
+    events.event_at,
+    events.line_no,
+    events.event_source,
+    events.is_request,
+    events.place_url as url,
     tab_moves.sequential_id as tab_sequential_id,
     tab_moves.new_tab
-from addressed
+from events
 left join tab_moves
-    on addressed.event_id = tab_moves.event_id
+    on events.event_id = tab_moves.event_id

@@ -1,7 +1,17 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_changed_events('stg_edx__events') }}",
+) }}
+
 with
 events as (
-    select * from {{ ref('stg_edx__events') }}
+    select * from {{ ref('stg_edx__event_payloads') }}
     where event_family = 'navigation'
+    {% if is_incremental() %}
+        and {{ is_missing_event() }}
+    {% endif %}
 ),
 
 parsed as (
@@ -47,6 +57,7 @@ moves as (
 
 select
     event_id,
+    event_version,
     event_at,
     line_no,
     learner_id,

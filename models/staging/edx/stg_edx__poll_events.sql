@@ -1,7 +1,17 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_changed_events('stg_edx__events') }}",
+) }}
+
 with
 events as (
-    select * from {{ ref('stg_edx__events') }}
+    select * from {{ ref('stg_edx__event_payloads') }}
     where event_family = 'poll'
+    {% if is_incremental() %}
+        and {{ is_missing_event() }}
+    {% endif %}
 ),
 
 parsed as (
@@ -15,6 +25,7 @@ parsed as (
 
 select
     event_id,
+    event_version,
     event_at,
     line_no,
     learner_id,

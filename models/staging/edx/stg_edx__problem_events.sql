@@ -1,15 +1,17 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_changed_events('stg_edx__events') }}",
+) }}
+
 with
 events as (
-    select * from {{ ref('stg_edx__events') }}
+    select * from {{ ref('stg_edx__event_payloads') }}
     where event_family in ('problem', 'rescore')
-),
-
-user_names as (
-    select * from {{ ref('stg_edx__user_names') }}
-),
-
-salt as (
-    select * from {{ ref('stg_pseudonym_salt') }}
+    {% if is_incremental() %}
+        and {{ is_missing_event() }}
+    {% endif %}
 ),
 
 parsed as (
@@ -25,26 +27,24 @@ parsed as (
 )
 
 select
-    parsed.event_id,
-    parsed.load_id,
-    parsed.event_at,
-    parsed.line_no,
-    parsed.learner_id,
-    coalesce(
-        user_names.learner_id,
-        {{ learner_id('salt.salt', 'edx', 'username', trimmed('parsed.fields.student')) }}
-    ) as subject_learner_id,
-    parsed.course_id,
-    parsed.event_type,
-    parsed.event_source,
+    event_id,
+    event_version,
+    load_id,
+    event_at,
+    line_no,
+    learner_id,
+    {{ trimmed('fields.student') }} as subject_username,
+    course_id,
+    event_type,
+    event_source,
     coalesce(
         {{ trimmed('fields.problem_id') }},
         {{ trimmed('fields.module_id') }},
         {{ trimmed('fields.problem') }},
-        parsed.module_usage_key
+        module_usage_key
     ) as problem_id,
-    coalesce(parsed.module_original_usage_key, parsed.module_usage_key) as block_id,
-    parsed.module_display_name as problem_name,
+    coalesce(module_original_usage_key, module_usage_key) as block_id,
+    module_display_name as problem_name,
     {{ trimmed('fields.problem_part_id') }} as part_id,
     {{ safe_bigint('fields.attempts', 'place') }} as attempt_number,
     {{ safe_double('coalesce(fields.grade, fields.new_score)', 'points') }} as grade,
@@ -59,11 +59,8 @@ select
     fields.correct_map,
     fields.submission,
     fields.state,
-    parsed.saved_tags,
+    saved_tags,
     {{ trimmed('fields.item_id') }} as item_id,
     {{ trimmed('coalesce(fields.location_id, fields.location)') }} as zone_id,
     {{ safe_boolean('fields.is_correct') }} as is_item_correct
 from parsed
-cross join salt
-left join user_names
-    on {{ edx_account_has_name('user_names', trimmed('parsed.fields.student'), 'parsed.event_at') }}

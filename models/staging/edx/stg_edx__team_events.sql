@@ -1,8 +1,8 @@
-{{ config(schema='private') }}
+{{ config(materialized='table') }}
 
 with
 events as (
-    select * from {{ ref('stg_edx__events') }}
+    select * from {{ ref('stg_edx__event_payloads') }}
     where event_type in ('team_learner_added', 'team_learner_removed')
 ),
 

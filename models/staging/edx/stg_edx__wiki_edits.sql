@@ -1,6 +1,8 @@
+{{ config(materialized='table') }}
+
 with
 events as (
-    select * from {{ ref('stg_edx__events') }}
+    select * from {{ ref('stg_edx__event_payloads') }}
     where event_type = 'page_wiki'
 )
 

@@ -1,9 +1,17 @@
-{{ config(schema='private') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_changed_events('stg_edx__events') }}",
+) }}
 
 with
 events as (
-    select * from {{ ref('stg_edx__events') }}
+    select * from {{ ref('stg_edx__event_payloads') }}
     where event_family in ('xblock', 'poll', 'completion')
+    {% if is_incremental() %}
+        and {{ is_missing_event() }}
+    {% endif %}
 ),
 
 parsed as (
@@ -41,6 +49,7 @@ typed as (
 
 select
     event_id,
+    event_version,
     event_at,
     line_no,
     learner_id as sender_learner_id,

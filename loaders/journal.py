@@ -1,0 +1,60 @@
+"""The log of loads and refreshes, a line of JSON each: logs/refresh.log beside the warehouse."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typer
+
+Line = dict[str, Any]
+
+
+def journal_of(database: str) -> Path:
+    """Return the log of a warehouse."""
+    return Path(os.path.realpath(database)).parent / "logs" / "refresh.log"
+
+
+@contextmanager
+def journaled(command: str, database: str, **facts: object) -> Iterator[Line]:
+    """Give a line to fill; append it to the log when the run ends, also after an error.
+
+    The exit code is that of the typer.Exit that passes here, or 0. Without a warehouse, nothing is
+    written.
+    """
+    begun, code = time.perf_counter(), 0
+    line: Line = {"started_at": _utc_now(), "command": command, "database": database, **facts}
+    try:
+        yield line
+    except typer.Exit as stop:
+        code = stop.exit_code
+        raise
+    except BaseException as error:
+        code = 1
+        line["error"] = type(error).__name__
+        raise
+    finally:
+        line["seconds"] = round(time.perf_counter() - begun, 1)
+        if Path(database).is_file():
+            _append(journal_of(database), line | {"ended_at": _utc_now(), "exit_code": code})
+
+
+def _append(path: Path, line: Line) -> None:
+    """Append a line in one write, so that concurrent runs do not mix; never fail the run."""
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a") as file:
+            file.write(json.dumps(line) + "\n")
+    except OSError as error:
+        print(
+            f"{path} cannot be written ({error.strerror}): this run is not logged.", file=sys.stderr
+        )
+
+
+def _utc_now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

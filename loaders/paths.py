@@ -1,0 +1,36 @@
+"""From the paths of a command to a load: find the logs, land them, report."""
+
+from collections.abc import Sequence
+from contextlib import closing
+
+import typer
+
+from loaders import report
+from loaders.database import connect, prepare
+from loaders.discovery import find_logs
+from loaders.journal import Line
+from loaders.landing import land
+from loaders.sources import Source
+
+
+def land_files(
+    source: Source, paths: list[str], *, final: bool, database: str, constants: Sequence[str] = ()
+) -> Line:
+    """Land files of one source and report; return what was landed, and what was not."""
+    found = find_logs(paths, source, database)
+    with closing(connect(database)) as con:
+        prepare(con, database)
+        with report.progress_of(source.name, found.logs) as advance:
+            load = land(
+                con, source, list(found.logs), constants=constants, final=final, advance=advance
+            )
+    report.summarize(load, found.skipped)
+    for name_and_reason in found.unreadable + load.failures:
+        typer.echo(f"Left out: {name_and_reason}", err=True)
+    return {
+        "load_id": load.load_id,
+        "files": load.files,
+        "lines": load.lines,
+        "bytes": load.bytes,
+        "not_landed": found.skipped + found.unreadable + load.failures,
+    }

@@ -1,0 +1,92 @@
+{#- Tables, views and incremental models of DuckDB, each replaced or grown by one statement in one
+    transaction. dbt's own make a relation aside, rename it twice and drop the old one, which costs more
+    than the query of a small model does; a transaction of DuckDB keeps the last good relation without.
+    Spark takes its adapter's own. -#}
+
+{% materialization table, adapter='duckdb' -%}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- do moocdb.drop_if_other_type(target_relation) -%}
+    {%- call statement('main') -%}
+        {{ moocdb.replaced_by('table', target_relation) }}
+    {%- endcall -%}
+    {{ run_hooks(post_hooks) }}
+    {%- do adapter.commit() -%}
+    {{ return({'relations': [target_relation]}) }}
+{%- endmaterialization %}
+
+
+{% materialization view, adapter='duckdb' -%}
+    {%- set target_relation = this.incorporate(type='view') -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- do moocdb.drop_if_other_type(target_relation) -%}
+    {%- call statement('main') -%}
+        {{ moocdb.replaced_by('view', target_relation) }}
+    {%- endcall -%}
+    {{ run_hooks(post_hooks) }}
+    {%- do adapter.commit() -%}
+    {{ return({'relations': [target_relation]}) }}
+{%- endmaterialization %}
+
+
+{#- Appends the rows of the model. What they take the place of, a pre_hook deletes in the same
+    transaction. -#}
+{% materialization incremental, adapter='duckdb' -%}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {%- set is_growing = is_incremental() -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- if not is_growing -%}
+        {%- do moocdb.drop_if_other_type(target_relation) -%}
+    {%- endif -%}
+    {%- call statement('main') -%}
+        {%- if is_growing -%}
+            insert into {{ target_relation }} by name ({{ sql }}
+            )
+        {%- else -%}
+            {{ moocdb.replaced_by('table', target_relation) }}
+        {%- endif -%}
+    {%- endcall -%}
+    {{ run_hooks(post_hooks) }}
+    {%- do adapter.commit() -%}
+    {{ return({'relations': [target_relation]}) }}
+{%- endmaterialization %}
+
+
+{#- The statement that makes a relation anew, of the columns that its contract asks for.
+    Usage: {{ replaced_by('table', target_relation) }} -#}
+{% macro replaced_by(type, target_relation) -%}
+    {%- if config.get('contract').enforced -%}
+        {{ get_assert_columns_equivalent(sql) }}
+    {%- endif -%}
+    create or replace {{ type }} {{ target_relation }} as (
+    {%- if config.get('contract').enforced -%}
+        {{ get_select_subquery(sql) }}
+    {%- else -%}
+        {{ sql }}
+    {%- endif %}
+    )
+{%- endmacro %}
+
+
+{#- Drops a table where a view is to be, or the reverse. -#}
+{% macro drop_if_other_type(target_relation) -%}
+    {%- set existing = load_cached_relation(target_relation) -%}
+    {%- if existing is not none and existing.type != target_relation.type -%}
+        {%- do adapter.drop_relation(existing) -%}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{#- True where an incremental model grows, in place of dbt's own macro: also a table that has other columns
+    than the model documents, made by another version of the project, is made anew. -#}
+{% macro is_incremental() -%}
+    {%- if not execute or model.config.materialized != 'incremental' or should_full_refresh() -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- set existing = load_cached_relation(this) -%}
+    {%- if existing is none or existing.type != 'table' -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- set there = adapter.get_columns_in_relation(existing) | map(attribute='name') | list -%}
+    {{ return(there | sort == model.columns.keys() | sort) }}
+{%- endmacro %}

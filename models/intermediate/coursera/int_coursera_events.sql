@@ -1,0 +1,90 @@
+with
+loads as (
+    select * from {{ ref('stg_loads') }}
+),
+
+clicks as (
+    select
+        event_id,
+        load_id,
+        file_id,
+        line_no,
+        event_at,
+        learner_id,
+        course_id,
+        event_type,
+        event_family,
+        area,
+        observed_as,
+        is_known,
+        raw_event_type,
+        'browser' as event_source,
+        session_key,
+        url,
+        block_id,
+        host,
+        user_agent,
+        accept_language
+    from {{ ref('stg_coursera__clickstream_events') }}
+),
+
+acts as (
+    select
+        event_id,
+        load_id,
+        cast(null as bigint) as file_id,
+        cast(null as bigint) as line_no,
+        event_at,
+        learner_id,
+        course_id,
+        event_type,
+        event_family,
+        area,
+        observed_as,
+        is_known,
+        kind as raw_event_type,
+        'server' as event_source,
+        cast(null as string) as session_key,
+        cast(null as string) as url,
+        block_id,
+        cast(null as string) as host,
+        cast(null as string) as user_agent,
+        cast(null as string) as accept_language
+    from {{ ref('int_coursera_acts') }}
+    where event_at is not null
+),
+
+events as (
+    select * from clicks
+    union all
+    select * from acts
+)
+
+select
+    events.event_id,
+    events.load_id,
+    events.file_id,
+    events.line_no,
+    events.event_at,
+    events.learner_id,
+    events.course_id,
+    {{ surrogate_id(['events.learner_id', 'events.course_id']) }} as learner_course_id,
+    events.event_type,
+    events.event_family,
+    events.area,
+    events.observed_as,
+    events.is_known,
+    events.raw_event_type,
+    events.event_source,
+    case
+        when events.session_key is not null then {{ surrogate_id(['events.session_key']) }}
+    end as session_id,
+    events.url,
+    events.block_id,
+    events.host,
+    events.user_agent,
+    events.accept_language,
+    {{ time_flaw('events.event_at', 'cast(loads.finished_at as date)') }} as time_flaw
+from events
+left join loads
+    on events.load_id = loads.load_id

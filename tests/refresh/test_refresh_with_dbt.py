@@ -1,0 +1,84 @@
+"""Refreshes with the real dbt: a failed build, and the next one that succeeds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import Warehouse, dbt_server
+from typer.testing import CliRunner
+
+from loaders.journal import journal_of
+from refresh import build as builds
+from refresh.__main__ import app
+from refresh.sources import source_tables
+
+HEADER = "project,item_id,text,tagger,tag,tagged_at\n"
+LABELS = ["+path:models/marts/labels", "+label_texts", "+rpt_line_ledger"]
+
+
+@pytest.fixture
+def tagged(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    """A warehouse with one tag; the builds pretend that nothing was left out."""
+
+    def run_dbt(arguments: list[str], environment: dict[str, str], lock: int) -> None:
+        # Invariants also read models that are not built here.
+        command = [*arguments, "--no-write-json", "--exclude", "test_type:singular"]
+        dbt_server().run(command, environment, warehouse.folder / "dbt.out")
+        with duckdb.connect(environment["MOOCDB_DATABASE"]) as connection:
+            connection.execute("update raw.builds set selection = split_part(selection, ' --e', 1)")
+
+    monkeypatch.setattr(builds, "run_dbt", run_dbt)
+    tags = warehouse.folder / "tags.csv"
+    tags.write_text(f"{HEADER}p,1,t,ana,good,2025-09-15\n")
+    warehouse.land(tags, source="labels", final=False).build(select=LABELS)
+    with duckdb.connect(str(warehouse.database)) as connection:
+        connection.execute("update raw.builds set selection = ''")
+    return warehouse
+
+
+def refreshed(warehouse: Warehouse, code: int) -> dict[str, object]:
+    """Refresh, and return the new line of the log."""
+    result = CliRunner().invoke(app, [], env=warehouse.environment)
+    assert result.exit_code == code, result.output + (warehouse.folder / "dbt.out").read_text()
+    line: dict[str, object] = json.loads(
+        journal_of(str(warehouse.database)).read_text().splitlines()[-1]
+    )
+    return line
+
+
+def test_failed_build_keeps_the_last_good_tables_and_is_repeated(tagged: Warehouse) -> None:
+    assert refreshed(tagged, code=0)["built"] == []
+    tags = tagged.folder / "tags.csv"
+    tags.write_text(f"{HEADER}p,1,t,ana,good,2025-09-15\np,1,t,bob,bad,\np,,,,,\n")
+    tagged.land(tags, source="labels", final=False)
+    labels = "select tag from marts.fct_labels order by all"
+    with duckdb.connect(str(tagged.database)) as connection:
+        connection.execute("alter table raw.label_rows rename column tag to lost")
+    failed = refreshed(tagged, code=4)
+    assert (failed["models_failed"], failed["built"]) == (1, ["raw.files", "raw.label_rows"])
+    assert int(str(failed["models_skipped"])) > 10
+    assert tagged.rows(labels) == [("good",)]
+    with duckdb.connect(str(tagged.database)) as connection:
+        connection.execute("alter table raw.label_rows rename column lost to tag")
+    mended = refreshed(tagged, code=0)
+    assert tagged.rows(labels) == [("bad",), ("good",)]
+    assert mended["built"] == failed["built"]
+    assert (mended["models_failed"], mended["rejected_lines"]) == (0, 1)
+    assert int(str(mended["tests_passed"])) > 10 and mended["tests_failed"] == 0
+    assert refreshed(tagged, code=0)["built"] == []
+
+
+def test_sources_match_the_dbt_manifest(warehouse: Warehouse) -> None:
+    assert warehouse.dbt("--quiet", "ls", "--select", "staff")[0] == 0  # the project is read by now
+    manifest = json.loads((dbt_server().target / "manifest.json").read_text())
+    told = {
+        f"{source['source_name']}.{source['name']}": (
+            tuple(source["config"]["meta"]["loads"]),
+            Path(source["original_file_path"]).parts[2],
+        )
+        for source in manifest["sources"].values()
+    }
+    assert told == {t.name: (t.loads, t.platform) for t in source_tables()}
