@@ -75,6 +75,10 @@ REFUSED = [
         "select max(a) filter (where a > 1) over w from t window w as (partition by b)",
     ),
     ("order by within an aggregate", "select max(a order by b) from t"),
+    (
+        "qualify beside group by",
+        "select a from t group by a qualify row_number() over (order by count(*)) = 1",
+    ),
     ("trim of two arguments", "select trim(a, 'x') from t"),
     (
         "recursion by union",

@@ -183,6 +183,13 @@ def ordered_aggregates(tree: exp.Expr) -> Iterator[str]:
             yield "order by within an aggregate"
 
 
+def qualified_groups(tree: exp.Expr) -> Iterator[str]:
+    """Spark's qualify stands beside no group by."""
+    for select in tree.find_all(exp.Select):
+        if select.args.get("qualify") and select.args.get("group"):
+            yield "qualify beside group by"
+
+
 def trims_of_two(tree: exp.Expr) -> Iterator[str]:
     """Spark's trim(a, b) takes a from the ends of b."""
     for trim in tree.find_all(exp.Trim):
@@ -211,6 +218,7 @@ TOKEN_RULES: tuple[Callable[[Sequence[Token]], Iterator[str]], ...] = (
 TREE_RULES: tuple[Callable[[exp.Expr], Iterator[str]], ...] = (
     filtered_windows,
     ordered_aggregates,
+    qualified_groups,
     trims_of_two,
     recursive_unions,
 )

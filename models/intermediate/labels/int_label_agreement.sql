@@ -32,8 +32,7 @@ observed as (
     group by measure_id, project, is_overall, tag
 ),
 
--- Fleiss' kappa needs as many tags on every item: it looks at the most frequent number.
-sizes as (
+counted_sizes as (
     select
         measure_id,
         n_taggers,
@@ -41,9 +40,13 @@ sizes as (
         avg(n_pairs_agreeing / cast(n_pairs as double)) as agreement
     from units
     group by measure_id, n_taggers
-    qualify row_number() over (
-        partition by measure_id order by count(*) desc, n_taggers desc
-    ) = 1
+),
+
+-- Fleiss' kappa needs as many tags on every item: it looks at the most frequent number.
+sizes as (
+    select * from counted_sizes
+    qualify
+        row_number() over (partition by measure_id order by n_items desc, n_taggers desc) = 1
 ),
 
 habits as (

@@ -71,14 +71,14 @@ select
     courses.course_id,
     coalesce(observed_events.n_users, 0) as n_enrollments,
     coalesce(resources.n_resources, 0) as n_resources,
-    100.0 * resources.n_untyped / nullif(resources.n_resources, 0) as percent_resources_untyped,
-    100.0 * resources.n_unnamed / nullif(resources.n_resources, 0) as percent_resources_unnamed,
-    100.0 * resources.n_without_parent / nullif(resources.n_resources, 0)
+    100 * resources.n_untyped / nullif(resources.n_resources, 0) as percent_resources_untyped,
+    100 * resources.n_unnamed / nullif(resources.n_resources, 0) as percent_resources_unnamed,
+    100 * resources.n_without_parent / nullif(resources.n_resources, 0)
         as percent_resources_without_parent,
-    100.0 * resources.n_without_child_number / nullif(resources.n_resources, 0)
+    100 * resources.n_without_child_number / nullif(resources.n_resources, 0)
         as percent_resources_without_child_number,
     coalesce(problems.n_problems, 0) as n_problems,
-    100.0 * problems.n_untyped / nullif(problems.n_problems, 0) as percent_problems_untyped,
+    100 * problems.n_untyped / nullif(problems.n_problems, 0) as percent_problems_untyped,
     coalesce(observed_events.n_observed_events, 0) as n_observed_events,
     coalesce(observed_events.n_negative_durations, 0) as n_negative_durations,
     coalesce(urls.n_urls, 0) as n_urls,
