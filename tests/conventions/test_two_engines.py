@@ -16,8 +16,7 @@ EXCEPTIONS = {
     ("int_content_structure", "recursion by union"): (
         "blocks may have several parents: without `union`, which Spark lacks there, levels multiply"
     ),
-    ("int_events", "function starts_with"): "to go with the stream of events that is made anew",
-    ("stg_edx__wrapped_records", "function starts_with"): "to go likewise",
+    ("stg_edx__wrapped_records", "function starts_with"): "to go when the model is made anew",
 }
 
 # Something that each rule refuses: what it says of it, and SQL that DuckDB takes.
