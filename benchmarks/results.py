@@ -31,10 +31,11 @@ class Build:
 
     elapsed_seconds: float = 0.0
     models: tuple[Model, ...] = ()
+    tests_seconds: float = 0.0
 
     def by_layer(self) -> dict[str, float]:
-        """Seconds per layer, in the order in which data flows."""
-        found = {layer: self._sum(layer=layer) for layer in LAYERS}
+        """Seconds per layer, in the order in which data flows, and of data tests."""
+        found = {layer: self._sum(layer=layer) for layer in LAYERS} | {"tests": self.tests_seconds}
         return {layer: seconds for layer, seconds in found.items() if seconds}
 
     def by_room(self) -> dict[str, float]:
@@ -73,8 +74,10 @@ def read_build(target: Path) -> Build:
 
 def build_of(ran: Mapping[str, Any], manifest: Mapping[str, Any]) -> Build:
     """The account that run_results.json and manifest.json give."""
-    models = []
+    models, tests_seconds = [], 0.0
     for result in ran["results"]:
+        if result["unique_id"].startswith("test."):
+            tests_seconds += float(result["execution_time"])
         node = manifest["nodes"].get(result["unique_id"], {})
         if node.get("resource_type") not in ("model", "seed"):
             continue
@@ -84,7 +87,7 @@ def build_of(ran: Mapping[str, Any], manifest: Mapping[str, Any]) -> Build:
         seconds = round(float(result["execution_time"]), 3)
         models.append(Model(layer, room, str(node["name"]), seconds))
     models.sort(key=lambda model: (-model.seconds, model.model))
-    return Build(round(float(ran["elapsed_time"]), 3), tuple(models))
+    return Build(round(float(ran["elapsed_time"]), 3), tuple(models), round(tests_seconds, 3))
 
 
 @dataclass(frozen=True)

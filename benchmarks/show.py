@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.peer_compare import REASONS
+from benchmarks.results import LAYERS
 
 SLOWEST = 10
 QUIET = 1.15  # on a quiet machine the upper median of the scans is below so many times the best
@@ -97,11 +98,12 @@ def _size(console: Console, size: Figures, cost: Figures) -> None:
         f"bytes per byte of log ({size['warehouse_used_bytes'] / 1e6:,.0f} MB in use)"
     )
     builds: Figures = size["builds"]
-    layers = {layer: None for build in builds.values() for layer in build["layers"]}
+    found = {layer for build in builds.values() for layer in build["layers"]}
+    layers = [layer for layer in (*LAYERS, "tests") if layer in found]
     _table(
         console,
-        "Seconds by layer, models added up",
-        ("step", *layers, "all models", "wall clock"),
+        "Seconds by layer, added up",
+        ("step", *layers, "all", "wall clock"),
         [
             (
                 step,

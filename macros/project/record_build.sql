@@ -7,13 +7,12 @@
         {%- set builds = api.Relation.create(target.database, 'raw', 'builds') -%}
         {%- set now = modules.datetime.datetime.now(modules.pytz.utc) -%}
         {%- if results is none -%}
-            {#- A run without tests still builds everything. -#}
+            {#- A run without unit tests still builds everything. -#}
             {%- set selection = [] -%}
             {%- for name in ['select', 'exclude', 'selector', 'resource_types', 'exclude_resource_types'] -%}
                 {%- set value = args.get(name) or [] -%}
                 {%- set texts = [value] if value is string else value | map('string') | list -%}
-                {%- set tests = ['test', 'unit_test'] if name == 'exclude_resource_types' else [] -%}
-                {%- if texts | reject('in', tests) | list -%}
+                {%- if texts and (name, texts) != ('exclude_resource_types', ['unit_test']) -%}
                     {%- do selection.append('--' ~ name ~ ' ' ~ texts | join(' ')) -%}
                 {%- endif -%}
             {%- endfor -%}

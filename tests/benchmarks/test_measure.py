@@ -61,24 +61,30 @@ def test_the_yardstick_keeps_the_limits(tmp_path: Path, monkeypatch: pytest.Monk
         stages.scan(logs)
 
 
-def test_a_refresh_is_one_step_with_the_account_of_dbt(
+def test_refresh_is_the_command_that_people_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     commands: list[str] = []
-    steps: list[str] = []
 
-    def noted(house: stages.House, step: str, *command: str) -> Step:
+    def noted(step: str, command: tuple[str, ...], environment: dict[str, str]) -> Run:
         commands.append(" ".join(command[1:]))
-        steps.append(step)
-        is_dbt = command[0] == stages.DBT
-        build = Build(3.0) if is_dbt else Build()
-        return Step(Run(step, 2.0, 50.0 + is_dbt), build, 0.5 if is_dbt else None)
+        (tmp_path / "target").mkdir()
+        (tmp_path / "target" / "run_results.json").write_text('{"elapsed_time": 3, "results": []}')
+        (tmp_path / "target" / "manifest.json").write_text('{"nodes": {}}')
+        assert environment["MOOCDB_DATABASE"] == str(tmp_path / "warehouse.duckdb")
+        return Run(step, 4.0, 51.0)
 
-    monkeypatch.setattr(stages.House, "run", noted)
+    monkeypatch.setattr(stages, "run", noted)
     done = stages.refresh(stages.House(tmp_path), "refresh", tmp_path / "logs")
-    assert commands == [
-        f"-m loaders edx --final {tmp_path / 'logs'}",
-        "--quiet build --exclude-resource-type test unit_test",
-    ]
-    assert steps == ["refresh (load)", "refresh (build)"]
-    assert done == Step(Run("refresh", 4.0, 51.0), Build(3.0), 0.5)
+    assert commands == [f"-m refresh {tmp_path / 'logs'}"]
+    assert done == Step(Run("refresh", 4.0, 51.0), Build(3.0))
+
+
+def test_the_account_of_an_earlier_build_is_not_taken_for_that_of_a_refresh_without_dbt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "target").mkdir()
+    (tmp_path / "target" / "run_results.json").write_text('{"elapsed_time": 3, "results": []}')
+    monkeypatch.setattr(stages, "run", lambda step, *_: Run(step, 1.0, 50.0))
+    done = stages.refresh(stages.House(tmp_path), "refresh", tmp_path / "logs")
+    assert done == Step(Run("refresh", 1.0, 50.0))

@@ -96,7 +96,7 @@ def test_models_layers_and_rooms_from_run_results() -> None:
         Model("staging", "staging/edx", "stg_edx__lines", 2.0),
     )
     assert build.by_layer() == {
-        "seeds": 0.5, "staging": 2.25, "intermediate": 4.5, "marts": 0.75,
+        "seeds": 0.5, "staging": 2.25, "intermediate": 4.5, "marts": 0.75, "tests": 7.0,
     }  # fmt: skip
     assert list(build.by_room().items()) == [
         ("intermediate/video", 4.5), ("staging/edx", 2.0), ("marts/video", 0.75), ("seeds", 0.5),
@@ -194,7 +194,7 @@ def test_tables_hold_the_figures() -> None:
     assert "load 10.0 2.5 0.25 100,000 100" in text
     assert "cost per event: 32.6 microseconds" in text
     assert "0.25 bytes per byte of log" in text
-    assert f"{FULL_BUILD} 0.5 2.2 4.5 0.8 8.0 9.5" in text
+    assert f"{FULL_BUILD} 0.5 2.2 4.5 0.8 7.0 15.0 9.5" in text
     assert "int_video_steps intermediate/video 3.00" in text
     assert f"{FULL_BUILD} 10.0 40.0 10.0 10.0 1.00" in text
     assert "4 by edx-stats, 3 here, 2 the same" in text

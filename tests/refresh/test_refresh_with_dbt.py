@@ -37,7 +37,7 @@ def tagged(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     warehouse.build({"exclude_staff": True}, select=LABELS)
     [recorded] = warehouse.rows("select selection, settings, n_failed, n_skipped from raw.builds")
     assert recorded == (
-        f"--select {' '.join(LABELS)}",
+        f"--select {' '.join(LABELS)} --exclude_resource_types unit_test test",
         "exclude_staff=True",
         0,
         0,
