@@ -146,7 +146,7 @@ def test_collaborations_differ_as_explained(coursera_warehouse: Warehouse, cours
     rows = coursera_warehouse.rows(
         "select acts.act_key from moocdb.collaborations "
         "inner join intermediate.int_collaborations as keys using (collaboration_id) "
-        "inner join private.int_coursera_acts as acts on keys.event_id = acts.event_id "
+        "inner join private.int_coursera_export_events as acts on keys.event_id = acts.event_id "
         f"where collaborations.course_id = '{course}'"
     )
     same_rows(rows, [(key,) for key, fate in fates.items() if not fate.endswith("a time")])
@@ -168,7 +168,7 @@ def test_submissions_and_grades_differ_as_explained(
         "from moocdb.submissions "
         "inner join moocdb.assessments using (submission_id) "
         "inner join intermediate.int_submissions as keys using (submission_id) "
-        "inner join private.int_coursera_acts as acts on keys.event_id = acts.event_id "
+        "inner join private.int_coursera_export_events as acts on keys.event_id = acts.event_id "
         f"where submissions.course_id = '{course}'"
     )
     grades = {key: grade for key, (_, _, grade) in fates.items()} | parts

@@ -4,7 +4,7 @@ courses as (
     select
         course_id,
         count(*) as n_events
-    from {{ ref('int_scoped_events') }}
+    from {{ ref('int_events_in_scope') }}
     where course_id is not null
     group by course_id
 ),

@@ -4,7 +4,7 @@ events as (
     select
         scoped.course_id,
         count(*) as n_events
-    from {{ ref('int_scoped_events') }} as scoped
+    from {{ ref('int_events_in_scope') }} as scoped
     inner join {{ ref('int_reporting_dates') }} as reporting_dates
         on
             scoped.course_id = reporting_dates.course_id

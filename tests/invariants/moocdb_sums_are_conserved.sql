@@ -8,7 +8,7 @@ counts as (
         (
             select count(*)
             from {{ ref('int_problem_responses') }} as responses
-            inner join {{ ref('int_counted_events') }} as events
+            inner join {{ ref('int_learner_events_in_scope') }} as events
                 on responses.event_id = events.event_id
         ) as n_expected,
         (select count(*) from {{ ref('submissions') }}) as n_found
@@ -43,10 +43,10 @@ counts as (
                 union all
                 select event_id from {{ ref('stg_edx__wiki_edits') }}
                 union all
-                select event_id from {{ ref('int_coursera_acts') }}
+                select event_id from {{ ref('int_coursera_export_events') }}
                 where kind = 'wiki_edit'
             ) as acts
-            inner join {{ ref('int_counted_events') }} as events
+            inner join {{ ref('int_learner_events_in_scope') }} as events
                 on acts.event_id = events.event_id
         ) as n_expected,
         (select count(*) from {{ ref('collaborations') }}) as n_found
@@ -79,7 +79,7 @@ counts as (
                     end
                 ), 0)
             from {{ ref('int_event_gaps') }} as gaps
-            inner join {{ ref('int_counted_events') }} as events
+            inner join {{ ref('int_learner_events_in_scope') }} as events
                 on gaps.event_id = events.event_id and events.observed_as is not null
         ) as n_expected,
         (

@@ -1,7 +1,7 @@
 -- Every event that MOOCdb observes, of a learner whom the marts count, is one observed event.
 with
 events as (
-    select event_id from {{ ref('int_counted_events') }}
+    select event_id from {{ ref('int_learner_events_in_scope') }}
     where observed_as is not null
 ),
 

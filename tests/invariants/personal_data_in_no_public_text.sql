@@ -17,7 +17,7 @@
     ['int_content', ['block_id', 'block_type', 'display_name', 'chapter', 'sequential', 'format']],
     ['int_courses', ['course_id', 'name', 'term']],
     ['int_event_blocks', ['block_id', 'block_name', 'display_name']],
-    ['stg_edx__urls', [
+    ['stg_edx__parsed_urls', [
         'chapter_name', 'sequential_name', 'vertical_name', 'item', 'textbook_chapter',
     ]],
     ['int_forum_posts', ['commentable_id', 'category']],

@@ -5,7 +5,7 @@ events as (
         learner_id,
         course_id,
         count(*) as n_events
-    from {{ ref('int_counted_events') }}
+    from {{ ref('int_learner_events_in_scope') }}
     where {{ is_own_act('event_source') }}
     group by learner_id, course_id
 ),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lander import Lander, check_books, events, expected_lines, gz, raw_lines, zst
 
@@ -82,6 +82,7 @@ def test_a_file_that_grows_by_bits_lands_as_if_it_had_come_whole(
     st.text("\n {}ab").map(str.encode),
     st.lists(st.tuples(st.integers(1, 40), st.booleans()), max_size=6),
 )
+@example(b"{\n}", [])
 def test_final_loads_of_a_file_that_grows_lose_and_double_nothing(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, cuts: list[tuple[int, bool]]
 ) -> None:
@@ -93,8 +94,9 @@ def test_final_loads_of_a_file_that_grows_lose_and_double_nothing(
             log.write(piece)
             land(con, SOURCES["edx"], [path], final=final)
             check_books(con)
-    assert "".join(landed(con)) == content.decode().replace("\n", "")
-    assert len(landed(con)) >= len(expected_lines(content))
+    assert "".join(landed(con)).replace("\n", "") == content.decode().replace("\n", "")
+    if not content.lstrip().startswith(b"{"):  # lines that make one JSON document are one line
+        assert len(landed(con)) >= len(expected_lines(content))
 
 
 def is_packed(content: bytes) -> bool:

@@ -1,6 +1,6 @@
 with
 events as (
-    select * from {{ ref('int_scoped_events') }}
+    select * from {{ ref('int_events_in_scope') }}
 ),
 
 gaps as (

@@ -4,11 +4,11 @@ event_blocks as (
 ),
 
 event_places as (
-    select * from {{ ref('int_event_places') }}
+    select * from {{ ref('int_event_locations') }}
 ),
 
 urls as (
-    select * from {{ ref('int_url_places') }}
+    select * from {{ ref('int_url_locations') }}
 ),
 
 structure as (

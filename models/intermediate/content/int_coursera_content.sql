@@ -8,7 +8,7 @@ clickstream_events as (
 ),
 
 acts as (
-    select * from {{ ref('int_coursera_acts') }}
+    select * from {{ ref('int_coursera_export_events') }}
 ),
 
 seen as (

@@ -18,7 +18,7 @@ places as (
         chapter_node,
         sequential_node,
         vertical_node
-    from {{ ref('int_event_places') }}
+    from {{ ref('int_event_locations') }}
     where
         not is_inherited
         and course_id is not null

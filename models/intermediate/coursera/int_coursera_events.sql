@@ -50,7 +50,7 @@ acts as (
         cast(null as string) as host,
         cast(null as string) as user_agent,
         cast(null as string) as accept_language
-    from {{ ref('int_coursera_acts') }}
+    from {{ ref('int_coursera_export_events') }}
     where event_at is not null
 ),
 

@@ -15,7 +15,7 @@ acts as (
     select
         *,
         split_part(act_key, '/', 1) as record
-    from {{ ref('int_coursera_acts') }}
+    from {{ ref('int_coursera_export_events') }}
 ),
 
 -- A submission has its answers in a value of its own.

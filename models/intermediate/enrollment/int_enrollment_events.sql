@@ -8,7 +8,7 @@ enrollment_events as (
 ),
 
 subjects as (
-    select * from {{ ref('int_edx_subjects') }}
+    select * from {{ ref('int_edx_event_subjects') }}
 )
 
 select

@@ -12,7 +12,7 @@ coursera_posts as (
 ),
 
 coursera_acts as (
-    select * from {{ ref('int_coursera_acts') }}
+    select * from {{ ref('int_coursera_export_events') }}
     where event_at is not null
 ),
 

@@ -10,7 +10,7 @@ clickstream_events as (
 
 -- A read mark tells that a learner opened the thread, and when last; not how often.
 read_marks as (
-    select * from {{ ref('int_coursera_acts') }}
+    select * from {{ ref('int_coursera_export_events') }}
     where kind = 'forum_read' and event_at is not null
 )
 

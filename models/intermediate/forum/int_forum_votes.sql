@@ -14,12 +14,12 @@ salt as (
 ),
 
 coursera_votes as (
-    select * from {{ ref('stg_coursera__acts') }}
+    select * from {{ ref('stg_coursera__other_export_events') }}
     where kind = 'forum_vote'
 ),
 
 coursera_acts as (
-    select * from {{ ref('int_coursera_acts') }}
+    select * from {{ ref('int_coursera_export_events') }}
     where event_at is not null
 ),
 

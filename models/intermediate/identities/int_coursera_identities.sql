@@ -16,7 +16,7 @@ learners as (
 ),
 
 acts as (
-    select * from {{ ref('int_coursera_acts') }}
+    select * from {{ ref('int_coursera_export_events') }}
     where learner_id is not null
 ),
 

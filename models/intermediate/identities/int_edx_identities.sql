@@ -6,7 +6,7 @@ learner_names as (
 ),
 
 subjects as (
-    select * from {{ ref('int_edx_subjects') }}
+    select * from {{ ref('int_edx_event_subjects') }}
 ),
 
 sightings as (

@@ -23,12 +23,12 @@ forum_votes as (
 wiki_edits as (
     select event_id from {{ ref('stg_edx__wiki_edits') }}
     union all
-    select event_id from {{ ref('int_coursera_acts') }}
+    select event_id from {{ ref('int_coursera_export_events') }}
     where kind = 'wiki_edit'
 ),
 
 counted_events as (
-    select * from {{ ref('int_counted_events') }}
+    select * from {{ ref('int_learner_events_in_scope') }}
 ),
 
 event_resources as (

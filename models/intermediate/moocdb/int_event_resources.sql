@@ -9,11 +9,11 @@ event_blocks as (
 ),
 
 event_places as (
-    select * from {{ ref('int_event_places') }}
+    select * from {{ ref('int_event_locations') }}
 ),
 
 event_pages as (
-    select * from {{ ref('int_event_pages') }}
+    select * from {{ ref('int_event_course_pages') }}
 ),
 
 -- A panel whose unit the course structure names is that unit.

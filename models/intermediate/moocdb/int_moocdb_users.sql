@@ -21,7 +21,7 @@ courses as (
 ),
 
 counted_events as (
-    select * from {{ ref('int_counted_events') }}
+    select * from {{ ref('int_learner_events_in_scope') }}
 ),
 
 agents as (

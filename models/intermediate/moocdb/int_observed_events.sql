@@ -1,6 +1,6 @@
 with
 events as (
-    select * from {{ ref('int_counted_events') }}
+    select * from {{ ref('int_learner_events_in_scope') }}
     where observed_as is not null
 ),
 

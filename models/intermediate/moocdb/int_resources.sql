@@ -5,8 +5,8 @@ content as (
 
 event_pages as (
     select event_pages.*
-    from {{ ref('int_event_pages') }} as event_pages
-    inner join {{ ref('int_counted_events') }} as events
+    from {{ ref('int_event_course_pages') }} as event_pages
+    inner join {{ ref('int_learner_events_in_scope') }} as events
         on event_pages.event_id = events.event_id and events.observed_as is not null
 ),
 

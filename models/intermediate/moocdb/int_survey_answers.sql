@@ -7,7 +7,7 @@ poll_events as (
 ),
 
 counted_events as (
-    select * from {{ ref('int_counted_events') }}
+    select * from {{ ref('int_learner_events_in_scope') }}
 ),
 
 event_blocks as (

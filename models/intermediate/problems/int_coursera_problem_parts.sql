@@ -1,6 +1,6 @@
 with
 checks as (
-    select * from {{ ref('int_coursera_checks') }}
+    select * from {{ ref('int_coursera_problem_attempts') }}
 ),
 
 answers as (

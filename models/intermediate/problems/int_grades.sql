@@ -20,7 +20,7 @@ certificate_events as (
 ),
 
 subjects as (
-    select * from {{ ref('int_edx_subjects') }}
+    select * from {{ ref('int_edx_event_subjects') }}
 ),
 
 statements as (

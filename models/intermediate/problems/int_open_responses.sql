@@ -5,7 +5,7 @@ events as (
 ),
 
 counted_events as (
-    select * from {{ ref('int_counted_events') }}
+    select * from {{ ref('int_learner_events_in_scope') }}
     where event_family = 'open_response'
 ),
 

@@ -1,6 +1,6 @@
 with
 checks as (
-    select * from {{ ref('int_problem_checks') }}
+    select * from {{ ref('int_problem_attempt_events') }}
 ),
 
 responses as (
@@ -8,7 +8,7 @@ responses as (
 ),
 
 counted_events as (
-    select * from {{ ref('int_counted_events') }}
+    select * from {{ ref('int_learner_events_in_scope') }}
     where event_family = 'problem'
 ),
 

@@ -5,7 +5,7 @@ problem_events as (
 ),
 
 counted_events as (
-    select * from {{ ref('int_counted_events') }}
+    select * from {{ ref('int_learner_events_in_scope') }}
     where event_family = 'problem'
 )
 

@@ -5,7 +5,7 @@
 
 with
 checks as (
-    select * from {{ ref('int_problem_checks') }}
+    select * from {{ ref('int_problem_attempt_events') }}
     {% if is_incremental() %}
         where {{ is_unbuilt() }}
     {% endif %}

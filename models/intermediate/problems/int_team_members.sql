@@ -5,7 +5,7 @@ team_events as (
 ),
 
 subjects as (
-    select * from {{ ref('int_edx_subjects') }}
+    select * from {{ ref('int_edx_event_subjects') }}
 ),
 
 spells as (

@@ -1,6 +1,6 @@
 with
 steps as (
-    select * from {{ ref('int_counted_video_steps') }}
+    select * from {{ ref('int_video_steps_in_scope') }}
 ),
 
 videos as (

@@ -35,7 +35,7 @@ counts as (
 ),
 
 gaps as (
-    select * from {{ ref('int_learner_gaps') }}
+    select * from {{ ref('int_learner_event_gap_stats') }}
 ),
 
 devices as (

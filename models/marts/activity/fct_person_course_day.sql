@@ -82,7 +82,7 @@ subsections as (
         course_id,
         cast(event_at as date) as activity_date,
         url as last_subsection_url
-    from {{ ref('int_counted_events') }}
+    from {{ ref('int_learner_events_in_scope') }}
     where event_type = 'page_courseware' and url like '%/courses/%/courseware/%/%/%'
     qualify
         row_number() over (

@@ -1,6 +1,6 @@
 with
 audience as (
-    select * from {{ ref('int_audience') }}
+    select * from {{ ref('int_learner_client_counts') }}
 )
 
 select

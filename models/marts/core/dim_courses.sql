@@ -4,7 +4,7 @@ courses as (
 ),
 
 scoped_events as (
-    select * from {{ ref('int_scoped_events') }}
+    select * from {{ ref('int_events_in_scope') }}
 ),
 
 learner_courses as (

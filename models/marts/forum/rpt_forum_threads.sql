@@ -16,7 +16,7 @@ views as (
 ),
 
 counted_events as (
-    select * from {{ ref('int_counted_events') }}
+    select * from {{ ref('int_learner_events_in_scope') }}
 ),
 
 -- A vote counts whoever wrote the post that it is for.

@@ -4,7 +4,7 @@ resources as (
 ),
 
 resource_uses as (
-    select * from {{ ref('int_resource_uses') }}
+    select * from {{ ref('int_resource_first_uses') }}
 ),
 
 content as (

@@ -1,6 +1,6 @@
 with
 counts as (
-    select * from {{ ref('int_video_counts') }}
+    select * from {{ ref('int_video_event_quality_counts') }}
 ),
 
 segments as (

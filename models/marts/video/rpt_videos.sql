@@ -26,7 +26,7 @@ timeline as (
 ),
 
 counts as (
-    select * from {{ ref('int_video_counts') }}
+    select * from {{ ref('int_video_event_quality_counts') }}
 ),
 
 viewed as (

@@ -1,6 +1,6 @@
 with
 steps as (
-    select * from {{ ref('int_counted_video_steps') }}
+    select * from {{ ref('int_video_steps_in_scope') }}
 ),
 
 video_events as (
@@ -9,7 +9,7 @@ video_events as (
 ),
 
 counted_events as (
-    select * from {{ ref('int_counted_events') }}
+    select * from {{ ref('int_learner_events_in_scope') }}
     where event_family = 'video'
 ),
 

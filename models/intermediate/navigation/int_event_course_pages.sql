@@ -1,10 +1,10 @@
 with
 event_places as (
-    select * from {{ ref('int_event_places') }}
+    select * from {{ ref('int_event_locations') }}
 ),
 
 urls as (
-    select * from {{ ref('stg_edx__urls') }}
+    select * from {{ ref('stg_edx__parsed_urls') }}
 ),
 
 forum_events as (

@@ -3,7 +3,7 @@ events as (
     select
         *,
         lower({{ matched('accept_language', '^\\s*([A-Za-z]{1,8})', 1) }}) as language
-    from {{ ref('int_scoped_events') }}
+    from {{ ref('int_events_in_scope') }}
     where course_id is not null
 ),
 

@@ -2,7 +2,7 @@
 
 with
 scoped_events as (
-    select * from {{ ref('int_scoped_events') }}
+    select * from {{ ref('int_events_in_scope') }}
 )
 
 select *

@@ -1,6 +1,6 @@
 with
 acts as (
-    select * from {{ ref('int_coursera_acts') }}
+    select * from {{ ref('int_coursera_export_events') }}
     where event_at is not null and learner_id is not null
 ),
 

@@ -1,6 +1,6 @@
 with
 urls as (
-    select * from {{ ref('stg_edx__urls') }}
+    select * from {{ ref('stg_edx__parsed_urls') }}
 ),
 
 ambiguous_blocks as (

@@ -14,7 +14,7 @@ touched as (
 ),
 
 urls as (
-    select * from {{ ref('int_url_places') }}
+    select * from {{ ref('int_url_locations') }}
 ),
 
 ambiguous_blocks as (

@@ -14,7 +14,7 @@ forum_posts as (
 ),
 
 other_acts as (
-    select * from {{ ref('stg_coursera__acts') }}
+    select * from {{ ref('stg_coursera__other_export_events') }}
 ),
 
 event_types as (
