@@ -6,10 +6,11 @@
 with
 events as (
     select * from {{ ref('stg_edx__event_payloads') }}
-    where event_family = 'video'
-    {% if is_incremental() %}
-        and {{ is_missing_event() }}
-    {% endif %}
+    where
+        event_family = 'video'
+        {% if is_incremental() %}
+            and {{ is_missing_event() }}
+        {% endif %}
 ),
 
 parsed as (
