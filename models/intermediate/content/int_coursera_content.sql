@@ -47,7 +47,19 @@ blocks as (
         coalesce(items.block_type, split_part(first_seen.block_id, '/', 1)) as block_type,
         items.display_name,
         items.parent_block_id,
-        items.place_in_parent,
+        items.order_number,
+        -- Sections and forums hang from the course, and are ordered apart.
+        case
+            when items.order_number is not null
+                then row_number() over (
+                    partition by
+                        items.course_id,
+                        items.parent_block_id,
+                        items.block_type = 'forum',
+                        items.order_number is null
+                    order by items.order_number, items.block_id
+                )
+        end as place_in_parent,
         items.format,
         items.opens_at,
         items.due_at,
@@ -70,6 +82,7 @@ select
     cast(null as string) as display_name,
     cast(null as string) as parent_block_id,
     cast(null as string) as chapter,
+    cast(null as bigint) as order_number,
     cast(null as bigint) as place_in_parent,
     cast(null as string) as format,
     cast(null as timestamp) as opens_at,
@@ -92,6 +105,7 @@ select
         when blocks.block_type then blocks.display_name
         when parents.block_type then parents.display_name
     end as chapter,
+    blocks.order_number,
     blocks.place_in_parent,
     blocks.format,
     blocks.opens_at,

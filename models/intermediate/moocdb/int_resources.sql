@@ -40,6 +40,7 @@ blocks as (
         content.display_name as resource_name,
         coalesce(block_types.resource_type_name, 'other') as resource_type_name,
         coalesce(
+            content.order_number,
             content.place_in_parent,
             case when content.block_type = 'vertical' then content.vertical_position end
         ) as child_number
