@@ -1,0 +1,59 @@
+with
+enrollment_states as (
+    select * from {{ ref('int_enrollment_states') }}
+),
+
+-- Of events at one instant the last one holds: no spell lasts no time.
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by learner_id, course_id, event_at order by line_no desc, event_id desc
+        ) as rank_from_end
+    from enrollment_states
+),
+
+instants as (
+    select
+        platform,
+        course_id,
+        learner_id,
+        event_at,
+        is_enrolled,
+        case when is_enrolled then mode end as mode
+    from ranked
+    where rank_from_end = 1
+),
+
+compared as (
+    select
+        *,
+        coalesce(lag(is_enrolled) over in_time, false) as was_enrolled,
+        lag(mode) over in_time as previous_mode
+    from instants
+    window in_time as (partition by learner_id, course_id order by event_at)
+),
+
+followed as (
+    select
+        *,
+        lead(event_at) over in_time as next_at,
+        lead(is_enrolled) over in_time as is_enrolled_next
+    from compared
+    where is_enrolled <> was_enrolled or mode is distinct from previous_mode
+    window in_time as (partition by learner_id, course_id order by event_at)
+)
+
+select
+    platform,
+    course_id,
+    learner_id,
+    mode,
+    event_at as started_at,
+    next_at as ended_at,
+    case
+        when is_enrolled_next then 'mode_changed'
+        when not is_enrolled_next then 'deactivated'
+    end as ended_by
+from followed
+where is_enrolled
