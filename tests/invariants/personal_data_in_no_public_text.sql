@@ -52,7 +52,7 @@
     'rpt_help_conditions', 'rpt_help_data_quality', 'rpt_help_interactions', 'rpt_label_agreement',
     'rpt_label_daily', 'rpt_label_pairs', 'rpt_label_taggers', 'rpt_learner_activity',
     'rpt_line_ledger', 'rpt_moocdb_report', 'rpt_problem_tags', 'rpt_problems',
-    'rpt_retention_weekly', 'rpt_video_data_quality', 'rpt_videos',
+    'rpt_retention_weekly', 'rpt_video_data_quality', 'rpt_video_milestones', 'rpt_videos',
     'agent', 'answers', 'assessments', 'collaboration_types', 'collaborations', 'course_metadata',
     'feedbacks', 'observed_event_types', 'observed_events', 'os', 'problem_types', 'problems',
     'questions', 'resource_types', 'resources', 'resources_urls', 'submissions', 'surveys', 'urls',
