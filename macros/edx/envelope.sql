@@ -10,6 +10,7 @@
         'event_type', 'name', 'time', 'timestamp', 'event', 'data',
         {'context': request + [
             'course_id', 'path', 'user_id', 'command', 'received_at',
+            'course_user_tags',
             {'module': ['usage_key', 'original_usage_key', 'display_name']},
             {'client': ['device']},
             {'asides': [{'tagging_aside': ['saved_tags']}]},

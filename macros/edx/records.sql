@@ -128,6 +128,7 @@ records as (
         envelope.context.module.original_usage_key as module_original_usage_key,
         envelope.context.module.display_name as module_display_name,
         envelope.context.asides.tagging_aside.saved_tags,
+        envelope.context.course_user_tags,
 
         -- with
         identified.session_key,

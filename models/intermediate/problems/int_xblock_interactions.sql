@@ -19,6 +19,7 @@ select
     'edx' as platform,
     xblock_events.event_id,
     xblock_events.event_at,
+    xblock_events.line_no,
     coalesce(identities.learner_id, xblock_events.sender_learner_id) as learner_id,
     xblock_events.course_id,
     xblock_events.event_type,

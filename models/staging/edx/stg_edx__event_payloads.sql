@@ -15,7 +15,8 @@ logged as (
         records.page,
         records.module_usage_key,
         records.module_original_usage_key,
-        records.saved_tags
+        records.saved_tags,
+        records.course_user_tags
     from events
     inner join records
         on
@@ -45,5 +46,6 @@ select
     {{ edx_respelled('module_usage_key') }} as module_usage_key,
     {{ edx_respelled('module_original_usage_key') }} as module_original_usage_key,
     module_display_name,
-    saved_tags
+    saved_tags,
+    course_user_tags
 from logged

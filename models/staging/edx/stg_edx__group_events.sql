@@ -1,0 +1,43 @@
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_changed_events('stg_edx__events') }}",
+) }}
+
+with
+events as (
+    select * from {{ ref('stg_edx__event_payloads') }}
+    where
+        event_type in ('assigned_to_partition', 'split_test_rendered', 'cohort_user_added')
+        {% if is_incremental() %}
+            and {{ is_missing_event() }}
+        {% endif %}
+),
+
+parsed as (
+    select
+        *,
+        {{ json_fields('payload', [
+            'user_id', 'partition_id', 'partition_name', 'group_id', 'group_name', 'cohort_id',
+            'cohort_name',
+        ]) }} as fields
+    from events
+)
+
+select
+    event_id,
+    event_version,
+    event_at,
+    line_no,
+    case when event_type <> 'cohort_user_added' then learner_id end as sender_learner_id,
+    {{ edx_subject_user_id('fields.user_id') }} as subject_user_id,
+    course_id,
+    event_type,
+    case event_type
+        when 'cohort_user_added' then 'cohort'
+        when 'assigned_to_partition' then {{ trimmed('fields.partition_id') }}
+    end as partition_id,
+    {{ trimmed('fields.partition_name') }} as partition_name,
+    {{ trimmed('coalesce(fields.group_id, fields.cohort_id)') }} as group_id,
+    {{ trimmed('coalesce(fields.group_name, fields.cohort_name)') }} as group_name,
+    case when event_type = 'split_test_rendered' then course_user_tags end as course_user_tags
+from parsed
