@@ -73,7 +73,7 @@ class DocumentStream(LineStream):
             if has_no_end and not take_rest:
                 break
             is_cut |= has_no_end
-            rows.append(data[at:end].removesuffix(b"\n").removesuffix(b"\r"))
+            rows.append(_without_line_break(data[at:end]))
             self.bytes += end - at
             at = end
             if at - n_passed > BLOCK:
@@ -111,6 +111,11 @@ def _row_ends(text: str) -> Iterator[tuple[int, bool]]:
                         end = value_end
         yield end, has_no_end
         at = end
+
+
+def _without_line_break(row: bytes) -> bytes:
+    """Cut off the line break that ends a row; a lone carriage return is text."""
+    return row.removesuffix(b"\r\n") if row.endswith(b"\r\n") else row.removesuffix(b"\n")
 
 
 def _is_at_end(text: str, place: int) -> bool:

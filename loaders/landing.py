@@ -171,6 +171,10 @@ class _Landing:
             self.con.execute(self.source.insert, [self.load_id, row.file_id, *constants])
         except RuntimeError as error:  # so DuckDB passes Ctrl-C on
             raise KeyboardInterrupt from error
+        except duckdb.Error as error:  # so Arrow does
+            if "KeyboardInterrupt" in str(error):
+                raise KeyboardInterrupt from error
+            raise
 
     def _look_at(self, batch: pa.RecordBatch) -> None:
         if self.source.has_user_agents:

@@ -49,13 +49,8 @@ class LineStream:
         self, look_at: Callable[[pa.RecordBatch], None] = lambda batch: None
     ) -> pa.RecordBatchReader:
         """Return what DuckDB reads: columns as in the schema. look_at is shown each batch."""
-
-        def shown() -> Iterator[pa.RecordBatch]:
-            for batch in self._batches:
-                look_at(batch)
-                yield batch
-
-        return pa.RecordBatchReader.from_batches(self.schema, shown())
+        self._look_at = look_at
+        return pa.RecordBatchReader.from_batches(self.schema, self._batches)
 
     def _stream(
         self, pieces: Iterable[bytes], line_no: int, take_rest: bool
@@ -63,6 +58,7 @@ class LineStream:
         try:
             for batch in self._cut(pieces, line_no, take_rest):
                 self.lines += batch.num_rows
+                self._look_at(batch)
                 yield batch
         except (Exception, KeyboardInterrupt) as error:
             self.error = error

@@ -148,9 +148,9 @@ def test_no_alarm_without_a_leak(privacy_warehouse: Warehouse, tmp_path: Path) -
     [
         "update marts.fct_page_visits set page = 'learner/grace.hidden-9/posts'",
         "update {database}.moocdb.urls set url = url || '/grace.hidden-9'",
-        "update marts.rpt_line_ledger set error = 'cannot read: 198.51.100.97'",
+        "update intermediate.int_line_ledger set error = 'cannot read: 198.51.100.97'",
         "update marts.rpt_event_types set event_type = '/u/grace.hidden-9'",
-        "update marts.dim_content set display_name = 'by grace.hidden-9 (learner)'",
+        "update {database}.moocdb.resources set resource_name = 'by grace.hidden-9 (learner)'",
     ],
 )
 def test_planted_name_is_found(privacy_warehouse: Warehouse, tmp_path: Path, plant: str) -> None:

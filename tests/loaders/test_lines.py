@@ -61,6 +61,7 @@ def test_blocks_keep_every_byte_up_to_the_last_newline(
 
 @settings(max_examples=25, deadline=None)
 @given(TEXT, CUTS, st.integers(1, 20))
+@example(b"{\n\r", [], 1)
 def test_a_file_that_grows_by_bits_lands_as_if_it_had_come_whole(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, cuts: list[int], size: int
 ) -> None:
