@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import jinja2
 import pytest
 import two_engines
-from conftest import Warehouse, dbt_server
+from conftest import Warehouse
 
-# Why a finding in a model stays. What is no longer found must leave this list.
+# Accepted findings, each with its reason. A finding that is gone must leave this list.
 EXCEPTIONS = {
     ("int_content_structure", "recursion by union"): (
         "blocks may have several parents: without `union`, which Spark lacks there, levels multiply"
@@ -87,7 +86,7 @@ REFUSED = [
     ("no Spark SQL", "select $$a$$"),
 ]
 
-# What looks like one of these, and both engines take.
+# SQL that looks like a finding, and both engines take.
 TAKEN = [
     "select trim(trailing 'x' from a), left(b, 1) = '{', b like '%}' from t",
     "select count(case when a then 1 end) over (partition by b), count(*) filter (where a) from t",
@@ -112,14 +111,8 @@ def test_what_both_take_passes(sql: str) -> None:
     assert two_engines.findings(sql) == []
 
 
-@pytest.fixture
-def macros(warehouse: Warehouse) -> Any:
-    assert warehouse.dbt("--quiet", "ls", "--select", "staff")[0] == 0  # the project is read by now
-    return json.loads((dbt_server().target / "manifest.json").read_text())["macros"]
-
-
 def compiled(warehouse: Warehouse, macros: Mapping[str, str], select: str) -> dict[str, str]:
-    """Name and SQL of selected models, compiled with texts that stand in for those of macros."""
+    """Name and SQL of selected models, compiled with other texts of macros."""
     command = ("--quiet", "compile", "--select", select, "--indirect-selection", "empty")
     code, printed = warehouse.dbt(*command, macros=macros)
     assert not code, printed
@@ -127,15 +120,18 @@ def compiled(warehouse: Warehouse, macros: Mapping[str, str], select: str) -> di
     return {path.stem: path.read_text() for path in folder.rglob("*.sql")}
 
 
-def test_models_are_sql_of_both_engines(warehouse: Warehouse, macros: dict[str, Any]) -> None:
-    stand_ins = two_engines.stand_ins(macros)
-    assert "macro.moocdb.duckdb__trimmed" in stand_ins
-    models = compiled(warehouse, stand_ins, "resource_type:model")
+def test_models_are_sql_of_both_engines(warehouse: Warehouse, manifest: dict[str, Any]) -> None:
+    replacements = two_engines.replacements(manifest["macros"])
+    assert "macro.moocdb.duckdb__trimmed" in replacements
+    models = compiled(warehouse, replacements, "resource_type:model")
     assert len(models) > 200
-    later = stand_ins | {
-        "macro.dbt.is_incremental": ("{% macro is_incremental() %}{{ return(true) }}{% endmacro %}")
+    later = replacements | {
+        "macro.moocdb.is_incremental": (
+            "{% macro is_incremental() %}{{ return(true) }}{% endmacro %}"
+        )
     }
     models_of_later_runs = compiled(warehouse, later, "config.materialized:incremental")
+    assert models_of_later_runs["stg_edx__lines"] != models["stg_edx__lines"]
     found = {
         (model, finding)
         for texts in (models, models_of_later_runs)
@@ -148,14 +144,14 @@ def test_models_are_sql_of_both_engines(warehouse: Warehouse, macros: dict[str, 
     assert sorted(EXCEPTIONS.keys() - found) == [], "no longer found: strike it from EXCEPTIONS"
 
 
-def test_stand_ins_show_the_sql_of_their_arguments() -> None:
+def test_replacements_show_the_sql_of_their_arguments() -> None:
     text = "{% macro duckdb__made(text, pattern, fields, columns=[]) -%} x {%- endmacro %}"
     made = {"macro_sql": text, "original_file_path": "macros/engine/made.sql"}
     elsewhere = made | {"original_file_path": "macros/models/made.sql"}
-    stand_ins = two_engines.stand_ins({"made": made, "elsewhere": elsewhere})
-    assert stand_ins.keys() == {"made"}
+    replacements = two_engines.replacements({"made": made, "elsewhere": elsewhere})
+    assert replacements.keys() == {"made"}
     call = (
         r"{{ duckdb__made('a', '\\s', {'n': 'b'}, ['c', 'd']) }} {{ duckdb__made(1, '', ['n']) }}"
     )
-    rendered = jinja2.Template(stand_ins["made"] + call).render()
+    rendered = jinja2.Template(replacements["made"] + call).render()
     assert rendered == "engine_made(a, b, c, d) engine_made(1)"

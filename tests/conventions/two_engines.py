@@ -1,6 +1,6 @@
-"""Which SQL DuckDB and Spark 4 both take with the same meaning, told without running it.
+"""SQL that DuckDB and Spark 4 both take with the same meaning, found without running it.
 
-A model is compiled with stand-ins for the macros of `macros/engine`, each a plain call named like
+A model is compiled with replacements of the macros of `macros/engine`, each a plain call named like
 its macro (`engine_trimmed(...)`), so that what is left is what the model says itself. Functions,
 types and signs are allowed by name: what no list names is refused, until somebody has tried it on
 both engines.
@@ -24,8 +24,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Parameters of engine macros that are no SQL: patterns, names of columns to be, marks.
-NO_SQL = _words("alias as_json group item kind mark pattern place replacement separator window")
+# Parameters of engine macros that are not SQL: patterns, names of columns to be, marks.
+NOT_SQL = _words("alias as_json group item kind mark pattern place replacement separator window")
 PREFIX = "engine_"
 # Engine macros that are more than a value, or less.
 SHAPES = {
@@ -39,7 +39,7 @@ SHAPES = {
 
 FUNCTIONS = _words(
     """
-    avg bool_and bool_or ceil chr coalesce concat_ws contains corr count cume_dist date_trunc
+    abs avg bool_and bool_or ceil chr coalesce concat_ws contains corr count cume_dist date_trunc
     first_value floor greatest grouping if lag last_value lead least left length lower lpad max md5
     median min nullif percentile_cont position power rank repeat replace round row_number sign
     split_part sqrt stddev_pop stddev_samp substr sum trim upper var_samp
@@ -63,8 +63,8 @@ CLAUSES = (
 LITERALS = (TokenType.STRING, TokenType.NUMBER)
 
 
-def stand_ins(macros: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """For each engine macro of a manifest, by its id, the text of a macro that stands in for it."""
+def replacements(macros: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """The text that replaces each engine macro of a manifest, by the id of the macro."""
     found = {}
     for key, macro in macros.items():
         head = re.search(r"macro duckdb__(\w+)\((.*?)\)", macro["macro_sql"], re.DOTALL)
@@ -80,9 +80,9 @@ def stand_ins(macros: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
 
 def _texts(parameter: str) -> str:
     """Jinja for the list of the SQL texts that an argument holds: a text, a list or a mapping."""
-    if parameter in NO_SQL:
+    if parameter in NOT_SQL:
         return "[]"
-    listed = "[]" if parameter == "fields" else f"({parameter} or [])"  # names of fields are no SQL
+    listed = "[]" if parameter == "fields" else f"({parameter} or [])"  # names, not SQL
     return (
         f"({parameter}.values() | list if {parameter} is mapping"
         f" else [{parameter}] if {parameter} is string or {parameter} is number else {listed})"
@@ -90,7 +90,7 @@ def _texts(parameter: str) -> str:
 
 
 def findings(sql: str) -> list[str]:
-    """What of a text of SQL only DuckDB takes, or takes in another sense than Spark."""
+    """Parts of a text of SQL that only DuckDB takes, or takes in another sense than Spark."""
     # A relation is written as each adapter writes names.
     sql = re.sub(r'"[^"]+"\."([^"]+)"\."([^"]+)"', r"\1.\2", sql)
     tokens = DuckDB().tokenize(sql)
