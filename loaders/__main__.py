@@ -15,8 +15,8 @@ from loaders.database import connect, has_layout, prepare
 from loaders.errors import Refusal
 from loaders.export_sources import Part, dumps_in, tables_of_dumps
 from loaders.exports import land_export
-from loaders.journal import Line, journaled
-from loaders.paths import land_files
+from loaders.land_files import land_files
+from loaders.run_log import Line, logged_run
 from loaders.server import tables_of_server
 from loaders.sources import SOURCES, Source
 
@@ -118,7 +118,7 @@ def coursera_exports(
     Exit code 2 says that nothing was done.
     """
     with (
-        journaled("loaders coursera-exports", database, course=course) as line,
+        logged_run("loaders coursera-exports", database, course=course) as line,
         exit_codes(line),
     ):
         check_session(course)
@@ -192,7 +192,7 @@ def land_lines(
     """Land files of one source, report, and exit with 1 if something was left out."""
     facts = dict(zip(source.constants, constants, strict=False))  # the course, if one was named
     with (
-        journaled(f"loaders {source.name}", database, **facts) as line,
+        logged_run(f"loaders {source.name}", database, **facts) as line,
         exit_codes(line),
     ):
         line |= land_files(source, paths, final=final, database=database, constants=constants)

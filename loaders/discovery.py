@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders.errors import BrokenFile, Refusal
-from loaders.journal import journal_of
 from loaders.logfile import LogFile
+from loaders.run_log import run_log_of
 from loaders.sources import Source
 
 LOG_NAME = re.compile(
@@ -79,10 +79,10 @@ def _expand(paths: Iterable[str]) -> Iterator[Path]:
 
 
 def _files_of(warehouse: str) -> set[Path]:
-    """Return what lies beside a warehouse and is no log of a course, and the warehouse itself."""
+    """Return the warehouse and its own files: write-ahead log, lock and run log."""
     path = _resolved(Path(warehouse))
     beside = (path.with_name(path.name + suffix) for suffix in (".wal", ".lock"))
-    return {path, journal_of(warehouse), *beside}
+    return {path, run_log_of(warehouse), *beside}
 
 
 def _walk(folder: Path, found: Found, source: Source, own: set[Path]) -> None:

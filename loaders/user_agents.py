@@ -21,14 +21,14 @@ PHONES = {"Generic Feature Phone", "Generic Smartphone"}
 BOT_WORDS = ("bot", "crawler", "spider", "healthchecker", "monitor", "pingdom")
 
 WHITE_SPACE = " \t\r\n"  # what staging trims, too
-LONGEST = 2048  # characters: what is longer is no user agent, and is not parsed
+LONGEST = 2048  # characters: a longer text is not a user agent, and is not parsed
 
 # The keys `agent`, `user_agent` and `user-agent`, with the text that follows, at any depth of JSON
 # in JSON: there each quote has backslashes before it. The first pattern is quick and stops at any
 # quote; the second finds the quote that ends the text.
 QUICK = re.compile(rb'agent\\*"\s*:\s*\\*"([^"]*)')
-EXACT = re.compile(rb'agent(\\*)"\s*:\s*\1"(.{0,%d}?)(?<!\\)\1"' % (2 * LONGEST))
-
+# A character takes up to twelve bytes there, as an escaped surrogate pair.
+EXACT = re.compile(rb'agent(\\*)"\s*:\s*\1"(.{0,%d}?)(?<!\\)\1"' % (12 * LONGEST))
 
 COLUMNS = ("user_agent", "os", "os_version", "browser", "browser_version", "device_type", "device")
 SCHEMA = pa.schema([(column, pa.string()) for column in COLUMNS])
@@ -85,7 +85,7 @@ def make_user_agents(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> N
 
 
 def parsed(text: str) -> dict[str, str | None]:
-    """The row of a user agent; what cannot be told from the text is None."""
+    """The row of a user agent; what the text does not say is None."""
     if len(text) > LONGEST:
         return dict.fromkeys(COLUMNS) | {"user_agent": text}
     agent = parse(text)
@@ -110,7 +110,7 @@ def _unquoted(text: bytes, n_slashes: int) -> str:
             said = json.loads(f'"{said}"', strict=False)
         except ValueError:
             return ""
-    return said.encode("utf-8", "replace").decode()  # half characters
+    return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # U+FFFD, as staging
 
 
 def _version(part: Any) -> str | None:

@@ -14,9 +14,9 @@ import yaml  # type: ignore[import-untyped]
 
 from loaders.database import connect, has_layout
 from loaders.errors import Busy, Refusal
-from loaders.journal import Line, journaled
-from loaders.paths import land_files
+from loaders.land_files import land_files
 from loaders.report import say
+from loaders.run_log import Line, logged_run
 from loaders.sources import SOURCES
 from refresh.build import BuildFailed, Result, TestFailed, build
 from refresh.lock import only_one
@@ -53,7 +53,7 @@ def refresh(
     5 a data test failed; 130 or 143 interrupted.
     """
     with (
-        journaled("refresh", database, paths=paths or []) as line,
+        logged_run("refresh", database, paths=paths or []) as line,
         exit_codes(line),
         only_one(check_place(database, paths)) as lock,
     ):

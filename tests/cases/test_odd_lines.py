@@ -56,9 +56,16 @@ def test_what_the_accepted_odd_lines_say(odd_lines: Warehouse) -> None:
         assert '"currentTime": 7.006' in payload, line_no
 
 
-def test_all_real_logs_stand_in_the_ledger(shared: Path, warehouse: Warehouse) -> None:
+def test_ledger_and_user_agents_cover_all_real_logs(shared: Path, warehouse: Warehouse) -> None:
     logs = sorted((shared / "data" / "edx").glob("*.log"))
     warehouse.land(shared / "data" / "edx").build(tests=True)
     found = warehouse.rows("select path, n_lines from marts.rpt_line_ledger")
     expected = {log.name: len(log.read_bytes().rstrip(b"\n").split(b"\n")) for log in logs}
     assert {Path(path).name: lines for path, lines in found} == expected
+    unparsed = warehouse.rows(
+        """
+        select user_agent from intermediate.int_user_agents
+        where user_agent not in (select user_agent from raw.user_agents)
+        """
+    )
+    assert unparsed == []

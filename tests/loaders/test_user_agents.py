@@ -37,6 +37,16 @@ def test_texts_are_those_that_staging_reads() -> None:
     assert found_in('{"agent": "ends nowhere') == set()
 
 
+def test_half_a_surrogate_pair_is_replaced_as_in_staging() -> None:
+    assert found_in('{"agent": "x\\ud83d", "ip": "1.2.3.4"}') == {"x\ufffd"}
+    assert found_in('{"agent": "x\\ud83d\\ude00"}') == {"x\U0001f600"}
+
+
+def test_escaped_characters_count_once() -> None:
+    text = "é" * LONGEST
+    assert found_in(json.dumps(event(text))) == {text}
+
+
 def test_the_keys_of_coursera_are_known() -> None:
     assert found_in(json.dumps(event("a", "user_agent")), json.dumps(event("b", "user-agent"))) == {
         "a",

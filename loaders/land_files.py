@@ -1,4 +1,4 @@
-"""From the paths of a command to a load: find the logs, land them, report."""
+"""Land the files of a command: find the logs, land them, report. Loaders and refresh share it."""
 
 from collections.abc import Sequence
 from contextlib import closing
@@ -8,8 +8,8 @@ import typer
 from loaders import report
 from loaders.database import connect, prepare
 from loaders.discovery import find_logs
-from loaders.journal import Line
 from loaders.landing import land
+from loaders.run_log import Line
 from loaders.sources import Source
 
 

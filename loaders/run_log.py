@@ -1,4 +1,4 @@
-"""The log of loads and refreshes, a line of JSON each: logs/refresh.log beside the warehouse."""
+"""The run log, a line of JSON for each load or refresh: logs/refresh.log beside the warehouse."""
 
 import json
 import os
@@ -15,13 +15,13 @@ import typer
 Line = dict[str, Any]
 
 
-def journal_of(database: str) -> Path:
-    """Return the log of a warehouse."""
+def run_log_of(database: str) -> Path:
+    """Return the run log of a warehouse."""
     return Path(os.path.realpath(database)).parent / "logs" / "refresh.log"
 
 
 @contextmanager
-def journaled(command: str, database: str, **facts: object) -> Iterator[Line]:
+def logged_run(command: str, database: str, **facts: object) -> Iterator[Line]:
     """Give a line to fill; append it to the log when the run ends, also after an error.
 
     The exit code is that of the typer.Exit that passes here, or 0. Without a warehouse, nothing is
@@ -41,7 +41,7 @@ def journaled(command: str, database: str, **facts: object) -> Iterator[Line]:
     finally:
         line["seconds"] = round(time.perf_counter() - begun, 1)
         if Path(database).is_file():
-            _append(journal_of(database), line | {"ended_at": _utc_now(), "exit_code": code})
+            _append(run_log_of(database), line | {"ended_at": _utc_now(), "exit_code": code})
 
 
 def _append(path: Path, line: Line) -> None:
