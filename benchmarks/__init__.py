@@ -1,1 +1,1 @@
-"""How fast the house is, as ratios within one run."""
+"""How fast the warehouse is, as ratios within one run."""

@@ -1,8 +1,8 @@
 """Measure the whole way from lines to marts: `make bench`, or `python -m benchmarks --help`.
 
 Seconds depend on the machine and its other work, so each step is also given as a ratio to the time
-that DuckDB alone takes to read the same files as typed JSON in the same run. What is measured and
-how to read it stands in docs/performance.md. Needs about 3 bytes of disk for each byte of log (1 kB
+that DuckDB alone takes to read the same files as typed JSON in the same run. docs/performance.md
+explains the figures. Needs about 3 bytes of disk for each byte of log (1 kB
 an event), in a scratch folder that is removed at the end.
 """
 

@@ -11,7 +11,7 @@ from benchmarks.measure import Run
 
 FORMAT = 1  # of the JSON; a change of a name or a meaning is a new one
 LAYERS = ("seeds", "staging", "intermediate", "marts")
-MANY_TIMES = 10  # the events of the samples: less tells nothing about the cost per event
+MANY_TIMES = 10  # the events of the samples: with fewer the cost per event is unknown
 FULL_BUILD = "build, everything"
 
 
@@ -45,7 +45,7 @@ class Build:
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
     def as_json(self) -> dict[str, Any]:
-        """As it stands in the JSON."""
+        """Values for the JSON."""
         return {
             "elapsed_seconds": self.elapsed_seconds,
             "layers": self.by_layer(),
@@ -126,7 +126,7 @@ class Size:
         return next(done.run.seconds for done in self.steps if done.run.step == step)
 
     def as_json(self) -> dict[str, Any]:
-        """As it stands in the JSON."""
+        """Values for the JSON."""
         return {
             "events": self.events,
             "log_bytes": self.log_bytes,
@@ -214,7 +214,7 @@ def figures_of(
     sizes: Sequence[Size],
     peer: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
-    """Everything as it stands in the JSON, but for the machine.
+    """All values for the JSON, except those of the machine.
 
     `samples` begins with the build without tests. Ratios of samples and peer are to the yardstick
     of the size in the middle, which is the one that the peer worked on.

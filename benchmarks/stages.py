@@ -30,7 +30,7 @@ PEER = "edx-stats in pandas"
 
 
 @dataclass(frozen=True)
-class House:
+class ScratchWarehouse:
     """A scratch warehouse, with a target folder of its own: its first build parses the project."""
 
     folder: Path
@@ -69,9 +69,9 @@ class House:
         """Land edX logs."""
         return self.run(step, PYTHON, "-m", "loaders", "edx", "--final", str(logs))
 
-    def copy(self, name: str) -> "House":
+    def copy(self, name: str) -> "ScratchWarehouse":
         """The same warehouse once more, in a folder beside this one."""
-        other = House(self.folder.with_name(name))
+        other = ScratchWarehouse(self.folder.with_name(name))
         other.folder.mkdir()
         shutil.copyfile(self.database, other.database)
         return other
@@ -86,9 +86,9 @@ class House:
         return int(self.query("select sum(n_accepted) from marts.rpt_line_ledger")[0][0])
 
 
-def refresh(house: House, step: str, logs: Path) -> Step:
+def refresh(warehouse: ScratchWarehouse, step: str, logs: Path) -> Step:
     """Bring a warehouse up to date with a folder of logs: the only place that knows how."""
-    return house.run(step, PYTHON, "-m", "refresh", str(logs))
+    return warehouse.run(step, PYTHON, "-m", "refresh", str(logs))
 
 
 def measure_samples(folder: Path) -> tuple[list[Step], int]:
@@ -97,45 +97,45 @@ def measure_samples(folder: Path) -> tuple[list[Step], int]:
     session = ("--course", "learning-001")
     clicks = sorted(str(path) for path in (samples / "coursera_session").glob("*.gz"))
     loader = (PYTHON, "-m", "loaders")
-    house = House(folder / "samples")
-    house.load("load samples", samples / "logs")
-    house.run(
+    warehouse = ScratchWarehouse(folder / "samples")
+    warehouse.load("load samples", samples / "logs")
+    warehouse.run(
         "load samples", *loader, "coursera-exports", str(samples / "coursera_session"), *session
     )
-    house.run("load samples", *loader, "coursera-clickstream", "--final", *clicks, *session)
-    tested = house.copy("samples-tested")
-    steps = [house.run(SAMPLES, *BUILD)]
+    warehouse.run("load samples", *loader, "coursera-clickstream", "--final", *clicks, *session)
+    tested = warehouse.copy("samples-tested")
+    steps = [warehouse.run(SAMPLES, *BUILD)]
     # In the same place: dbt parses anew where an environment variable of the profile has changed.
-    shutil.copyfile(tested.database, house.database)
-    steps.append(house.run(SAMPLES_PARSED, *BUILD))
+    shutil.copyfile(tested.database, warehouse.database)
+    steps.append(warehouse.run(SAMPLES_PARSED, *BUILD))
     steps.append(tested.run(SAMPLES_TESTED, *BUILD_AND_TEST))
-    return steps, house.accepted()
+    return steps, warehouse.accepted()
 
 
 def measure(folder: Path, events: int, *, with_peer: bool) -> tuple[Size, dict[str, Any] | None]:
     """Everything with one set of logs. The second value is about the peer."""
     folder.mkdir()
-    logs, house = folder / "logs", House(folder / "house")
+    logs, warehouse = folder / "logs", ScratchWarehouse(folder / "warehouse")
     generator = (PYTHON, "-m", "sample_logs", str(logs), "--plain")
     generated = run("generate", (*generator, "--events", str(events)), os.environ)
     scans = scan(logs)
     log_bytes = sum(path.stat().st_size for path in logs.iterdir())
 
-    load = house.load(LOAD, logs)
-    landed = house.copy("landed") if with_peer else None
-    build = house.run(FULL_BUILD, *BUILD)
+    load = warehouse.load(LOAD, logs)
+    landed = warehouse.copy("landed") if with_peer else None
+    build = warehouse.run(FULL_BUILD, *BUILD)
     all_marts = Step(together(TO_MARTS, load.run, build.run))
-    size = Size(house.accepted(), log_bytes, scans, [load, build, all_marts])
+    size = Size(warehouse.accepted(), log_bytes, scans, [load, build, all_marts])
     size.generate_seconds = generated.seconds
-    size.warehouse_bytes, size.warehouse_used_bytes = bytes_of(house)
-    about_peer = measure_peer(logs, house, landed, load) if landed else None
+    size.warehouse_bytes, size.warehouse_used_bytes = bytes_of(warehouse)
+    about_peer = measure_peer(logs, warehouse, landed, load) if landed else None
 
     # A build without tests does not count for a refresh, which therefore builds all once more.
-    size.steps += [refresh(house, step, logs) for step in (FIRST_REFRESH, NOTHING_NEW)]
+    size.steps += [refresh(warehouse, step, logs) for step in (FIRST_REFRESH, NOTHING_NEW)]
     size.scans += scan(logs)
     run("generate the next day", (*generator, "--next-day"), os.environ)
-    size.steps.append(refresh(house, ONE_PERCENT, logs))
-    size.refresh_events = house.accepted() - size.events
+    size.steps.append(refresh(warehouse, ONE_PERCENT, logs))
+    size.refresh_events = warehouse.accepted() - size.events
     if size.refresh_events <= 0:
         raise SystemExit("The refresh brought no event of the next day into the marts.")
     return size, about_peer
@@ -148,17 +148,19 @@ def scan(logs: Path) -> list[float]:
     return seconds
 
 
-def bytes_of(house: House) -> tuple[int, int]:
+def bytes_of(warehouse: ScratchWarehouse) -> tuple[int, int]:
     """Size of the warehouse's file, and how much of it is in use."""
     sql = "select block_size * used_blocks from pragma_database_size()"
-    return house.database.stat().st_size, int(house.query(sql)[0][0])
+    return warehouse.database.stat().st_size, int(warehouse.query(sql)[0][0])
 
 
-def measure_peer(logs: Path, house: House, landed: House, load: Step) -> dict[str, Any]:
+def measure_peer(
+    logs: Path, warehouse: ScratchWarehouse, landed: ScratchWarehouse, load: Step
+) -> dict[str, Any]:
     """The peer on the same files, what it found beside what is built here, and the same by us."""
     pandas = (PYTHON, "-m", "benchmarks.peer_edx_stats", str(logs))
     peer = run(PEER, (*pandas, str(landed.folder / "segments.csv")), os.environ)
     build = landed.run(TO_SEGMENTS, *BUILD, "--select", "+fct_video_segments")
-    compare = (PYTHON, "-m", "benchmarks.peer_compare", str(logs), str(house.database))
+    compare = (PYTHON, "-m", "benchmarks.peer_compare", str(logs), str(warehouse.database))
     compared: dict[str, Any] = json.loads(run("compare", compare, os.environ).output)
     return {"steps": [Step(peer), Step(together(TO_SEGMENTS, load.run, build.run))]} | compared

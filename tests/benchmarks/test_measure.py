@@ -46,7 +46,7 @@ def test_limits_of_the_caller_reach_every_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MOOCDB_MEMORY_LIMIT", "123MB")
-    environment = stages.House(tmp_path).environment
+    environment = stages.ScratchWarehouse(tmp_path).environment
     assert environment["MOOCDB_MEMORY_LIMIT"] == "123MB"
     assert environment["MOOCDB_DATABASE"] == str(tmp_path / "warehouse.duckdb")
 
@@ -75,7 +75,7 @@ def test_refresh_is_the_command_that_people_run(
         return Run(step, 4.0, 51.0)
 
     monkeypatch.setattr(stages, "run", noted)
-    done = stages.refresh(stages.House(tmp_path), "refresh", tmp_path / "logs")
+    done = stages.refresh(stages.ScratchWarehouse(tmp_path), "refresh", tmp_path / "logs")
     assert commands == [f"-m refresh {tmp_path / 'logs'}"]
     assert done == Step(Run("refresh", 4.0, 51.0), Build(3.0))
 
@@ -86,5 +86,5 @@ def test_the_account_of_an_earlier_build_is_not_taken_for_that_of_a_refresh_with
     (tmp_path / "target").mkdir()
     (tmp_path / "target" / "run_results.json").write_text('{"elapsed_time": 3, "results": []}')
     monkeypatch.setattr(stages, "run", lambda step, *_: Run(step, 1.0, 50.0))
-    done = stages.refresh(stages.House(tmp_path), "refresh", tmp_path / "logs")
+    done = stages.refresh(stages.ScratchWarehouse(tmp_path), "refresh", tmp_path / "logs")
     assert done == Step(Run("refresh", 1.0, 50.0))
