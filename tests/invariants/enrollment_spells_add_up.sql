@@ -1,4 +1,4 @@
--- Who is enrolled has one open spell, in the mode of the enrollment, and nobody else has one. A
+-- An enrolled learner has one open spell, in the mode of the enrollment; others have none. A
 -- spell ends after its start and before the next. Where every spell of a course has days, they add
 -- up to the learners that its days have in each mode.
 with

@@ -3,7 +3,7 @@ video_events as (
     select * from {{ ref('int_video_events') }}
 ),
 
-scoped_events as (
+events_in_scope as (
     select * from {{ ref('int_events_in_scope') }}
     where event_family = 'video'
 )
@@ -26,10 +26,8 @@ select
         when video_events.new_position_seconds = video_events.old_position_seconds then 'none'
     end as seek_direction,
     case
-        when video_events.event_type <> 'seek_video' then null
-        when video_events.new_position_seconds >= video_events.old_position_seconds
-            then video_events.new_position_seconds - video_events.old_position_seconds
-        else video_events.old_position_seconds - video_events.new_position_seconds
+        when video_events.event_type = 'seek_video'
+            then abs(video_events.new_position_seconds - video_events.old_position_seconds)
     end as seek_seconds,
     video_events.old_speed,
     video_events.new_speed,
@@ -40,5 +38,5 @@ select
     end as speed_change,
     video_events.is_usable
 from video_events
-inner join scoped_events
-    on video_events.event_id = scoped_events.event_id
+inner join events_in_scope
+    on video_events.event_id = events_in_scope.event_id

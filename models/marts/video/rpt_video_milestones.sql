@@ -8,18 +8,10 @@ views as (
 ),
 
 milestones as (
-    select cast(10 as bigint) as milestone_percent
-    union all
-    select cast(25 as bigint) as milestone_percent
-    union all
-    select cast(50 as bigint) as milestone_percent
-    union all
-    select cast(75 as bigint) as milestone_percent
-    union all
-    select cast(90 as bigint) as milestone_percent
+    select * from {{ ref('video_milestones') }}
 ),
 
-reached as (
+milestone_learners as (
     select
         views.course_id,
         views.video_id,
@@ -31,7 +23,7 @@ reached as (
     group by views.course_id, views.video_id, milestones.milestone_percent
 ),
 
-viewed as (
+viewers as (
     select
         course_id,
         video_id,
@@ -40,26 +32,28 @@ viewed as (
     group by course_id, video_id
 ),
 
-counted as (
+milestone_counts as (
     select
         videos.platform,
         videos.course_id,
         videos.video_id,
         milestones.milestone_percent,
-        coalesce(viewed.n_viewers, 0) as n_viewers,
-        case when videos.duration_seconds is not null then coalesce(reached.n_learners, 0) end
-            as n_learners
+        coalesce(viewers.n_viewers, 0) as n_viewers,
+        case
+            when videos.duration_seconds is not null
+                then coalesce(milestone_learners.n_learners, 0)
+        end as n_learners
     from videos
     cross join milestones
-    left join viewed
+    left join viewers
         on
-            videos.course_id is not distinct from viewed.course_id
-            and videos.video_id = viewed.video_id
-    left join reached
+            videos.course_id is not distinct from viewers.course_id
+            and videos.video_id = viewers.video_id
+    left join milestone_learners
         on
-            videos.course_id is not distinct from reached.course_id
-            and videos.video_id = reached.video_id
-            and milestones.milestone_percent = reached.milestone_percent
+            videos.course_id is not distinct from milestone_learners.course_id
+            and videos.video_id = milestone_learners.video_id
+            and milestones.milestone_percent = milestone_learners.milestone_percent
 )
 
 select
@@ -70,4 +64,4 @@ select
     n_viewers,
     n_learners,
     cast(n_learners as double) / nullif(n_viewers, 0) as share_of_viewers
-from counted
+from milestone_counts
