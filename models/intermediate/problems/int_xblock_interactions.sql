@@ -33,7 +33,8 @@ select
     xblock_events.n_comment_characters,
     xblock_events.score,
     xblock_events.max_score,
-    xblock_events.progress
+    xblock_events.progress,
+    xblock_events.names_progress
 from xblock_events
 left join xblock_actions
     on xblock_events.event_type = xblock_actions.event_type

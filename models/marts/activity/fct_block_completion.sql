@@ -15,12 +15,12 @@ courses as (
     select * from {{ ref('int_courses') }}
 ),
 
--- An event named after the end says it without a share too.
+-- An event of an end without a share means complete; an unusable share means nothing.
 evidence as (
     select
         interactions.*,
         case
-            when interactions.action = 'completed' then coalesce(interactions.progress, 1)
+            when interactions.action = 'completed' and not interactions.names_progress then 1
             else interactions.progress
         end as completion
     from interactions
@@ -33,7 +33,7 @@ evidence as (
     where {{ within_course_dates('interactions.event_at') }}
 ),
 
-ranked as (
+ranked_evidence as (
     select
         *,
         row_number() over (
@@ -78,7 +78,7 @@ blocks as (
         max(event_at) as last_event_at,
         max(case when recency = 1 then completion end) as last_completion,
         count(*) as n_events
-    from ranked
+    from ranked_evidence
     group by platform, course_id, learner_id, block_id
 )
 

@@ -42,7 +42,8 @@ typed as (
         coalesce(
             {{ safe_double('coalesce(fields.percent, fields.completion)') }},
             cast(cast({{ safe_boolean('fields.done') }} as integer) as double)
-        ) as progress
+        ) as progress,
+        coalesce(fields.percent, fields.completion, fields.done) is not null as names_progress
     from parsed
 )
 
@@ -64,5 +65,6 @@ select
     -- Unusable numbers are null: a browser can send any score.
     case when score between 0 and 1000000 then score end as score,
     case when max_score between 0 and 1000000 then max_score end as max_score,
-    case when progress between 0 and 1 then progress end as progress
+    case when progress between 0 and 1 then progress end as progress,
+    names_progress
 from typed
