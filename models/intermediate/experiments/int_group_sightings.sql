@@ -3,28 +3,24 @@ group_events as (
     select * from {{ ref('stg_edx__group_events') }}
 ),
 
-identities as (
-    select
-        learner_id,
-        platform_user_id
-    from {{ ref('int_learner_identities') }}
-    where platform = 'edx'
+event_subjects as (
+    select * from {{ ref('int_edx_event_subjects') }}
 ),
 
-of_learners as (
+learner_events as (
     select
         group_events.*,
-        coalesce(identities.learner_id, group_events.sender_learner_id) as learner_id
+        coalesce(event_subjects.learner_id, group_events.sender_learner_id) as learner_id
     from group_events
-    left join identities
-        on group_events.subject_user_id = identities.platform_user_id
+    left join event_subjects
+        on group_events.subject_user_id = event_subjects.user_id
 ),
 
-tagged as (
+event_tags as (
     select
         event_id,
         {{ each_json_entry('course_user_tags') }} as tag
-    from of_learners
+    from learner_events
     where event_type = 'split_test_rendered'
 ),
 
@@ -33,7 +29,7 @@ partition_tags as (
         event_id,
         {{ matched('tag.key', 'partition_service[.]partition_([0-9]+)$', 1) }} as partition_id,
         {{ trimmed('tag.value') }} as group_id
-    from tagged
+    from event_tags
 ),
 
 counted_tags as (
@@ -59,16 +55,16 @@ sightings as (
         group_name,
         true as is_assignment,
         false as is_exposure
-    from of_learners
+    from learner_events
     where event_type in ('assigned_to_partition', 'cohort_user_added')
     union all
     -- The event does not name the block's partition: it is known where the learner has one only.
     select
-        of_learners.event_id,
-        of_learners.event_at,
-        of_learners.line_no,
-        of_learners.learner_id,
-        of_learners.course_id,
+        learner_events.event_id,
+        learner_events.event_at,
+        learner_events.line_no,
+        learner_events.learner_id,
+        learner_events.course_id,
         'experiment' as partition_type,
         counted_tags.partition_id,
         null as partition_name,
@@ -76,9 +72,9 @@ sightings as (
         null as group_name,
         false as is_assignment,
         counted_tags.n_partitions = 1 as is_exposure
-    from of_learners
+    from learner_events
     inner join counted_tags
-        on of_learners.event_id = counted_tags.event_id
+        on learner_events.event_id = counted_tags.event_id
 )
 
 select

@@ -15,7 +15,7 @@ learners as (
     select * from {{ ref('stg_coursera__learners') }}
 ),
 
-acts as (
+export_events as (
     select * from {{ ref('int_coursera_export_events') }}
     where learner_id is not null
 ),
@@ -42,7 +42,7 @@ sightings as (
         cast(null as string) as username,
         false as is_of_session,
         event_at as seen_at
-    from acts
+    from export_events
 ),
 
 user_ids as (

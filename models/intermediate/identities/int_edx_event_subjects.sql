@@ -21,6 +21,11 @@ subject_sightings as (
         subject_user_id,
         event_at
     from {{ ref('stg_edx__team_events') }}
+    union all
+    select
+        subject_user_id,
+        event_at
+    from {{ ref('stg_edx__group_events') }}
 ),
 
 salt as (

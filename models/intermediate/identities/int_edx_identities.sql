@@ -5,7 +5,7 @@ learner_names as (
     select * from {{ ref('int_edx_learner_names') }}
 ),
 
-subjects as (
+event_subjects as (
     select * from {{ ref('int_edx_event_subjects') }}
 ),
 
@@ -18,7 +18,7 @@ sightings as (
         user_id,
         first_seen_at,
         last_seen_at
-    from subjects
+    from event_subjects
 ),
 
 ranked as (
