@@ -39,7 +39,7 @@
 {%- endmacro %}
 
 
-{#- The path that leads to a block, wherever it stands in its course.
+{#- The path that leads to a block from any place of its course.
     Usage: {{ edx_block_path('course_id', 'block_id') }} as url -#}
 {% macro edx_block_path(course_id, block_id) -%}
     {{ moocdb.edx_course_path(course_id) }} || 'jump_to/' || {{ block_id }}

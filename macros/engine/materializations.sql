@@ -77,8 +77,8 @@
 {%- endmacro %}
 
 
-{#- True where an incremental model grows, in place of dbt's own macro: also a table that has other columns
-    than the model documents, made by another version of the project, is made anew. -#}
+{#- True where an incremental model grows; it replaces dbt's own macro. A table with other columns than the
+    model documents, from another version of the project, is rebuilt like one that is missing. -#}
 {% macro is_incremental() -%}
     {%- if not execute or model.config.materialized != 'incremental' or should_full_refresh() -%}
         {{ return(false) }}

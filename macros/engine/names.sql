@@ -1,4 +1,4 @@
-{#- A name that is no plain word, as an engine writes it: of a field of JSON, whose names are not ours.
+{#- A name that is not a plain word, quoted as the engine wants it, for fields of JSON.
     Usage: {{ trimmed('envelope.' ~ quoted_name('user-agent')) }} -#}
 {% macro quoted_name(name) -%}
     {{ return(adapter.dispatch('quoted_name', 'moocdb')(name)) }}

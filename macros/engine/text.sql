@@ -22,8 +22,8 @@
 {%- endmacro %}
 
 
-{#- True where a regular expression of that kind matches somewhere in a text. A pattern that rows have
-    of their own stands in a column: name it instead.
+{#- True where a regular expression of that kind matches somewhere in a text. For a pattern that differs
+    from row to row, name its column instead.
     Usage: {{ is_match('path', '^/[0-9]+$') }}, {{ is_match('path', pattern_column='routes.pattern') }} -#}
 {% macro is_match(text, pattern='', pattern_column=none) -%}
     {{ return(adapter.dispatch('is_match', 'moocdb')(text, pattern, pattern_column)) }}
@@ -56,7 +56,7 @@
 {%- endmacro %}
 
 
-{#- The lines of a document, likewise, a line feed between them.
+{#- The lines of a document as one text, in the order of a column, a line feed between them. An aggregate.
     Usage: {{ joined_lines('line', 'line_no') }} as document -#}
 {% macro joined_lines(line, order_by) -%}
     {{ joined_texts(line, '\n', order_by) }}

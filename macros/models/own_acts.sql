@@ -22,7 +22,7 @@
 
 
 {#- How many rows of a group meet a condition, from its first event up to this one: the number of the
-    session, visit or state that an event belongs to, where the condition tells what opens one. Needs the
+    session, visit or state that an event belongs to, if the condition is true for events that open one. Needs the
     columns event_at, line_no and event_id. Usage: {{ running_count('is_first', 'learner_course_id') }} -#}
 {% macro running_count(condition, partition_by) -%}
     count(case when {{ condition }} then 1 end) over (

@@ -3,7 +3,7 @@ event_blocks as (
     select * from {{ ref('int_event_blocks') }}
 ),
 
-event_places as (
+event_locations as (
     select * from {{ ref('int_event_locations') }}
 ),
 
@@ -39,7 +39,7 @@ places as (
         vertical_node,
         position,
         min(event_at) as event_at
-    from event_places
+    from event_locations
     group by all
     union all
     select

@@ -3,7 +3,7 @@ event_blocks as (
     select * from {{ ref('int_event_blocks') }}
 ),
 
-event_places as (
+event_locations as (
     select * from {{ ref('int_event_locations') }}
 ),
 
@@ -18,16 +18,16 @@ structure as (
 -- How often each block was met at each place, and each place on its own.
 sightings as (
     select
-        event_places.course_id,
+        event_locations.course_id,
         event_blocks.node as block_node,
-        event_places.chapter_node,
-        event_places.sequential_node,
-        event_places.vertical_node,
-        event_places.position,
+        event_locations.chapter_node,
+        event_locations.sequential_node,
+        event_locations.vertical_node,
+        event_locations.position,
         count(*) as n_events
-    from event_places
+    from event_locations
     left join event_blocks
-        on event_places.event_id = event_blocks.event_id
+        on event_locations.event_id = event_blocks.event_id
     group by all
     union all
     select

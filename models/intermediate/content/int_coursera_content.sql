@@ -7,7 +7,7 @@ clickstream_events as (
     select * from {{ ref('stg_coursera__clickstream_events') }}
 ),
 
-acts as (
+export_events as (
     select * from {{ ref('int_coursera_export_events') }}
 ),
 
@@ -22,7 +22,7 @@ seen as (
         course_id,
         block_id,
         event_at
-    from acts
+    from export_events
 ),
 
 first_seen as (
@@ -48,7 +48,7 @@ blocks as (
         items.display_name,
         items.parent_block_id,
         items.order_number,
-        -- Sections and forums hang from the course, and are ordered apart.
+        -- Sections and forums are both children of the course, each with an order of its own.
         case
             when items.order_number is not null
                 then row_number() over (

@@ -28,7 +28,7 @@ clicks as (
     from {{ ref('stg_coursera__clickstream_events') }}
 ),
 
-acts as (
+export_events as (
     select
         event_id,
         load_id,
@@ -57,34 +57,41 @@ acts as (
 events as (
     select * from clicks
     union all
-    select * from acts
+    select * from export_events
+),
+
+landed as (
+    select
+        events.*,
+        cast(loads.finished_at as date) as landed_date
+    from events
+    left join loads
+        on events.load_id = loads.load_id
 )
 
 select
-    events.event_id,
-    events.load_id,
-    events.file_id,
-    events.line_no,
-    events.event_at,
-    events.learner_id,
-    events.course_id,
-    {{ surrogate_id(['events.learner_id', 'events.course_id']) }} as learner_course_id,
-    events.event_type,
-    events.event_family,
-    events.area,
-    events.observed_as,
-    events.is_known,
-    events.raw_event_type,
-    events.event_source,
+    event_id,
+    load_id,
+    file_id,
+    line_no,
+    event_at,
+    learner_id,
+    course_id,
+    {{ learner_course_id() }} as learner_course_id,
+    event_type,
+    event_family,
+    area,
+    observed_as,
+    is_known,
+    raw_event_type,
+    event_source,
     case
-        when events.session_key is not null then {{ surrogate_id(['events.session_key']) }}
+        when session_key is not null then {{ surrogate_id(['session_key']) }}
     end as session_id,
-    events.url,
-    events.block_id,
-    events.host,
-    events.user_agent,
-    events.accept_language,
-    {{ time_flaw('events.event_at', 'cast(loads.finished_at as date)') }} as time_flaw
-from events
-left join loads
-    on events.load_id = loads.load_id
+    url,
+    block_id,
+    host,
+    user_agent,
+    accept_language,
+    {{ time_flaw('event_at', 'landed_date') }} as time_flaw
+from landed

@@ -11,7 +11,7 @@ record_fates as (
     select * from {{ ref('stg_coursera__record_fates') }}
 ),
 
-acts as (
+export_events as (
     select
         *,
         split_part(act_key, '/', 1) as record
@@ -21,17 +21,17 @@ acts as (
 -- A submission has its answers in a value of its own.
 answers as (
     select
-        acts.course_id,
+        export_events.course_id,
         coalesce(record_fates.fate, 'unmatched') as fate,
-        acts.learner_id
-    from acts
+        export_events.learner_id
+    from export_events
     left join record_fates
         on
-            acts.course_id = record_fates.course_id
+            export_events.course_id = record_fates.course_id
             and record_fates.record = 'quiz_value'
-            and replace(acts.act_key, 'quiz_submission/', 'submission.submission_id:')
+            and replace(export_events.act_key, 'quiz_submission/', 'submission.submission_id:')
             = record_fates.record_key
-    where acts.record = 'quiz_submission'
+    where export_events.record = 'quiz_submission'
 ),
 
 fates as (
@@ -40,7 +40,7 @@ fates as (
         record,
         case when event_at is null then 'without_time' else 'used' end as fate,
         learner_id is null as is_of_nobody
-    from acts
+    from export_events
     union all
     select
         course_id,

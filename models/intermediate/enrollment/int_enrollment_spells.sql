@@ -3,8 +3,8 @@ enrollment_states as (
     select * from {{ ref('int_enrollment_states') }}
 ),
 
--- Of events at one instant the last one holds: no spell lasts no time.
-ranked as (
+-- The last of several events at one instant takes precedence, so that no spell has zero length.
+ranked_states as (
     select
         *,
         row_number() over (
@@ -21,11 +21,11 @@ instants as (
         event_at,
         is_enrolled,
         case when is_enrolled then mode end as mode
-    from ranked
+    from ranked_states
     where rank_from_end = 1
 ),
 
-compared as (
+instant_pairs as (
     select
         *,
         coalesce(lag(is_enrolled) over in_time, false) as was_enrolled,
@@ -34,12 +34,12 @@ compared as (
     window in_time as (partition by learner_id, course_id order by event_at)
 ),
 
-followed as (
+state_changes as (
     select
         *,
         lead(event_at) over in_time as next_at,
         lead(is_enrolled) over in_time as is_enrolled_next
-    from compared
+    from instant_pairs
     where is_enrolled <> was_enrolled or mode is distinct from previous_mode
     window in_time as (partition by learner_id, course_id order by event_at)
 )
@@ -55,5 +55,5 @@ select
         when is_enrolled_next then 'mode_changed'
         when not is_enrolled_next then 'deactivated'
     end as ended_by
-from followed
+from state_changes
 where is_enrolled

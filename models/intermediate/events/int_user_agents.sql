@@ -9,7 +9,7 @@ parsed_agents as (
     select * from {{ ref('stg_user_agents') }}
 ),
 
-named as (
+agent_names as (
     select
         event_agents.user_agent,
         parsed_agents.os,
@@ -37,4 +37,4 @@ select
     os_name,
     case when agent_name is not null then {{ surrogate_id(['agent_name']) }} end as agent_id,
     agent_name
-from named
+from agent_names

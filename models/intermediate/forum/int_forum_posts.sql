@@ -11,7 +11,7 @@ coursera_posts as (
     select * from {{ ref('stg_coursera__forum_posts') }}
 ),
 
-coursera_acts as (
+export_events as (
     select * from {{ ref('int_coursera_export_events') }}
     where event_at is not null
 ),
@@ -116,7 +116,7 @@ select
     'coursera' as platform,
     coursera_posts.course_id,
     coursera_posts.post_id,
-    coursera_acts.event_id,
+    export_events.event_id,
     coursera_posts.kind,
     coursera_posts.parent_id,
     coursera_posts.thread_id,
@@ -125,7 +125,7 @@ select
     cast(null as string) as thread_type,
     coursera_posts.created_at,
     coursera_posts.id as line_no,
-    coursera_acts.learner_id,
+    export_events.learner_id,
     length(coursera_posts.body) as n_characters,
     false as is_cut,
     coursera_posts.is_deleted,
@@ -139,8 +139,8 @@ select
     cast(null as bigint) as n_edits,
     cast(null as timestamp) as last_edited_at
 from coursera_posts
-inner join coursera_acts
+inner join export_events
     on
-        coursera_posts.course_id = coursera_acts.course_id
+        coursera_posts.course_id = export_events.course_id
         and coursera_posts.source_table || '/' || cast(coursera_posts.id as string)
-        = coursera_acts.act_key
+        = export_events.act_key

@@ -18,7 +18,7 @@ coursera_votes as (
     where kind = 'forum_vote'
 ),
 
-coursera_acts as (
+export_events as (
     select * from {{ ref('int_coursera_export_events') }}
     where event_at is not null
 ),
@@ -58,10 +58,10 @@ union all
 select
     'coursera' as platform,
     coursera_votes.course_id,
-    coursera_acts.event_id,
-    coursera_acts.event_at,
+    export_events.event_id,
+    export_events.event_at,
     cast(null as bigint) as line_no,
-    coursera_acts.learner_id,
+    export_events.learner_id,
     post_acts.learner_id as target_learner_id,
     coursera_learners.session_user_id as target_username,
     coalesce(coursera_posts.kind, coursera_votes.voted_table) as post_kind,
@@ -73,16 +73,16 @@ select
     case sign(coursera_votes.direction) when 1 then 'up' when -1 then 'down' end as direction,
     1 as change
 from coursera_votes
-inner join coursera_acts
+inner join export_events
     on
-        coursera_votes.course_id = coursera_acts.course_id
-        and coursera_votes.act_key = coursera_acts.act_key
+        coursera_votes.course_id = export_events.course_id
+        and coursera_votes.act_key = export_events.act_key
 left join coursera_posts
     on
         coursera_votes.course_id = coursera_posts.course_id
         and coursera_votes.voted_table = coursera_posts.source_table
         and coursera_votes.voted_id = coursera_posts.id
-left join coursera_acts as post_acts
+left join export_events as post_acts
     on
         coursera_posts.course_id = post_acts.course_id
         and coursera_posts.source_table || '/' || cast(coursera_posts.id as string)

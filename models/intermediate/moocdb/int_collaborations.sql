@@ -27,7 +27,7 @@ wiki_edits as (
     where kind = 'wiki_edit'
 ),
 
-counted_events as (
+events_in_scope as (
     select * from {{ ref('int_learner_events_in_scope') }}
 ),
 
@@ -39,7 +39,7 @@ agents as (
     select * from {{ ref('int_user_agents') }}
 ),
 
-acts as (
+export_events as (
     select
         event_id,
         'post/' || kind || '/' || post_id as act_key,
@@ -75,22 +75,22 @@ acts as (
 
 counted as (
     select
-        counted_events.platform,
-        counted_events.course_id,
-        counted_events.learner_id,
-        counted_events.event_at,
-        counted_events.line_no,
-        acts.*,
+        events_in_scope.platform,
+        events_in_scope.course_id,
+        events_in_scope.learner_id,
+        events_in_scope.event_at,
+        events_in_scope.line_no,
+        export_events.*,
         event_resources.resource_id,
         agents.os_id,
         agents.agent_id
-    from acts
-    inner join counted_events
-        on acts.event_id = counted_events.event_id
+    from export_events
+    inner join events_in_scope
+        on export_events.event_id = events_in_scope.event_id
     inner join event_resources
-        on acts.event_id = event_resources.event_id
+        on export_events.event_id = event_resources.event_id
     left join agents
-        on counted_events.user_agent = agents.user_agent
+        on events_in_scope.user_agent = agents.user_agent
 ),
 
 linked as (

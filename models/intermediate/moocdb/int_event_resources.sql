@@ -8,11 +8,11 @@ event_blocks as (
     select * from {{ ref('int_event_blocks') }}
 ),
 
-event_places as (
+event_locations as (
     select * from {{ ref('int_event_locations') }}
 ),
 
-event_pages as (
+event_course_pages as (
     select * from {{ ref('int_event_course_pages') }}
 ),
 
@@ -39,30 +39,30 @@ met as (
         events.platform,
         events.event_id,
         events.course_id,
-        coalesce(event_places.url, case events.platform when 'coursera' then events.url end)
+        coalesce(event_locations.url, case events.platform when 'coursera' then events.url end)
             as url,
         events.event_family in ('forum', 'textbook') as is_about_page,
         split_part(event_blocks.node, '/', 1) not in ('course', 'chapter', 'sequential', 'vertical')
             as is_about_module,
         event_blocks.node as block_node,
         coalesce(
-            event_places.vertical_node,
-            event_places.sequential_node
-            || coalesce('/' || cast(event_places.position as string), ''),
-            event_places.chapter_node
+            event_locations.vertical_node,
+            event_locations.sequential_node
+            || coalesce('/' || cast(event_locations.position as string), ''),
+            event_locations.chapter_node
         ) as place_node,
         coalesce(
-            event_pages.leaf_uri, event_pages.chapter_uri,
-            event_pages.item_uri, event_pages.page_uri
+            event_course_pages.leaf_uri, event_course_pages.chapter_uri,
+            event_course_pages.item_uri, event_course_pages.page_uri
         ) as page_node,
         coalesce(course_roots.node, '/') as root_node
     from events
     left join event_blocks
         on events.event_id = event_blocks.event_id
-    left join event_places
-        on events.event_id = event_places.event_id
-    left join event_pages
-        on events.event_id = event_pages.event_id
+    left join event_locations
+        on events.event_id = event_locations.event_id
+    left join event_course_pages
+        on events.event_id = event_course_pages.event_id
     left join course_roots
         on events.course_id = course_roots.course_id
 ),

@@ -20,7 +20,7 @@ courses as (
     select * from {{ ref('int_moocdb_courses') }}
 ),
 
-counted_events as (
+events_in_scope as (
     select * from {{ ref('int_learner_events_in_scope') }}
 ),
 
@@ -74,19 +74,19 @@ course_grades as (
 -- The system and the browser that a learner used for most events.
 used as (
     select
-        counted_events.learner_id,
-        counted_events.course_id,
+        events_in_scope.learner_id,
+        events_in_scope.course_id,
         agents.os_id,
         agents.agent_id,
         row_number() over (
-            partition by counted_events.learner_id, counted_events.course_id
+            partition by events_in_scope.learner_id, events_in_scope.course_id
             order by count(*) desc, agents.os_id asc, agents.agent_id asc
         ) as preference
-    from counted_events
+    from events_in_scope
     inner join agents
-        on counted_events.user_agent = agents.user_agent
+        on events_in_scope.user_agent = agents.user_agent
     where agents.os_id is not null or agents.agent_id is not null
-    group by counted_events.learner_id, counted_events.course_id, agents.os_id, agents.agent_id
+    group by events_in_scope.learner_id, events_in_scope.course_id, agents.os_id, agents.agent_id
 ),
 
 last_submissions as (

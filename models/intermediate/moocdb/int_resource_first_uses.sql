@@ -18,7 +18,7 @@ direct as (
     group by resource_id
 ),
 
--- Up the tree: what is used below a resource is a use of it. The depth would end a circle.
+-- Up the tree: the use of a descendant is a use of the resource. The depth limit ends a cycle.
 uses as (
     select
         0 as depth,

@@ -3,11 +3,11 @@ content as (
     select * from {{ ref('int_content') }}
 ),
 
-event_pages as (
-    select event_pages.*
-    from {{ ref('int_event_course_pages') }} as event_pages
+event_course_pages as (
+    select event_course_pages.*
+    from {{ ref('int_event_course_pages') }} as event_course_pages
     inner join {{ ref('int_learner_events_in_scope') }} as events
-        on event_pages.event_id = events.event_id and events.observed_as is not null
+        on event_course_pages.event_id = events.event_id and events.observed_as is not null
 ),
 
 block_types as (
@@ -51,18 +51,18 @@ blocks as (
 
 page_levels as (
     select
-        event_pages.*,
-        case when event_pages.course_id is null then '/' else content.node end as root_node,
+        event_course_pages.*,
+        case when event_course_pages.course_id is null then '/' else content.node end as root_node,
         coalesce(pages.resource_type_name, 'other') as resource_type_name,
-        coalesce(pages.display_name, replace(event_pages.page, '_', ' ')) as display_name
-    from event_pages
+        coalesce(pages.display_name, replace(event_course_pages.page, '_', ' ')) as display_name
+    from event_course_pages
     left join pages
-        on event_pages.scope = pages.scope and event_pages.page = pages.page
+        on event_course_pages.scope = pages.scope and event_course_pages.page = pages.page
     left join content
-        on event_pages.course_id = content.course_id and content.block_type = 'course'
+        on event_course_pages.course_id = content.course_id and content.block_type = 'course'
 ),
 
--- What lies in no course hangs from its platform.
+-- The platform is the root of resources without a course.
 platforms as (
     select
         platform,

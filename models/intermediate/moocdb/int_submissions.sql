@@ -3,7 +3,7 @@ responses as (
     select * from {{ ref('int_problem_responses') }}
 ),
 
-counted_events as (
+events_in_scope as (
     select * from {{ ref('int_learner_events_in_scope') }}
 ),
 
@@ -20,11 +20,11 @@ counted as (
         responses.*,
         event_blocks.node as problem_node,
         event_blocks.node || '#' || responses.part as part_node,
-        counted_events.user_agent,
+        events_in_scope.user_agent,
         count(*) over (partition by responses.event_id) as n_parts
     from responses
-    inner join counted_events
-        on responses.event_id = counted_events.event_id
+    inner join events_in_scope
+        on responses.event_id = events_in_scope.event_id
     inner join event_blocks
         on responses.event_id = event_blocks.event_id
 ),

@@ -6,7 +6,7 @@ poll_events as (
     where event_type in ('poll_submitted', 'survey_submitted')
 ),
 
-counted_events as (
+events_in_scope as (
     select * from {{ ref('int_learner_events_in_scope') }}
 ),
 
@@ -61,38 +61,38 @@ block_answers as (
 )
 
 select
-    counted_events.platform,
-    counted_events.course_id,
-    counted_events.learner_id,
+    events_in_scope.platform,
+    events_in_scope.course_id,
+    events_in_scope.learner_id,
     block_answers.event_id as answer_key,
     event_blocks.node as survey_key,
     block_answers.question,
     cast(null as string) as question_text,
     block_answers.answer,
-    counted_events.event_at as answered_at
+    events_in_scope.event_at as answered_at
 from block_answers
-inner join counted_events
-    on block_answers.event_id = counted_events.event_id
+inner join events_in_scope
+    on block_answers.event_id = events_in_scope.event_id
 inner join event_blocks
     on block_answers.event_id = event_blocks.event_id
 union all
 select
-    counted_events.platform,
-    counted_events.course_id,
-    counted_events.learner_id,
+    events_in_scope.platform,
+    events_in_scope.course_id,
+    events_in_scope.learner_id,
     responses.event_id as answer_key,
     survey_quizzes.block_id as survey_key,
     responses.part_id as question,
     responses.question as question_text,
     responses.answer,
-    counted_events.event_at as answered_at
+    events_in_scope.event_at as answered_at
 from responses
 inner join survey_quizzes
     on
         responses.course_id = survey_quizzes.course_id
         and responses.problem_id = survey_quizzes.block_id
-inner join counted_events
-    on responses.event_id = counted_events.event_id
+inner join events_in_scope
+    on responses.event_id = events_in_scope.event_id
 union all
 select
     learner_courses.platform,

@@ -52,7 +52,7 @@ keyed as (
     where events.platform = 'edx'
 ),
 
--- Many events name one block: each key is taken apart once.
+-- Many events name one block: each key is parsed once.
 keys as (
     select distinct
         course_id,

@@ -1,5 +1,5 @@
 with
-event_places as (
+event_locations as (
     select * from {{ ref('int_event_locations') }}
 ),
 
@@ -26,21 +26,21 @@ pages as (
 
 addressed as (
     select
-        event_places.event_id,
-        event_places.course_id,
+        event_locations.event_id,
+        event_locations.course_id,
         urls.scope,
         case when pages.section is null then urls.section else pages.page end as page,
         urls.item,
         urls.textbook_chapter,
         urls.textbook_page
-    from event_places
+    from event_locations
     inner join urls
         on
-            event_places.course_id is not distinct from urls.course_id
-            and event_places.url = urls.url
+            event_locations.course_id is not distinct from urls.course_id
+            and event_locations.url = urls.url
     left join pages
         on urls.scope = pages.scope and urls.section = pages.section
-    where event_places.sequential_name is null and event_places.vertical_name is null
+    where event_locations.sequential_name is null and event_locations.vertical_name is null
 ),
 
 -- What forum and textbook events say themselves goes before the address they happened at.

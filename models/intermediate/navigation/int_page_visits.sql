@@ -24,7 +24,7 @@ touched as (
     {{ touched_learner_courses('events', ['session_gap_minutes']) }}
 ),
 
--- Each address is taken apart once.
+-- Each address is parsed once.
 addresses as (
     select distinct url
     from touched

@@ -1,5 +1,5 @@
 with
-acts as (
+export_events as (
     select * from {{ ref('int_coursera_export_events') }}
     where event_at is not null and learner_id is not null
 ),
@@ -29,13 +29,13 @@ quiz_points as (
 
 -- A part of an assignment is handed in and graded by itself: it is a problem of its own.
 select
-    acts.event_id,
-    acts.load_id,
-    acts.event_at,
+    export_events.event_id,
+    export_events.load_id,
+    export_events.event_at,
     submissions.kind,
     submissions.submission_number as line_no,
-    acts.learner_id,
-    acts.course_id,
+    export_events.learner_id,
+    export_events.course_id,
     coalesce('assignment_part/' || submissions.part_id, submissions.block_id) as problem_id,
     submissions.block_id,
     submissions.part_id,
@@ -48,11 +48,11 @@ select
         else quiz_points.max_points
     end as max_grade
 from submissions
-inner join acts
+inner join export_events
     on
-        submissions.course_id = acts.course_id
+        submissions.course_id = export_events.course_id
         and submissions.kind || '/' || cast(submissions.submission_number as string)
-        = acts.act_key
+        = export_events.act_key
 left join questions
     on
         submissions.course_id = questions.course_id

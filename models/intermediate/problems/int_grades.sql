@@ -19,7 +19,7 @@ certificate_events as (
     where event_type in ('certificate_created', 'certificate_revoked')
 ),
 
-subjects as (
+event_subjects as (
     select * from {{ ref('int_edx_event_subjects') }}
 ),
 
@@ -62,16 +62,17 @@ statements as (
 ranked as (
     select
         statements.*,
-        subjects.learner_id,
+        event_subjects.learner_id,
         row_number() over (
             partition by
-                subjects.learner_id, statements.course_id, statements.scope, statements.block_id,
+                event_subjects.learner_id, statements.course_id, statements.scope,
+                statements.block_id,
                 statements.says
             order by statements.event_at desc, statements.line_no desc, statements.event_id desc
         ) as recency
     from statements
-    inner join subjects
-        on statements.subject_user_id = subjects.user_id
+    inner join event_subjects
+        on statements.subject_user_id = event_subjects.user_id
     where statements.course_id is not null
 )
 

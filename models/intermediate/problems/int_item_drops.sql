@@ -4,7 +4,7 @@ drops as (
     where event_type = 'drag_and_drop_item_dropped' and event_source = 'server'
 ),
 
-counted_events as (
+events_in_scope as (
     select * from {{ ref('int_learner_events_in_scope') }}
     where event_family = 'problem'
 ),
@@ -21,8 +21,8 @@ ordered as (
             order by drops.event_at desc, drops.line_no desc, drops.event_id desc
         ) as recency
     from drops
-    inner join counted_events
-        on drops.event_id = counted_events.event_id
+    inner join events_in_scope
+        on drops.event_id = events_in_scope.event_id
     where drops.problem_id is not null and drops.item_id is not null
 )
 

@@ -4,7 +4,7 @@ events as (
     where event_type in ('ora_submitted', 'ora_team_submitted')
 ),
 
-counted_events as (
+events_in_scope as (
     select * from {{ ref('int_learner_events_in_scope') }}
     where event_family = 'open_response'
 ),
@@ -30,8 +30,8 @@ ranked as (
             order by events.event_at, events.line_no, events.event_id
         ) as copy_number
     from events
-    inner join counted_events
-        on events.event_id = counted_events.event_id
+    inner join events_in_scope
+        on events.event_id = events_in_scope.event_id
     where events.submission_uuid is not null and events.block_id is not null
 ),
 

@@ -7,7 +7,7 @@ responses as (
     select * from {{ ref('int_problem_responses') }}
 ),
 
-counted_events as (
+events_in_scope as (
     select * from {{ ref('int_learner_events_in_scope') }}
     where event_family = 'problem'
 ),
@@ -39,9 +39,9 @@ select
     coalesce(parts.n_parts, 0) as n_parts,
     coalesce(parts.n_parts_correct, 0) as n_parts_correct,
     checks.saved_tags,
-    counted_events.event_id is not null as is_counted
+    events_in_scope.event_id is not null as is_counted
 from checks
 left join parts
     on checks.event_id = parts.event_id
-left join counted_events
-    on checks.event_id = counted_events.event_id
+left join events_in_scope
+    on checks.event_id = events_in_scope.event_id

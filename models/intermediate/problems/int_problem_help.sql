@@ -4,7 +4,7 @@ problem_events as (
     where event_type in ('show_answer', 'hint_displayed') and problem_id is not null
 ),
 
-counted_events as (
+events_in_scope as (
     select * from {{ ref('int_learner_events_in_scope') }}
     where event_family = 'problem'
 )
@@ -18,6 +18,6 @@ select
     min(problem_events.event_at) filter (where problem_events.event_type = 'show_answer')
         as first_shown_at
 from problem_events
-inner join counted_events
-    on problem_events.event_id = counted_events.event_id
+inner join events_in_scope
+    on problem_events.event_id = events_in_scope.event_id
 group by problem_events.course_id, problem_events.learner_id, problem_events.problem_id

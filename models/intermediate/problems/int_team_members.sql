@@ -4,7 +4,7 @@ team_events as (
     where team_id is not null
 ),
 
-subjects as (
+event_subjects as (
     select * from {{ ref('int_edx_event_subjects') }}
 ),
 
@@ -12,17 +12,17 @@ spells as (
     select
         team_events.course_id,
         team_events.team_id,
-        subjects.learner_id,
+        event_subjects.learner_id,
         team_events.event_id,
         team_events.event_type,
         team_events.event_at as joined_at,
         lead(team_events.event_at) over (
-            partition by team_events.course_id, team_events.team_id, subjects.learner_id
+            partition by team_events.course_id, team_events.team_id, event_subjects.learner_id
             order by team_events.event_at, team_events.line_no, team_events.event_id
         ) as left_at
     from team_events
-    inner join subjects
-        on team_events.subject_user_id = subjects.user_id
+    inner join event_subjects
+        on team_events.subject_user_id = event_subjects.user_id
 )
 
 select

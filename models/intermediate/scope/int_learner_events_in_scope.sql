@@ -1,10 +1,10 @@
 {{ config(materialized='view') }}
 
 with
-scoped_events as (
+events_in_scope as (
     select * from {{ ref('int_events_in_scope') }}
 )
 
 select *
-from scoped_events
+from events_in_scope
 where learner_id is not null

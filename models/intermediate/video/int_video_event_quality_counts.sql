@@ -8,7 +8,7 @@ video_events as (
     where not is_usable
 ),
 
-counted_events as (
+events_in_scope as (
     select * from {{ ref('int_learner_events_in_scope') }}
     where event_family = 'video'
 ),
@@ -20,8 +20,8 @@ unusable as (
         video_events.video_id,
         count(*) as n_unusable
     from video_events
-    inner join counted_events
-        on video_events.event_id = counted_events.event_id
+    inner join events_in_scope
+        on video_events.event_id = events_in_scope.event_id
     group by video_events.platform, video_events.course_id, video_events.video_id
 ),
 

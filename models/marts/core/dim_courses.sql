@@ -3,7 +3,7 @@ courses as (
     select * from {{ ref('int_courses') }}
 ),
 
-scoped_events as (
+events_in_scope as (
     select * from {{ ref('int_events_in_scope') }}
 ),
 
@@ -17,7 +17,7 @@ course_events as (
         count(*) as n_events,
         min(event_at) as first_event_at,
         max(event_at) as last_event_at
-    from scoped_events
+    from events_in_scope
     group by course_id
 ),
 

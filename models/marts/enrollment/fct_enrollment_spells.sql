@@ -16,7 +16,7 @@ reporting_dates as (
     from {{ ref('int_reporting_dates') }}
 ),
 
-dated as (
+counted_spells as (
     select
         spells.*,
         reporting_dates.last_midnight,
@@ -52,4 +52,4 @@ select
                     ) }} / 86400 as bigint
                 )
     end as n_days
-from dated
+from counted_spells

@@ -12,7 +12,7 @@ courses as (
     select * from {{ ref('int_courses') }}
 ),
 
-in_scope as (
+counted_sightings as (
     select
         sightings.*,
         row_number() over (
@@ -26,7 +26,7 @@ in_scope as (
                 sightings.event_at asc nulls last,
                 sightings.line_no asc nulls last,
                 sightings.event_id asc nulls last
-        ) as place
+        ) as precedence
     from sightings
     inner join learner_courses
         on
@@ -43,13 +43,13 @@ select
     learner_id,
     partition_type,
     partition_id,
-    max(case when place = 1 then partition_name end) as partition_name,
-    max(case when place = 1 then group_id end) as group_id,
-    max(case when place = 1 then group_name end) as group_name,
+    max(case when precedence = 1 then partition_name end) as partition_name,
+    max(case when precedence = 1 then group_id end) as group_id,
+    max(case when precedence = 1 then group_name end) as group_name,
     min(case when is_assignment then event_at end) as assigned_at,
     min(case when is_exposure then event_at end) as first_exposure_at,
     count(distinct group_id) as n_groups,
     count(case when is_assignment then 1 end) as n_assignments,
     count(case when is_exposure then 1 end) as n_exposures
-from in_scope
+from counted_sightings
 group by platform, course_id, learner_id, partition_type, partition_id

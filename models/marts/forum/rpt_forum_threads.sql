@@ -15,7 +15,7 @@ views as (
     select * from {{ ref('int_forum_views') }}
 ),
 
-counted_events as (
+events_in_scope as (
     select * from {{ ref('int_learner_events_in_scope') }}
 ),
 
@@ -90,8 +90,8 @@ viewed as (
         count(*) filter (where views.is_each_time) as n_thread_openings,
         count(distinct views.learner_id) as n_viewers
     from views
-    inner join counted_events
-        on views.event_id = counted_events.event_id
+    inner join events_in_scope
+        on views.event_id = events_in_scope.event_id
     group by views.course_id, views.thread_id
 ),
 

@@ -39,7 +39,7 @@ courses as (
     group by platform, course_id
 ),
 
-compared as (
+course_loads as (
     select
         *,
         max(last_loaded_at) over (partition by platform) as platform_loaded_at
@@ -58,4 +58,4 @@ select
     hours_late_p95,
     n_future_events,
     n_past_events
-from compared
+from course_loads

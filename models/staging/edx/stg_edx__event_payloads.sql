@@ -7,7 +7,7 @@ records as (
     select * from {{ ref('stg_edx__records') }}
 ),
 
-logged as (
+event_records as (
     select
         events.*,
         records.payload,
@@ -48,4 +48,4 @@ select
     module_display_name,
     saved_tags,
     course_user_tags
-from logged
+from event_records

@@ -23,8 +23,8 @@ loads as (
     select * from {{ ref('stg_loads') }}
 ),
 
--- The request of a handler, a problem or the machinery is sent by a page, which is the place then.
-addressed as (
+-- A page sends the requests of handlers, problems and the machinery: it is their location.
+event_addresses as (
     select
         records.*,
         records.has_request_path
@@ -48,14 +48,14 @@ addressed as (
 ),
 
 -- The context of a grade names the problem that changed it, not the block that is graded.
-keyed as (
+event_keys as (
     select
         *,
         case
             when has_request_path then request_url
             when has_page then page_or_referer_url
         end as url,
-        case when is_request then request_url else page_or_referer_url end as place_url,
+        case when is_request then request_url else page_or_referer_url end as location_url,
         case
             when event_family = 'grade'
                 then {{ trimmed(json_fields(well_formed('payload'), ['block_id']) ~ '.block_id') }}
@@ -64,7 +64,7 @@ keyed as (
                 {{ edx_block_key('raw_event_type') }}, {{ edx_block_key('payload') }}
             )
         end as block_id
-    from addressed
+    from event_addresses
 )
 
 select
@@ -98,7 +98,7 @@ select
     {{ learner_course_id() }} as learner_course_id,
     is_request,
     {{ edx_respelled('url') }} as url,
-    {{ edx_respelled('place_url') }} as place_url,
+    {{ edx_respelled('location_url') }} as location_url,
     {{ edx_respelled('block_id') }} as block_id,
     module_display_name,
 
@@ -110,4 +110,4 @@ select
     user_agent,
     accept_language,
     {{ time_flaw('event_at', 'landed_date') }} as time_flaw
-from keyed
+from event_keys

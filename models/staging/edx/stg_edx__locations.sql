@@ -22,7 +22,7 @@ select
     events.line_no,
     events.event_source,
     events.is_request,
-    events.place_url as url,
+    events.location_url as url,
     tab_moves.sequential_id as tab_sequential_id,
     tab_moves.new_tab
 from events
