@@ -1,5 +1,5 @@
--- The incremental stg_edx__events equals the records that it is made from. A row is an event that is
--- missing, outdated or gone.
+-- The incremental stg_edx__events equals the records that it is made from. A row is an event that
+-- is missing, outdated or gone.
 with
 records as (
     select

@@ -1,5 +1,5 @@
-{#- Each incremental family of payloads holds the current events of its family. A row is an event that
-    is missing, outdated or gone, or whose payload is lost. -#}
+{#- Each incremental family of payloads holds the current events of its family. A row is an
+    event that is missing, outdated or gone, or whose payload is lost. -#}
 {%- set families = {
     'stg_edx__video_events': "event_family = 'video'",
     'stg_edx__problem_events': "event_family in ('problem', 'rescore')",
