@@ -12,6 +12,7 @@ from loaders.dump import Table, read_dump
 from loaders.errors import BrokenFile
 from loaders.members import Member, Tree
 from loaders.olx import read_olx
+from loaders.olx_blocks import NoCourse
 from loaders.package_forum import MYSQL, POSTS, columns_of_mysql, posts_of_mongo
 from loaders.package_rows import Rows, header_of, rows_of
 from loaders.package_tables import TABLES, RawTable
@@ -67,9 +68,10 @@ def parts_of(member: Member | Tree, course: str | None) -> Iterator[Part]:
     read, or is not what its name says.
     """
     if isinstance(member, Tree):
-        yield "olx_blocks", Rows(NO_ROWS)
-        for rows in read_olx(member, course):
-            yield "olx_blocks", rows
+        try:
+            yield "olx_blocks", read_olx(member, course)
+        except NoCourse as error:
+            raise Unused(str(error)) from None
         return
     if member.is_encrypted or _is_encrypted(member):
         raise Encrypted

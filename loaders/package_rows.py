@@ -34,12 +34,14 @@ class Rows:
     """Some rows of a file.
 
     values: line_no, then texts by the columns of the source. rejected: lines that are no rows of
-    the table, and why. n_ignored: how many columns of the source are not among them.
+    the table, and why. n_ignored: how many columns of the source are not among them. notes: what a
+    person should know.
     """
 
     values: pa.Table
     rejected: list[tuple[int, str]] = field(default_factory=list)
     n_ignored: int = 0
+    notes: list[str] = field(default_factory=list)
 
 
 def header_of(member: Member) -> tuple[str, list[str]]:

@@ -122,6 +122,7 @@ class _Landing(TableLoad):
         self.skipped: set[str] = set()
         self.encrypted: list[str] = []
         self.n_ignored = 0
+        self.notes: list[str] = []
         self.helpers: defaultdict[str, list[pa.Table]] = defaultdict(list)
 
     def take(self, origin: Origin, parts: Iterator[Part]) -> None:
@@ -130,6 +131,7 @@ class _Landing(TableLoad):
         try:
             for name, rows in parts:
                 self.n_ignored += rows.n_ignored
+                self.notes += rows.notes
                 if target := target_of(name):
                     if origin not in self.origins[file_id - self.first_id :]:
                         self.origins.append(origin)
@@ -316,6 +318,7 @@ class _Landing(TableLoad):
         """Yield what a person should know of the files."""
         for origin in self.origins:
             yield from origin.notes
+        yield from self.notes
         if self.unused:
             yield f"Files that nothing is made of: {_some(self.unused)}"
         if self.skipped:
