@@ -159,9 +159,10 @@ def manifest(warehouse: Warehouse) -> Any:
 
 @pytest.fixture(scope="session")
 def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The sample logs, landed and built once a test process."""
-    built = Warehouse(tmp_path_factory.mktemp("sample"))
-    return built.land(ROOT / "sample_logs" / "logs").build()
+    """The sample logs and data package, landed and built once a test process."""
+    built = Warehouse(tmp_path_factory.mktemp("sample")).land(ROOT / "sample_logs" / "logs")
+    package = ROOT / "sample_logs" / "package"
+    return built.land(package, source="edx-package", final=False).build()
 
 
 def built_once(

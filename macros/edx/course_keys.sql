@@ -99,3 +99,10 @@
         1
     ) }}
 {%- endmacro %}
+
+
+{#- Organization, course and run of a course key in small letters, with slashes: the same for a key of
+    either kind. Usage: on {{ edx_course_parts('a.course_id') }} = {{ edx_course_parts('b.course_id') }} -#}
+{% macro edx_course_parts(course_id) -%}
+    lower(replace(replace({{ course_id }}, 'course-v1:', ''), '+', '/'))
+{%- endmacro %}

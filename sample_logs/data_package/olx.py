@@ -5,6 +5,7 @@ import io
 import json
 import tarfile
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import md5
 from pathlib import Path
@@ -234,7 +235,7 @@ def _response(part: Part) -> str:
     return element(response, {}, label + element(inputs, {}, choices))
 
 
-def element(tag: str, about: dict[str, object], content: str = "") -> str:
+def element(tag: str, about: Mapping[str, object], content: str = "") -> str:
     """An element of XML; attributes as edX spells them."""
     attributes = "".join(f" {name}={quoteattr(_spelled(value))}" for name, value in about.items())
     return f"<{tag}{attributes}>{content}</{tag}>\n" if content else f"<{tag}{attributes}/>\n"
