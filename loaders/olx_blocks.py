@@ -179,7 +179,7 @@ class _Reading:
         policy = self.policy.get(f"{tag}/{name}")
         if isinstance(policy, dict):
             found |= policy
-        told = details(tag, found, definition) | more
+        told = details(tag, found, definition) | dict(more)
         if tag == "course" and self.grading:
             told["grading"] = {
                 key: self.grading[key] for key in ("GRADER", "GRADE_CUTOFFS") if key in self.grading

@@ -128,7 +128,7 @@ class Olx:
         content = "".join(self._block(block, unit.week) for block in blocks)
         return self._file(unit.vertical, {"display_name": unit.vertical.title}, content)
 
-    def _file(self, block: Block, about: dict[str, object], content: str) -> str:
+    def _file(self, block: Block, about: Mapping[str, object], content: str) -> str:
         """Write a block into a file of its own, and return what points to it."""
         self.files[f"{block.kind}/{block.name}.xml"] = element(block.kind, about, content)
         self.types[block.kind] += 1
