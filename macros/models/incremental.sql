@@ -80,3 +80,21 @@
         )
     {%- endif -%}
 {%- endmacro %}
+
+
+{#- Deletes from an incremental model of events that name a course themselves those whose course is spelled
+    otherwise by now, in the transaction that appends them anew.
+    Usage: config(pre_hook=["{{ forget_changed_events('stg_edx__events') }}", "{{ forget_respelled_courses() }}"]) -#}
+{% macro forget_respelled_courses() -%}
+    {#- Outside of the condition, where dbt sees what the model depends on. -#}
+    {%- set course_keys = ref('stg_edx__course_keys') -%}
+    {%- if is_incremental() -%}
+        delete from {{ this }} as built
+        where
+            built.course_id is not null
+            and not exists (
+                select 1 from {{ course_keys }} as course_keys
+                where course_keys.course_id = built.course_id
+            )
+    {%- endif -%}
+{%- endmacro %}

@@ -1,4 +1,7 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    pre_hook=["{{ forget_changed_events('stg_edx__events') }}", "{{ forget_respelled_courses() }}"],
+) }}
 
 with
 course_keys as (
@@ -7,7 +10,11 @@ course_keys as (
 
 events as (
     select * from {{ ref('stg_edx__event_payloads') }}
-    where event_family = 'certificate'
+    where
+        event_family = 'certificate'
+        {% if is_incremental() %}
+            and {{ is_missing_event() }}
+        {% endif %}
 ),
 
 parsed as (
@@ -35,6 +42,7 @@ named as (
 
 select
     event_id,
+    event_version,
     event_at,
     line_no,
     learner_id as sender_learner_id,

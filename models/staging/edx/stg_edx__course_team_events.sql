@@ -1,8 +1,14 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_changed_events('stg_edx__events') }}",
+) }}
 
 with
 events as (
     select * from {{ ref('stg_edx__event_payloads') }}
+    {% if is_incremental() %}
+        where {{ is_missing_event() }}
+    {% endif %}
 ),
 
 event_types as (
@@ -36,6 +42,7 @@ parsed as (
 
 select
     event_id,
+    event_version,
     event_at,
     learner_id as sender_learner_id,
     course_id,

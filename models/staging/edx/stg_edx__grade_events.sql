@@ -1,4 +1,7 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    pre_hook=["{{ forget_changed_events('stg_edx__events') }}", "{{ forget_respelled_courses() }}"],
+) }}
 
 with
 course_keys as (
@@ -13,6 +16,9 @@ events as (
             'problem_state_deleted', 'subsection_grade', 'course_grade', 'course_passed',
             'course_passed_first_time', 'course_failed'
         )
+        {% if is_incremental() %}
+            and {{ is_missing_event() }}
+        {% endif %}
 ),
 
 parsed as (
@@ -62,6 +68,7 @@ scoped as (
 
 select
     event_id,
+    event_version,
     event_at,
     line_no,
     learner_id as sender_learner_id,
