@@ -121,7 +121,9 @@ def members_in(source: str, warehouse: str, advance: Advance) -> Iterator[Member
 def unreadable(path: str, error: OSError | BrokenFile) -> Refusal:
     """Return the refusal of a file that cannot be read."""
     reason = (isinstance(error, OSError) and error.strerror) or str(error)
-    return Refusal(f"{path} cannot be read ({reason}): get it again; nothing was landed.")
+    return Refusal(
+        f"{path} cannot be read ({reason}): get it again, or leave it out; nothing was landed."
+    )
 
 
 def paths_in(source: str, warehouse: str = "") -> list[Path]:
