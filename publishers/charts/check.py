@@ -32,10 +32,13 @@ NOT_IN_A_SPEC = (
 
 def problems(connection: duckdb.DuckDBPyConnection, chart: Chart) -> list[str]:
     """What is wrong with a chart on this warehouse; nothing, for a good one."""
+    told: list[str] = []
     try:
-        return list(found(connection, chart))
+        for problem in found(connection, chart):
+            told.append(problem)
     except Refusal as refusal:
-        return [str(refusal)]
+        told.append(str(refusal))
+    return told
 
 
 def found(connection: duckdb.DuckDBPyConnection, chart: Chart) -> Iterator[str]:
@@ -104,7 +107,11 @@ def problems_of_picture(chart: Chart, result: Result, course: str) -> Iterator[s
         return
     if not any(character.isdigit() for character in words):
         yield f"{chart.path} has no number in its text alternative ({course}): {words}"
-    picture = svg(drawable(chart, result, Texts(), words, WIDTH))
+    try:
+        picture = svg(drawable(chart, result, Texts(), words, WIDTH))
+    except Refusal as refusal:
+        yield f"{chart.path} ({course}): {refusal}"
+        return
     if not marks(picture):
         yield f"{chart.path} draws no mark of {len(result.rows)} rows ({course})."
     if len(picture.encode()) > MAX_SVG_BYTES:

@@ -9,6 +9,19 @@ MAX_SERIES = 6
 MAX_ENDS = 3
 
 
+def describe_each(chart: Chart, result: Result, texts: Texts) -> dict[str, str]:
+    """The text alternative for each value of the selector; without one, for ""."""
+    if chart.selector is None or not result.rows:
+        return {"": describe(chart, result, texts)}
+    place = result.columns.index(chart.selector)
+    parts: dict[str, list[list[Value]]] = {}
+    for row in said_rows(chart, result, result.rows, texts):
+        parts.setdefault(str(row[place]), []).append(row)
+    return {
+        value: describe(chart, Result(result.types, rows), texts) for value, rows in parts.items()
+    }
+
+
 def describe(chart: Chart, result: Result, texts: Texts) -> str:
     """A few sentences with the numbers that an eye would take from the chart.
 
