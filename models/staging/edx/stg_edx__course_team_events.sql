@@ -5,10 +5,7 @@
 
 with
 events as (
-    select * from {{ ref('stg_edx__event_payloads') }}
-    {% if is_incremental() %}
-        where {{ is_missing_event() }}
-    {% endif %}
+    {{ missing_event_payloads('true') }}
 ),
 
 event_types as (
