@@ -5,7 +5,9 @@
 
 with
 events as (
-    {{ missing_event_payloads("event_type in ('assigned_to_partition', 'split_test_rendered', 'cohort_user_added')") }}
+    {{ missing_event_payloads(
+        "event_type in ('assigned_to_partition', 'split_test_rendered', 'cohort_user_added')"
+    ) }}
 ),
 
 parsed as (
