@@ -44,8 +44,11 @@ ODD: dict[str, Table] = {
         ],
     ),
     "completion_blockcompletion": (
-        ("id", "created", "modified", "user_id", "context_key", "block_key", "completion"),
-        [("1", "c", "m", "1", COURSE, "block-v1:b", "1")],
+        (
+            *("id", "created", "modified", "user_id", "context_key", "block_key"),
+            *("block_type", "completion"),
+        ),
+        [("1", "c", "m", "1", COURSE, "block-v1:b", "html", "1")],
     ),
 }
 OTHER_WAY = {"auth_userprofile": {"profile_id": "id"}}
