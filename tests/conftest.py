@@ -185,6 +185,22 @@ def built_once(
     return warehouse
 
 
+@pytest.fixture(scope="session")
+def both_platforms(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The samples of edX and of Coursera in one warehouse, built once in a test run."""
+
+    def build(warehouse: Warehouse) -> None:
+        session = ROOT / "sample_logs" / "coursera_session"
+        course = ("--course", "learning-001")
+        warehouse.land(ROOT / "sample_logs" / "logs")
+        warehouse.land(session, *course, source="coursera-exports", final=False)
+        clicks = [*session.glob("*.gz")]
+        warehouse.land(*clicks, *course, source="coursera-clickstream")
+        warehouse.build()
+
+    return built_once(tmp_path_factory, "both_platforms", build)
+
+
 # These two use the names and ids of other cases, so each has a warehouse of its own (or none).
 SEPARATE_REPORTS = ("37-names-in-addresses", "38-odd-export")
 

@@ -5,12 +5,9 @@
 
 with
 events as (
-    select * from {{ ref('stg_edx__event_payloads') }}
-    where
-        event_type in ('assigned_to_partition', 'split_test_rendered', 'cohort_user_added')
-        {% if is_incremental() %}
-            and {{ is_missing_event() }}
-        {% endif %}
+    {{ missing_event_payloads(
+        "event_type in ('assigned_to_partition', 'split_test_rendered', 'cohort_user_added')"
+    ) }}
 ),
 
 parsed as (
