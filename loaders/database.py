@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 
 from loaders.errors import Busy, Refusal
-from loaders.export_tables import create_tables
+from loaders.export_tables import create_tables as create_coursera_tables
+from loaders.package_tables import create_tables as create_edx_tables
 from loaders.salt import fingerprint, salt_in_force
 from loaders.sources import SOURCES
 from loaders.user_agents import make_user_agents
@@ -36,7 +37,16 @@ create table raw.files (
 # landed once more, and staging sets their lines aside as duplicates.
 UPGRADE = "alter table raw.files add column if not exists landed_for varchar"
 
-SCHEMAS = ("raw", "raw_coursera", "staging", "intermediate", "moocdb", "marts", "private")
+SCHEMAS = (
+    "raw",
+    "raw_coursera",
+    "raw_edx",
+    "staging",
+    "intermediate",
+    "moocdb",
+    "marts",
+    "private",
+)
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -111,7 +121,7 @@ def prepare(con: Connection, path: str) -> None:
     con.execute(UPGRADE)
     for source in SOURCES.values():
         con.execute(source.create)
-    for statement in create_tables():
+    for statement in (*create_coursera_tables(), *create_edx_tables()):
         con.execute(statement)
     make_user_agents(con, [source.table for source in SOURCES.values() if source.has_user_agents])
     con.commit()
