@@ -13,6 +13,7 @@ from rich.table import Table
 
 from loaders.database import Connection
 from loaders.exports import Export
+from loaders.ip_ranges import RangeLoad
 from loaders.landing import Load
 
 SECONDS_BETWEEN_LINES = 10
@@ -115,6 +116,12 @@ def summarize_export(export: Export) -> None:
     n_rows, seconds = sum(export.rows.values()), f"{export.seconds:,.1f}"
     sums = (export.load_id, export.files, n_rows, export.bytes, seconds)
     _print_table(("load", "sources", "rows", "bytes", "seconds"), [sums])
+
+
+def summarize_ranges(load: RangeLoad) -> None:
+    """Print how many ranges a load has landed."""
+    sums = (load.load_id, load.files, load.ranges, load.bytes, f"{load.seconds:,.1f}")
+    _print_table(("load", "files", "ranges", "bytes", "seconds"), [sums])
 
 
 def show_status(con: Connection) -> None:
