@@ -14,11 +14,16 @@ from loaders import report
 from loaders.database import connect, has_layout, prepare
 from loaders.errors import Refusal
 from loaders.export_sources import Part, dumps_in, tables_of_dumps
+from loaders.export_tables import wanted
 from loaders.exports import land_export
 from loaders.ip_ranges import land_ip_ranges
 from loaders.land_files import land_files
+from loaders.members import members_in, paths_in
+from loaders.package_kinds import wanted as wanted_of_package
+from loaders.packages import Source as PackageSource
+from loaders.packages import land_package, sources_of_members, sources_of_server
 from loaders.run_log import Line, logged_run
-from loaders.server import tables_of_server
+from loaders.server import IN_UTC, tables_of_server
 from loaders.sources import SOURCES, Source
 
 app = typer.Typer(
@@ -72,11 +77,7 @@ def edx_course_structure(
     """
     course = unquote(course).strip()
     with exit_codes():
-        if not COURSE_KEY.fullmatch(course):
-            raise Refusal(
-                f"{course!r} is no course key: give --course course-v1:Org+Course+Run or "
-                "Org/Course/Run, as the logs spell it."
-            )
+        check_course(course)
     source = SOURCES["edx-course-structure"]
     land_lines(source, [file], constants=[course], final=True, database=database)
 
@@ -132,11 +133,64 @@ def coursera_exports(
         line |= {"landed": export.rows, "not_landed": export.notes}
 
 
+@app.command("edx-package")
+def edx_package(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="A folder, archive or file of a data package or of dumps, or "
+            "mysql://user:password@host:port/database of the platform.",
+        ),
+    ],
+    course: Annotated[
+        str | None,
+        typer.Option("--course", metavar="KEY", help="The course of rows that name none."),
+    ] = None,
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Land an edX data package, or a database of Open edX, in the place of an earlier one.
+
+    Tables are found by content and usual names: edX's tab-separated .sql files, mysqldump files,
+    CSV, forum .mongo, OLX; plain, .gz, .zst, in .zip and .tar. Passwords and answers are not read.
+    Exit code 1 says that encrypted files were left out, 2 that nothing was done.
+    """
+    course = unquote(course).strip() if course else None
+    with (
+        logged_run("loaders edx-package", database, course=course) as line,
+        exit_codes(line),
+    ):
+        if course:
+            check_course(course)
+        with closing(connect(database)) as con:
+            prepare(con, database)
+            with sources_of(source, course, database) as sources:
+                package = land_package(con, sources, course)
+        report.summarize_package(package)
+        line |= {"load_id": package.load_id, "files": package.files, "bytes": package.bytes}
+        line |= {"landed": {table: landed for table, (_, landed, *_) in package.rows.items()}}
+        line |= {"notes": package.notes, "not_landed": package.left_out}
+        for path in package.left_out:
+            typer.echo(f"Left out: {path}: it is encrypted; decrypt it, and land it.", err=True)
+        if package.left_out:
+            raise typer.Exit(1)
+
+
+@contextmanager
+def sources_of(source: str, course: str | None, database: str) -> Iterator[Iterable[PackageSource]]:
+    """Give the files of a package or the databases of a server, with progress for files."""
+    if "://" in source:
+        yield sources_of_server(tables_of_server(source, wanted_of_package, IN_UTC))
+    else:
+        with report.progress_of("edx-package", paths_in(source, database)) as advance:
+            yield sources_of_members(members_in(source, database, advance), course)
+
+
 @contextmanager
 def parts_of(source: str) -> Iterator[Iterable[Part]]:
     """Give the tables of a server or of dumps, with progress while these are read."""
     if "://" in source:
-        yield tables_of_server(source)
+        yield tables_of_server(source, wanted)
     else:
         dumps = dumps_in(source)
         with report.progress_of("coursera-exports", dumps) as advance:
@@ -196,6 +250,15 @@ def status(database: Database = "warehouse.duckdb") -> None:
                 report.show_status(con)
             else:
                 report.say(f"Nothing has been loaded into {database} yet.")
+
+
+def check_course(course: str) -> None:
+    """Refuse what cannot be the key of a course."""
+    if not COURSE_KEY.fullmatch(course):
+        raise Refusal(
+            f"{course!r} is no course key: give --course course-v1:Org+Course+Run or "
+            "Org/Course/Run, as the logs spell it."
+        )
 
 
 def check_session(course: str) -> None:

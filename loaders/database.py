@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -129,6 +131,19 @@ def prepare(con: Connection, path: str) -> None:
         con.execute(statement)
     make_user_agents(con, [source.table for source in SOURCES.values() if source.has_user_agents])
     con.commit()
+
+
+@contextmanager
+def transaction(con: Connection) -> Iterator[None]:
+    """Do all of what follows, or nothing."""
+    con.begin()
+    try:
+        yield
+        con.commit()
+    except BaseException:
+        with suppress(duckdb.Error):  # a failed commit has rolled back already
+            con.rollback()
+        raise
 
 
 def has_layout(con: Connection, path: str) -> bool:

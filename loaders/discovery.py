@@ -51,7 +51,7 @@ def find_logs(paths: Iterable[str], source: Source, warehouse: str) -> Found:
 
     warehouse: the database, which may lie among the logs.
     """
-    found, own = Found(), _files_of(warehouse)
+    found, own = Found(), files_of(warehouse)
     for path in _expand(paths):
         try:
             mode = path.stat().st_mode
@@ -78,7 +78,7 @@ def _expand(paths: Iterable[str]) -> Iterator[Path]:
             yield from map(Path, matches or [path])
 
 
-def _files_of(warehouse: str) -> set[Path]:
+def files_of(warehouse: str) -> set[Path]:
     """Return the warehouse and its own files: write-ahead log, lock and run log."""
     path = _resolved(Path(warehouse))
     beside = (path.with_name(path.name + suffix) for suffix in (".wal", ".lock"))

@@ -3,21 +3,19 @@
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.database import Connection
+from loaders.database import Connection, transaction
 from loaders.dump import Table
 from loaders.errors import Refusal
 from loaders.export_sources import Origin, Part
 from loaders.export_tables import PARSED, TABLES, TYPES, columns_of, format_of, raw_table
 from loaders.export_values import typed
 from loaders.kvs import Record, quiz_records, read_records
+from loaders.table_load import TableLoad
 from loaders.trial import keep_learners
 
 BATCH = 50_000  # records of the parsed tables
@@ -51,33 +49,26 @@ def land_export(
     learners: int | None = None,
 ) -> Export:
     """Put an export in the place of what was landed of its course; if anything fails, nothing."""
-    begun, started_at = time.perf_counter(), _utc_now()
-    con.begin()
-    try:
+    begun = time.perf_counter()
+    with transaction(con):
         landing = _Landing(con, course)
         for origin, table, rows in parts:
             if rows is None:
                 landing.define(origin, table)
             else:
                 landing.add(table, rows)
-        export = landing.finish(expected, learners, started_at)
-        con.commit()
-    except BaseException:
-        with suppress(duckdb.Error):  # a failed commit has rolled back already
-            con.rollback()
-        raise
+        export = landing.finish(expected, learners)
     export.seconds = time.perf_counter() - begun
     return export
 
 
-class _Landing:
+class _Landing(TableLoad):
     """An export under way."""
 
     def __init__(self, con: Connection, course: str) -> None:
         """Delete the export landed before; its files are replaced, as status says."""
-        self.con, self.course = con, course
-        [(last,)] = con.sql("select coalesce(max(load_id), 0) from raw.loads").fetchall()
-        self.load_id: int = last + 1
+        super().__init__(con, SOURCE)
+        self.course = course
         self.origins: dict[str, Origin] = {}
         self.columns: dict[str, tuple[str, ...]] = {}
         self.skipped: set[str] = set()
@@ -135,17 +126,9 @@ class _Landing:
         self._insert(table, pa.Table.from_pylist(self.records.pop(table), schema))
 
     def _insert(self, table: str, rows: pa.Table) -> None:
-        """Insert rows; DuckDB finds them by the name of the argument."""
-        try:
-            self.con.execute(
-                f"insert into raw_coursera.{table} by name "
-                "select ? as load_id, ? as course_id, * from rows",
-                [self.load_id, self.course],
-            )
-        except RuntimeError as error:  # so DuckDB passes Ctrl-C on
-            raise KeyboardInterrupt from error
+        self.insert(f"raw_coursera.{table}", rows, course_id=self.course)
 
-    def finish(self, expected: str | None, learners: int | None, started_at: datetime) -> Export:
+    def finish(self, expected: str | None, learners: int | None) -> Export:
         """Name the format, cut to some learners if wanted, and write raw.files and raw.loads."""
         for table in list(self.records):
             self._insert_records(table)
@@ -161,7 +144,7 @@ class _Landing:
         export = Export(format_, self.load_id, rows, len(origins), n_bytes)
         export.notes = [note for origin in origins for note in origin.notes]
         export.notes += self._notes(rows["unreadable_values"])
-        self._record(export, origins, started_at)
+        self._record(export, origins)
         return export
 
     def _notes(self, n_unreadable: int) -> Iterator[str]:
@@ -182,29 +165,8 @@ class _Landing:
                 "raw_coursera.unreadable_values names them"
             )
 
-    def _record(self, export: Export, origins: Iterable[Origin], started_at: datetime) -> None:
+    def _record(self, export: Export, origins: Iterable[Origin]) -> None:
         """Write raw.files and raw.loads."""
         for origin in origins:
-            self.con.execute(
-                "insert into raw.files (file_id, source, path, load_id, size_bytes, bytes_loaded, "
-                "compression, is_final, is_current, landed_for) "
-                "select coalesce(max(file_id), 0) + 1, $1, $2, $3, $4, $4, $5, true, true, $6 "
-                "from raw.files",
-                [
-                    SOURCE,
-                    origin.path,
-                    self.load_id,
-                    origin.size_bytes,
-                    origin.compression,
-                    self.course,
-                ],
-            )
-        lines = sum(export.rows.values())
-        self.con.execute(
-            "insert into raw.loads values (?, ?, ?, ?, ?, ?, ?)",
-            [self.load_id, SOURCE, started_at, _utc_now(), export.files, lines, export.bytes],
-        )
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
+            self.put_file(origin, self.course)
+        self.put_load(export.files, sum(export.rows.values()), export.bytes)

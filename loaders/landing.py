@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from loaders.database import Connection
+from loaders.database import Connection, transaction
 from loaders.discovery import printable
 from loaders.errors import BrokenFile
 from loaders.lines import LineStream
@@ -55,17 +54,11 @@ def land(
     final: land unfinished last lines too. advance: is told how many more bytes are dealt with.
     """
     begun, started_at = time.perf_counter(), _utc_now()
-    con.begin()
-    try:
+    with transaction(con):
         landing = _Landing(con, source, constants, final, advance)
         for path in paths:
             landing.add(path)
         load = landing.finish(started_at)
-        con.commit()
-    except BaseException:
-        with suppress(duckdb.Error):  # a failed commit has rolled back already
-            con.rollback()
-        raise
     load.unchanged = len(paths) - load.files - len(load.failures)
     load.seconds = time.perf_counter() - begun
     return load

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Any, BinaryIO, Protocol, Self
 
 import zstandard
 
@@ -24,12 +24,12 @@ class LogFile:
     compression: 'gzip', 'zstd' or 'none', judged by the first bytes, not by the name.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the file. OSError if that cannot be."""
-        self._file = path.open("rb", buffering=0)
+    def __init__(self, path: Path | BinaryIO) -> None:
+        """Open the file, or take one that is open. OSError if that cannot be."""
+        self._file: Any = path.open("rb", buffering=0) if isinstance(path, Path) else path
         self.size = os.fstat(self._file.fileno()).st_size
         self._head = self._read(0, min(HEAD, self.size))
-        self.compression = _compression(self._head)
+        self.compression = compression_of(self._head)
 
     def __enter__(self) -> Self:
         """Use the file in a with statement."""
@@ -46,7 +46,11 @@ class LogFile:
         """
         if self.compression == "none":
             return self._chunks(start, CHUNK, advance)
-        return _decompress(self._chunks(start, PACKED_CHUNK, advance), self.compression)
+        return decompressed(self._chunks(start, PACKED_CHUNK, advance), self.compression)
+
+    def raw(self) -> Any:
+        """Return the file as it is, for what reads here and there."""
+        return self._file
 
     @cached_property
     def first_text(self) -> bytes:
@@ -97,7 +101,7 @@ class LogFile:
         return data
 
 
-def _compression(head: bytes) -> str:
+def compression_of(head: bytes) -> str:
     """Judge by the magic bytes; a zstd file may start with a skippable frame."""
     if head.startswith(b"\x1f\x8b\x08"):
         return "gzip"
@@ -127,7 +131,7 @@ def _decoder(compression: str) -> Decoder:
     return zstandard.ZstdDecompressor().decompressobj()
 
 
-def _decompress(chunks: Iterable[bytes], compression: str) -> Iterator[bytes]:
+def decompressed(chunks: Iterable[bytes], compression: str) -> Iterator[bytes]:
     """Yield the text of all gzip members or zstd frames; padding zeros between them are skipped."""
     decoder = None
     try:

@@ -16,6 +16,8 @@ class RawTable:
     numbers: of the key, what must be a whole number.
     of_course: a load replaces what was landed of a course; else, and where a row names no course,
         what has the same key.
+    signs: the columns that tell the table where a file's name does not; none where these are too
+        common for that.
     parent: of rows without a course that belong to a row which may have one, as a member belongs
         to a team: the table, its column and that of the member. A load of a parent replaces all.
     aliases: columns that go by another name in some sources.
@@ -28,6 +30,7 @@ class RawTable:
     numbers: frozenset[str]
     of_course: bool
     has_always_course: bool
+    signs: frozenset[str]
     parent: tuple[str, str, str] | None
     aliases: dict[str, str]
 
@@ -55,19 +58,21 @@ def _table(
     aliases: dict[str, str] | None = None,
     may_lack_course: bool = False,
 ) -> RawTable:
-    """Return a table from the names of its columns; of the key, # marks whole numbers.
+    """Return a table from the names of its columns; ? marks those that some sources lack.
 
-    What the key names is needed, unless `needed` says otherwise.
+    Of the key, # marks whole numbers. What it names is needed, unless `needed` says otherwise.
     """
+    names = tuple(word.strip("?") for word in columns.split())
     keys = tuple(word.strip("#") for word in key.split())
     return RawTable(
         name,
-        tuple(columns.split()),
+        names,
         keys,
         tuple(needed.split()) or tuple(column for column in keys if column != "course_id"),
         frozenset(word.strip("#") for word in key.split() if word.startswith("#")),
         name not in OF_SITE,
-        "course_id" in columns.split() and not may_lack_course,
+        "course_id" in names and not may_lack_course,
+        frozenset(word for word in columns.split() if not word.endswith("?")),
         parent,
         aliases or {},
     )
@@ -98,28 +103,28 @@ TABLES = {
     for table in (
         _table(
             "auth_user",
-            "id username first_name last_name email is_staff is_active is_superuser last_login "
-            "date_joined",
+            "id username first_name? last_name? email is_staff? is_active? is_superuser? "
+            "last_login date_joined",
             key="#id",
         ),
         _table(
             "auth_userprofile",
-            "user_id profile_id name language location gender year_of_birth level_of_education "
-            "goals country city",
+            "user_id profile_id? name language? location? gender year_of_birth level_of_education "
+            "goals? country? city?",
             key="#user_id",
             aliases={"id": "profile_id"},
         ),
         _table("user_id_map", "id hash_id username", key="#id"),
         _table(
             "student_anonymoususerid",
-            "user_id course_id anonymous_user_id",
+            "user_id course_id? anonymous_user_id",
             key="#user_id course_id anonymous_user_id",
             needed="user_id anonymous_user_id",
             may_lack_course=True,  # the ids that are the same in all courses
         ),
         _table(
             "student_languageproficiency",
-            "user_id user_profile_id code",
+            "user_id? user_profile_id? code?",
             key="#user_id #user_profile_id code",
             needed="user_id|user_profile_id code",
         ),
@@ -137,7 +142,7 @@ TABLES = {
         ),
         _table(
             "certificates_generatedcertificate",
-            "course_id user_id grade status mode distinction created_date modified_date",
+            "course_id user_id grade status mode distinction? created_date modified_date",
             key="course_id #user_id",
         ),
         _table(
@@ -181,7 +186,7 @@ TABLES = {
         ),
         _table(
             "course_groups_cohortmembership",
-            "course_id id course_user_group_id user_id",
+            "course_id id? course_user_group_id user_id",
             key="course_id #course_user_group_id #user_id",
         ),
         _table(
@@ -196,10 +201,10 @@ TABLES = {
             "id article_id revision_number user_id title created deleted",
             key="#id",
         ),
-        _table("django_comment_client_role", "course_id id name", key="course_id #id"),
+        _table("django_comment_client_role", "course_id? id? name?", key="course_id #id"),
         _table(
             "django_comment_client_role_users",
-            "course_id user_id role_id name",
+            "course_id? user_id role_id name?",
             key="course_id #user_id role_id name",
             needed="user_id role_id|name",
             parent=("django_comment_client_role", "id", "role_id"),
@@ -208,7 +213,7 @@ TABLES = {
         ),
         _table(
             "verify_student_verificationstatus",
-            "course_id id user_id status timestamp",
+            "course_id id? user_id status timestamp",
             key="course_id #user_id id status timestamp",
             needed="user_id status",
         ),
@@ -229,7 +234,7 @@ TABLES = {
         ),
         _table(
             "assessment_assessment",
-            "id submission_uuid scored_at scorer_id score_type points_earned points_possible",
+            "id submission_uuid scored_at scorer_id score_type points_earned? points_possible?",
             key="#id",
         ),
         _table("assessment_assessmentpart", "id assessment_id option_id criterion_id", key="#id"),

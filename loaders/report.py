@@ -15,6 +15,7 @@ from loaders.database import Connection
 from loaders.exports import Export
 from loaders.ip_ranges import RangeLoad
 from loaders.landing import Load
+from loaders.packages import Package
 
 SECONDS_BETWEEN_LINES = 10
 MOST_NAMES = 20
@@ -116,6 +117,19 @@ def summarize_export(export: Export) -> None:
     n_rows, seconds = sum(export.rows.values()), f"{export.seconds:,.1f}"
     sums = (export.load_id, export.files, n_rows, export.bytes, seconds)
     _print_table(("load", "sources", "rows", "bytes", "seconds"), [sums])
+
+
+def summarize_package(package: Package) -> None:
+    """Print what is special about a package, and what became of the rows of its tables."""
+    for note in package.notes:
+        say(note)
+    if package.load_id is None:
+        return
+    columns = ("table", "rows", "landed", "rejected", "repeated", "replaced earlier")
+    _print_table(columns, [(table, *counts) for table, counts in package.rows.items()])
+    n_rows, seconds = sum(n for n, *_ in package.rows.values()), f"{package.seconds:,.1f}"
+    sums = (package.load_id, package.files, n_rows, package.bytes, seconds)
+    _print_table(("load", "files", "rows", "bytes", "seconds"), [sums])
 
 
 def summarize_ranges(load: RangeLoad) -> None:

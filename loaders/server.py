@@ -1,6 +1,6 @@
-"""The tables of a Coursera export that lies on a MySQL server."""
+"""The tables of an export or a platform that lie on a MySQL server."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, suppress
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -12,22 +12,32 @@ import pymysql  # type: ignore[import-untyped]
 from loaders.dump import Table
 from loaders.errors import Refusal
 from loaders.export_sources import Origin, Part
-from loaders.export_tables import wanted
+
+MOST_ROWS = 100_000  # read at a time, of tables with a number as their key
 
 DEFINITIONS = """
-select table_name, column_name, data_type
+select table_name, column_name, data_type, column_key
 from information_schema.columns join information_schema.tables using (table_schema, table_name)
 where table_schema = %s and table_type = 'BASE TABLE'
 order by table_name, ordinal_position
 """
 TEXT = "cast({0} as char) as {0}"
+# A timestamp's text would be in the time zone of the server: as Unix seconds, or as text in UTC.
 SECONDS = "cast(nullif(unix_timestamp({0}), 0) as char) as {0}"
+IN_UTC = (
+    "cast(timestampadd(microsecond, 1000000 * nullif(unix_timestamp({0}), 0), '1970-01-01') "
+    "as char) as {0}"
+)
+NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint")
 
 
-def tables_of_server(url: str) -> Iterator[Part]:
+def tables_of_server(
+    url: str, wanted: Callable[[str], Collection[str]], timestamp: str = SECONDS
+) -> Iterator[Part]:
     """Yield the tables of a server. Refusal if it cannot be read.
 
     The server turns values into text, as mysqldump does: so both ways land the same.
+    wanted: gives the columns to read of a table. timestamp: how to read those of that type.
     """
     server, databases = _parsed(url)
     try:
@@ -35,10 +45,10 @@ def tables_of_server(url: str) -> Iterator[Part]:
             reader = _Reader(connection, server)
             for database in databases:
                 origin = Origin(f"mysql://{server['host']}:{server['port']}/{database}")
-                for table, query in _queries(connection, database):
+                for table, query, key in _queries(connection, database, wanted, timestamp):
                     yield origin, table, None
-                    if query:
-                        yield origin, table, reader.read(origin, table, query)
+                    for portion in _portions(connection, query, key) if query else ():
+                        yield origin, table, reader.read(origin, table, portion)
     except (pymysql.err.MySQLError, RuntimeError) as error:  # either, if a package is missing
         raise Refusal(
             f"The server {server['host']} does not answer as it should ({error}): correct the "
@@ -62,22 +72,27 @@ def _parsed(url: str) -> tuple[dict[str, Any], list[str]]:
         if parts.scheme == "mysql" and databases and is_whole:
             return server, databases
     raise Refusal(
-        "The source is neither a folder nor mysql://user:password@host:port/ with the three "
+        "The source is neither a folder nor mysql://user:password@host:port/ with its "
         "databases, separated by commas: correct it. In user and password, write : / ? # @ as "
         "%3A %2F %3F %23 %40."
     )
 
 
-def _queries(connection: Any, database: str) -> list[tuple[Table, str]]:
+def _queries(
+    connection: Any, database: str, wanted: Callable[[str], Collection[str]], timestamp: str
+) -> list[tuple[Table, str, str]]:
     """Return the tables of a database, with queries for the columns wanted, '' if there are none.
 
-    A timestamp becomes Unix seconds at once: its text would be in the time zone of the server.
+    The last is the table's key if that is one number, else ''.
     """
     types: dict[str, dict[str, str]] = {}
+    keys: dict[str, list[str]] = {}
     with connection.cursor() as cursor:
         cursor.execute(DEFINITIONS, [database])
-        for table, column, data_type in cursor.fetchall():
+        for table, column, data_type, column_key in cursor.fetchall():
             types.setdefault(table, {})[column] = data_type
+            if column_key == "PRI":
+                keys.setdefault(table, []).append(column if data_type in NUMBERS else "")
     if not types:
         raise Refusal(
             f"The server has no database {database}, or shows no table of it: correct it."
@@ -85,13 +100,34 @@ def _queries(connection: Any, database: str) -> list[tuple[Table, str]]:
     queries = []
     for table, columns in types.items():
         texts = ", ".join(
-            (SECONDS if columns[name] == "timestamp" else TEXT).format(_quoted(name))
+            (timestamp if columns[name] == "timestamp" else TEXT).format(_quoted(name))
             for name in wanted(table)
             if name in columns
         )
         query = f"select {texts} from {_quoted(database)}.{_quoted(table)}" if texts else ""
-        queries.append((Table(table, tuple(columns)), query))
+        key = keys[table][0] if len(keys.get(table, ())) == 1 else ""
+        queries.append((Table(table, tuple(columns)), query, key))
     return queries
+
+
+def _portions(connection: Any, query: str, key: str) -> Iterator[str]:
+    """Yield queries for the rows of a table in turn, MOST_ROWS each at most, if it has a key."""
+    if not key:
+        yield query
+        return
+    name, table = _quoted(key), query.rsplit(" from ", 1)[1]
+    last = None
+    while True:
+        after = "" if last is None else f" where {name} > {last}"
+        some = f"select {name} from {table}{after} order by {name} limit {MOST_ROWS}"
+        with connection.cursor() as cursor:
+            cursor.execute(f"select max({name}), count(*) from ({some}) as some")
+            [(end, n_rows)] = cursor.fetchall()
+        if n_rows < MOST_ROWS:
+            yield f"{query}{after}"
+            return
+        yield f"{query}{after or ' where true'} and {name} <= {end}"
+        last = end
 
 
 def _quoted(name: str) -> str:

@@ -97,5 +97,5 @@ select
 from files
 left join fates
     on files.file_id = fates.file_id
--- An export holds tables, no lines.
-where files.source <> 'coursera-exports'
+-- Exports and packages hold tables, no lines.
+where files.source not in ('coursera-exports', 'edx-package')

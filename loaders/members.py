@@ -1,0 +1,342 @@
+"""The files of a source: in a folder, in archives and in archives within these, plain or packed."""
+
+import io
+import os
+import re
+import tarfile
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from loaders.discovery import files_of, printable
+from loaders.errors import BrokenFile, Refusal
+from loaders.logfile import HEAD, PACKED_CHUNK, LogFile, compression_of, decompressed
+
+LARGEST_TEXT = 1 << 40  # bytes of text in one file: more is no package, but a trap
+LARGEST_INNER = 32 << 30  # bytes of an archive within an archive, which is copied to be read
+LARGEST_PAGE = 64 << 20  # bytes of a file of a tree, which is read whole
+
+ZIP = b"PK\x03\x04"
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+ROOTS = ("course.xml", "library.xml")
+# What tells early that an archive holds tables, and is no tree.
+TABLE_NAME = re.compile(r".*\.(sql|mongo|csv|tsv|gpg|pgp|zip|gz)", re.IGNORECASE)
+PACKED_WRONG = (
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,  # a way of packing that Python lacks
+    EOFError,
+    RuntimeError,  # a file that is encrypted
+    ValueError,
+)
+
+Advance = Callable[[int], None]
+
+
+@dataclass
+class Member:
+    """A file of a source, to be read once, before the next one is taken.
+
+    path: as it stands in raw.files; of a file in an archive, that of the archive comes first.
+    size_bytes: as it lies there, packed or not. first_text: of at most HEAD bytes, to judge by.
+    is_encrypted: by the archive it is in. is_nested: an archive too deep to be opened.
+    """
+
+    path: str
+    size_bytes: int
+    compression: str = "none"
+    first_text: bytes = b""
+    pieces: Iterable[bytes] = ()
+    is_encrypted: bool = False
+    is_nested: bool = False
+
+    @property
+    def name(self) -> str:
+        """Name of the file without its folders."""
+        return self.path.rsplit("/", 1)[-1]
+
+    def text(self) -> Iterator[bytes]:
+        """Yield the text in pieces. BrokenFile if it cannot be read to its end."""
+        n_bytes = 0
+        for piece in self.pieces:
+            n_bytes += len(piece)
+            if n_bytes > LARGEST_TEXT:
+                raise BrokenFile(f"it holds more than {LARGEST_TEXT >> 30} GiB of text")
+            yield piece
+
+
+@dataclass
+class Tree:
+    """A folder or archive that holds a course.xml or library.xml: an OLX export.
+
+    path, size_bytes, compression: as for a file.
+    opened: gives the names of all files, from the folder of that file on, and their streams.
+    """
+
+    path: str
+    size_bytes: int
+    compression: str
+    opened: Callable[[], Iterator[tuple[str, Callable[[], IO[bytes] | None]]]] = field(repr=False)
+
+    def files(self, wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
+        """Yield the names and contents of the files wanted, in the order they are stored.
+
+        Names use /, and none is absolute or leads out of the tree. BrokenFile if a file cannot be
+        read, or has more than LARGEST_PAGE bytes.
+        """
+        with explained():
+            for name, stream_of in self.opened():
+                if not wanted(name) or not (stream := stream_of()):
+                    continue
+                with stream:
+                    content = stream.read(LARGEST_PAGE + 1)
+                if len(content) > LARGEST_PAGE:
+                    raise BrokenFile(f"its {name} has more than {LARGEST_PAGE >> 20} MiB")
+                yield name, content
+
+
+def members_in(source: str, warehouse: str, advance: Advance) -> Iterator[Member | Tree]:
+    """Yield the files of a folder or archive, or the file named, and the trees among them.
+
+    Names of archives are never used as paths. Refusal if a file cannot be read.
+    """
+    for path in paths_in(source, warehouse):
+        try:
+            if path.is_dir():
+                yield _tree_of_folder(path, advance)
+            else:
+                with LogFile(path) as file:
+                    yield from _opened(printable(path), file, advance, depth=0)
+        except (OSError, BrokenFile) as error:
+            raise unreadable(printable(path), error) from None
+
+
+def unreadable(path: str, error: OSError | BrokenFile) -> Refusal:
+    """Return the refusal of a file that cannot be read."""
+    reason = (isinstance(error, OSError) and error.strerror) or str(error)
+    return Refusal(f"{path} cannot be read ({reason}): get it again; nothing was landed.")
+
+
+def paths_in(source: str, warehouse: str = "") -> list[Path]:
+    """Return the files of a folder, and of its folders those that are trees, in their order.
+
+    Hidden ones are passed over, as are the warehouse and its files. Refusal if there are none.
+    """
+    path = Path(source).resolve()
+    if path.is_file():
+        return [path]
+    own = files_of(warehouse) if warehouse else set()
+    found: list[Path] = []
+    for here, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if not set(ROOTS).isdisjoint(names):
+            folders.clear()
+            found.append(Path(here))
+            continue
+        files = (Path(here, name) for name in sorted(names) if not name.startswith("."))
+        found += [file for file in files if file.is_file() and file.resolve() not in own]
+    if not found:
+        raise Refusal(f"{source} is neither a file nor a folder with files: correct it.")
+    return found
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn what archives raise into a BrokenFile."""
+    try:
+        yield
+    except PACKED_WRONG as error:
+        raise BrokenFile(f"it is no whole archive: {error or type(error).__name__}") from None
+
+
+def _opened(path: str, file: LogFile, advance: Advance, depth: int) -> Iterator[Member | Tree]:
+    """Yield a file, or what it holds if it is an archive. depth: in how many archives it is."""
+    head = file.first_text
+    if head.startswith(ZIP):
+        with explained():
+            yield from _in_zip(path, file, advance, depth)
+    elif _is_tar(head):
+        with explained():
+            yield from _in_tar(path, file, advance, depth)
+    else:
+        yield Member(path, file.size, file.compression, head, file.text(0, advance))
+
+
+def _is_tar(head: bytes) -> bool:
+    return head[257:262] == b"ustar"
+
+
+def _in_zip(path: str, file: LogFile, advance: Advance, depth: int) -> Iterator[Member | Tree]:
+    with zipfile.ZipFile(file.raw()) as archive:
+        members = [info for info in archive.infolist() if not info.is_dir()]
+        root = _root(info.filename for info in members)
+        if root is not None:
+
+            def opened() -> Iterator[tuple[str, Callable[[], IO[bytes] | None]]]:
+                for info in members:
+                    if name := _below(root, info.filename):
+                        yield name, lambda info=info: archive.open(info)  # type: ignore[misc]
+
+            yield Tree(path, file.size, "zip", opened)
+        for info in members:
+            if root is None or not _below(root, info.filename):
+                its_path = f"{path}/{_shown(info.filename)}"
+                if info.flag_bits & 1:
+                    yield Member(its_path, info.compress_size, is_encrypted=True)
+                else:
+                    with archive.open(info) as stream:
+                        yield from _in_archive(its_path, info.compress_size, stream, depth)
+            advance(info.compress_size)
+
+
+def _in_tar(path: str, file: LogFile, advance: Advance, depth: int) -> Iterator[Member | Tree]:
+    root = _root(_names_of_tar(file))
+    if root is not None:
+
+        def opened() -> Iterator[tuple[str, Callable[[], IO[bytes] | None]]]:
+            with _tar(file, advance) as archive:
+                for info in archive:
+                    if info.isfile() and (name := _below(root, info.name)):
+                        yield name, lambda info=info: archive.extractfile(info)  # type: ignore[misc]
+
+        yield Tree(path, file.size, file.compression, opened)
+        return
+    with _tar(file, advance) as archive:
+        for info in archive:
+            if info.isfile() and (stream := archive.extractfile(info)):
+                its_path = f"{path}/{_shown(info.name)}"
+                yield from _in_archive(its_path, info.size, stream, depth)
+
+
+def _tar(file: LogFile, advance: Advance) -> tarfile.TarFile:
+    """Open an archive to be read from front to back, packed or not."""
+    stream = PieceReader(file.text(0, advance))
+    return tarfile.open(fileobj=io.BufferedReader(stream), mode="r|")
+
+
+def _names_of_tar(file: LogFile) -> Iterator[str]:
+    """Yield the names in an archive, until one tells that it holds tables."""
+    with _tar(file, lambda n_bytes: None) as archive:
+        for info in archive:
+            if info.isfile():
+                yield info.name
+                if TABLE_NAME.fullmatch(info.name) and "static/" not in info.name:
+                    return
+
+
+def _root(names: Iterable[str]) -> str | None:
+    """Return the folder of the first course.xml from above, with its /; None if there is none."""
+    roots = [
+        name[: len(name) - len(root)]
+        for name in names
+        for root in ROOTS
+        if name == root or name.endswith("/" + root)
+    ]
+    return min(roots, key=lambda name: (name.count("/"), name), default=None)
+
+
+def _below(root: str, name: str) -> str:
+    """Return a name from a folder on; '' if it is not below, or leads out of it."""
+    inner = name.removeprefix(root) if name.startswith(root) else ""
+    return "" if inner.startswith("/") or ".." in inner.split("/") else inner
+
+
+def _in_archive(path: str, size: int, stream: IO[bytes], depth: int) -> Iterator[Member | Tree]:
+    """Yield a file of an archive; if that is an archive itself, what it holds."""
+    head = stream.read(PACKED_CHUNK)
+    compression = compression_of(head)
+    first_text = _first_text(head, compression)
+    if first_text.startswith(ZIP) or _is_tar(first_text):
+        if depth:
+            yield Member(path, size, compression, is_nested=True)
+            return
+        with closing(_copied(head, stream)) as copy, LogFile(copy) as file:
+            yield from _opened(path, file, lambda n_bytes: None, depth + 1)
+        return
+    pieces: Iterator[bytes] = chain([head], _pieces(stream))
+    if compression != "none":
+        pieces = decompressed(pieces, compression)
+    yield Member(path, size, compression, first_text, pieces)
+
+
+def _first_text(head: bytes, compression: str) -> bytes:
+    if compression == "none":
+        return head[:HEAD]
+    text = b""
+    try:
+        for piece in decompressed([head], compression):
+            text += piece
+    except BrokenFile:  # it goes on after the head
+        pass
+    return text[:HEAD]
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    with explained():
+        while piece := stream.read(PACKED_CHUNK):
+            yield piece
+
+
+def _copied(head: bytes, stream: IO[bytes]) -> BinaryIO:
+    """Copy an archive to a file without a name, since it is read in more than one go."""
+    copy = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - the caller closes it
+    n_bytes = 0
+    for piece in chain([head], _pieces(stream)):
+        n_bytes += copy.write(piece)
+        if n_bytes > LARGEST_INNER:
+            copy.close()
+            raise BrokenFile(f"an archive in it has more than {LARGEST_INNER >> 30} GiB: unpack it")
+    return copy  # type: ignore[return-value]
+
+
+def _tree_of_folder(folder: Path, advance: Advance) -> Tree:
+    sizes: dict[Path, int] = {}
+    for here, folders, names in os.walk(folder):
+        folders.sort()
+        for path in (Path(here, name) for name in sorted(names)):
+            if path.is_file() and not path.is_symlink():
+                sizes[path] = path.stat().st_size
+
+    def opened() -> Iterator[tuple[str, Callable[[], IO[bytes] | None]]]:
+        for path, size in sizes.items():
+            yield printable(path.relative_to(folder)), lambda path=path: path.open("rb")  # type: ignore[misc]
+            advance(size)
+
+    return Tree(printable(folder), sum(sizes.values()), "none", opened)
+
+
+def _shown(name: str) -> str:
+    """Return the name of a member as one line of text."""
+    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", printable(name))
+
+
+class PieceReader(io.RawIOBase):
+    """A stream of bytes that come in pieces."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        """Take the pieces."""
+        self._pieces, self._held = iter(pieces), b""
+
+    def readable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def readinto(self, buffer: object, /) -> int:
+        """Fill a buffer as far as the next piece goes."""
+        while not self._held:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._held = piece
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        n_bytes = min(len(view), len(self._held))
+        view[:n_bytes] = self._held[:n_bytes]
+        self._held = self._held[n_bytes:]
+        return n_bytes

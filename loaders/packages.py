@@ -1,0 +1,412 @@
+"""An edX data package, or a platform's database, into the tables of raw_edx, in one transaction."""
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from loaders.database import Connection, transaction
+from loaders.errors import BrokenFile, Refusal
+from loaders.export_sources import Origin
+from loaders.export_sources import Part as ServerPart
+from loaders.members import Member, Tree, unreadable
+from loaders.package_forum import MYSQL, posts_of_mysql
+from loaders.package_kinds import (
+    HELPERS,
+    Encrypted,
+    Part,
+    Unused,
+    named_table,
+    parts_of,
+    parts_of_tables,
+    target_of,
+)
+from loaders.package_replacement import (
+    fill_votes,
+    mark_replaced_files,
+    remove_repeats,
+    replace_earlier,
+    twice_landed,
+)
+from loaders.package_rows import Rows
+from loaders.package_tables import TABLES, RawTable
+from loaders.table_load import TableLoad
+
+SOURCE = "edx-package"
+HELD = 32 << 20  # bytes of rows that are inserted at once
+MOST_NAMES = 20
+NUMBER = r"^[0-9]{1,18}$"
+REPLACEMENT = "\ufffd"
+
+# Where the parts of an origin come from: reading it may raise Encrypted, Unused or BrokenFile.
+Source = tuple[Origin, Iterator[Part]]
+
+
+@dataclass
+class Package:
+    """What a load of a package did.
+
+    load_id: None if nothing was landed. rows: by table, how many stood in the files, were landed,
+    rejected and repeated, and how many of earlier loads they replaced.
+    files, bytes: what some table was taken from. left_out: files that are encrypted.
+    """
+
+    load_id: int | None = None
+    rows: dict[str, tuple[int, int, int, int, int]] = field(default_factory=dict)
+    files: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    notes: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+def land_package(con: Connection, sources: Iterable[Source], course: str | None = None) -> Package:
+    """Put a package in the place of what was landed of its courses; if anything fails, nothing.
+
+    course: for rows and files that name none.
+    """
+    begun = time.perf_counter()
+    with transaction(con):
+        landing = _Landing(con, course)
+        for origin, parts in sources:
+            landing.take(origin, parts)
+        package = landing.finish()
+    package.seconds = time.perf_counter() - begun
+    return package
+
+
+def sources_of_members(members: Iterable[Member | Tree], course: str | None) -> Iterator[Source]:
+    """Yield files with the rows that are in them."""
+    for member in members:
+        yield (
+            Origin(member.path, member.size_bytes, member.compression),
+            parts_of(member, course),
+        )
+
+
+def sources_of_server(parts: Iterable[ServerPart]) -> Iterator[Source]:
+    """Yield a source for each database of a server."""
+    held: list[ServerPart] = []
+    rest = iter(parts)
+    while part := held.pop() if held else next(rest, None):
+        origin = part[0]
+
+        def of_origin(first: ServerPart = part, origin: Origin = origin) -> Iterator[ServerPart]:
+            yield first
+            for more in rest:
+                if more[0] is not origin:
+                    held.append(more)
+                    return
+                yield more
+
+        yield origin, parts_of_tables((table, rows) for _, table, rows in of_origin())
+
+
+class _Landing(TableLoad):
+    """A package under way."""
+
+    def __init__(self, con: Connection, course: str | None) -> None:
+        super().__init__(con, SOURCE)
+        self.course = course
+        self.origins: list[Origin] = []  # of the files landed, by file_id from first_id on
+        [(last,)] = con.sql("select coalesce(max(file_id), 0) from raw.files").fetchall()
+        self.first_id: int = last + 1
+        self.tables: defaultdict[str, set[int]] = defaultdict(set)  # files by table
+        self.counts: defaultdict[tuple[int, str, str | None], Counter[str]] = defaultdict(Counter)
+        self.held: list[pa.Table] = []
+        self.holds: tuple[str, int] = ("", 0)
+        self.unused: list[str] = []
+        self.skipped: set[str] = set()
+        self.encrypted: list[str] = []
+        self.n_ignored = 0
+        self.helpers: defaultdict[str, list[pa.Table]] = defaultdict(list)
+
+    def take(self, origin: Origin, parts: Iterator[Part]) -> None:
+        """Land what a file holds."""
+        file_id = self.first_id + len(self.origins)
+        try:
+            for name, rows in parts:
+                self.n_ignored += rows.n_ignored
+                if target := target_of(name):
+                    if origin not in self.origins[file_id - self.first_id :]:
+                        self.origins.append(origin)
+                    self.tables[target.name].add(file_id)
+                    self._add(target, name, file_id, rows)
+                elif name in HELPERS:
+                    self.helpers[name].append(rows.values)
+                else:
+                    self.skipped.add(name)
+        except Encrypted:
+            self.encrypted.append(origin.path)
+        except Unused as unused:
+            self.unused.append(f"{origin.path} ({unused})" if str(unused) else origin.path)
+        except (OSError, BrokenFile) as error:
+            raise unreadable(origin.path, error) from None
+
+    def _add(self, table: RawTable, name: str, file_id: int, rows: Rows) -> None:
+        """Insert the rows that can be used, and count and name the others."""
+        values = posts_of_mysql(name, rows.values) if name in MYSQL else rows.values
+        values = _fitted(table, values, self.course)
+        reasons = _reasons(table, values)
+        is_wrong = pc.is_valid(reasons)
+        wrong, values = values.filter(is_wrong), values.filter(pc.invert(is_wrong))
+        rejected = [
+            *((line, reason, self.course) for line, reason in rows.rejected),
+            *zip(
+                wrong["line_no"].to_pylist(),
+                reasons.filter(is_wrong).to_pylist(),
+                _courses(wrong).to_pylist(),
+                strict=True,
+            ),
+        ]
+        if rejected:
+            names = ("line_no", "reason", "course_id")
+            columns = map(pa.array, zip(*rejected, strict=True))
+            self.insert(
+                "raw_edx.rejected_rows",
+                pa.table(dict(zip(names, columns, strict=True))),
+                file_id=file_id,
+                table_name=table.name,
+            )
+        self._count(table, file_id, "n_rows", _courses(values))
+        self._count(table, file_id, "n_repaired", _courses(values.filter(_is_repaired(values))))
+        for what in ("n_rows", "n_rejected"):
+            of_course = pa.array([course for *_, course in rejected], pa.large_string())
+            self._count(table, file_id, what, of_course)
+        self._hold(table.name, file_id, values)
+
+    def _count(self, table: RawTable, file_id: int, what: str, courses: pa.Array) -> None:
+        """Count rows by course."""
+        for found in pc.value_counts(courses).to_pylist():
+            course = found["values"] if table.of_course else None
+            self.counts[file_id, table.name, course][what] += found["counts"]
+
+    def _hold(self, table: str, file_id: int, values: pa.Table) -> None:
+        """Keep rows until there are enough to insert."""
+        if self.holds != (table, file_id) or (
+            self.held and self.held[-1].column_names != values.column_names
+        ):
+            self._insert_held()
+        self.holds = (table, file_id)
+        if len(values):
+            self.held.append(values)
+        if sum(rows.nbytes for rows in self.held) > HELD:
+            self._insert_held()
+
+    def _insert_held(self) -> None:
+        if self.held:
+            table, file_id = self.holds
+            self.insert(f"raw_edx.{table}", pa.concat_tables(self.held), file_id=file_id)
+            self.held.clear()
+
+    def finish(self) -> Package:
+        """Replace what was landed before, and write the books."""
+        self._insert_held()
+        package = Package(notes=[*self._notes()], left_out=self.encrypted)
+        if not self.origins:
+            if self.encrypted:
+                return package
+            raise Refusal(
+                "It holds no table of an edX data package, but "
+                f"{_some(self.unused) or 'no file'}: name the folder, archive or file with the "
+                "tables."
+            )
+        self._fill_votes()
+        courses = self._courses_of_files()
+        self._add_empty_tables(courses)
+        for table in (table for name, table in TABLES.items() if name in self.tables):
+            self._check_once(table)
+            for (file_id, course), n in remove_repeats(self.con, self.load_id, table).items():
+                self.counts[file_id, table.name, course]["n_repeated"] = n
+            empty = {
+                course
+                for (file_id, name, course), n in self.counts.items()
+                if name == table.name and course and not n["n_rows"]
+            }
+            n_replaced = replace_earlier(self.con, self.load_id, table, empty)
+            package.rows[table.name] = (*self._sums(table.name), n_replaced)
+        self._record(courses)
+        package.load_id, package.files = self.load_id, len(self.origins)
+        package.bytes = sum(origin.size_bytes or 0 for origin in self.origins)
+        n_rows = sum(n_landed for _, n_landed, *_ in package.rows.values())
+        self.put_load(package.files, n_rows, package.bytes)
+        package.notes += self._notes_of_rows(package)
+        return package
+
+    def _courses_of_files(self) -> dict[int, str | None]:
+        """Return the one course that each file is of, None for several or none.
+
+        A file whose rows name none is of the course of the files that are named like it.
+        """
+        named: dict[int, set[str]] = {self.first_id + i: set() for i in range(len(self.origins))}
+        groups: defaultdict[str, set[int]] = defaultdict(set)
+        for file_id, _, course in self.counts:
+            if course:
+                named[file_id].add(course)
+        for file_id, path in ((i + self.first_id, o.path) for i, o in enumerate(self.origins)):
+            folder, _, name = path.rpartition("/")
+            table, start = named_table(name)
+            if table:
+                groups[f"{folder}/{name[:start].lower()}"].add(file_id)
+        courses: dict[int, str | None] = dict.fromkeys(named, self.course)
+        for group in groups.values():
+            if its_course := _only({course for file_id in group for course in named[file_id]}):
+                courses |= dict.fromkeys(group, its_course)
+        courses |= {file_id: _only(its) for file_id, its in named.items() if its}
+        return courses
+
+    def _add_empty_tables(self, courses: dict[int, str | None]) -> None:
+        """Count tables that have no row in a file, for the course that the file is of."""
+        counted = {(file_id, name) for file_id, name, _ in self.counts}
+        for name, file_ids in self.tables.items():
+            for file_id in file_ids:
+                if (file_id, name) not in counted:
+                    course = courses[file_id] if TABLES[name].of_course else None
+                    self.counts[file_id, name, course]["n_rows"] = 0
+
+    def _check_once(self, table: RawTable) -> None:
+        """Refuse a package that holds a table of a course twice: which is newer is not known."""
+        if found := twice_landed(self.con, self.load_id, table):
+            course, *file_ids = found
+            paths = " and once more in ".join(
+                self.origins[file_id - self.first_id].path for file_id in file_ids
+            )
+            raise Refusal(
+                f"The table {table.name} of {course} stands in {paths}: land one package at a "
+                "time, the newer one last; nothing was landed."
+            )
+
+    def _fill_votes(self) -> None:
+        """Give posts of MySQL their votes, if the package tells them."""
+        if len(self.helpers) == len(HELPERS):
+            for name, tables in self.helpers.items():
+                rows = pa.concat_tables(
+                    [rows for rows in tables if rows.num_columns > 1]
+                    or [pa.table({column: pa.array([], pa.string()) for column in HELPERS[name]})]
+                )
+                self.con.register(name, rows)
+            fill_votes(self.con, self.load_id)
+            for name in self.helpers:
+                self.con.unregister(name)
+
+    def _sums(self, table: str) -> tuple[int, int, int, int]:
+        """Return how many rows of a table stood in the files, were landed, rejected, repeated."""
+        total: Counter[str] = Counter()
+        for (_, name, _), counts in self.counts.items():
+            if name == table:
+                total.update(counts)
+        return (total["n_rows"], _n_landed(total), total["n_rejected"], total["n_repeated"])
+
+    def _record(self, courses: dict[int, str | None]) -> None:
+        """Write raw.files and row_counts."""
+        for i, origin in enumerate(self.origins):
+            self.put_file(origin, courses[self.first_id + i])
+        counts = [
+            {"file_id": file_id, "table_name": name, "course_id": course, "n_replaced": 0}
+            | {"n_landed": _n_landed(n), **{what: n[what] for what in COUNTED}}
+            for (file_id, name, course), n in self.counts.items()
+        ]
+        self.insert("raw_edx.row_counts", pa.Table.from_pylist(counts))
+        mark_replaced_files(self.con, SOURCE, self.load_id)
+
+    def _notes(self) -> Iterator[str]:
+        """Yield what a person should know of the files."""
+        for origin in self.origins:
+            yield from origin.notes
+        if self.unused:
+            yield f"Files that nothing is made of: {_some(self.unused)}"
+        if self.skipped:
+            yield f"Tables that nothing is made of: {_some(sorted(self.skipped))}"
+        if self.n_ignored:
+            yield f"Columns that nothing is made of: {self.n_ignored}"
+
+    def _notes_of_rows(self, package: Package) -> Iterator[str]:
+        """Yield what a person should know of the rows."""
+        if n_repaired := sum(n["n_repaired"] for n in self.counts.values()):
+            yield f"Rows with U+FFFD, which stands for bytes that are no text: {n_repaired}"
+        if n_rejected := sum(n["n_rejected"] for n in self.counts.values()):
+            reasons = self.con.execute(
+                "select reason, count(*) from raw_edx.rejected_rows where load_id = ? "
+                "group by all order by all",
+                [self.load_id],
+            )
+            named = ", ".join(f"{reason} {n}" for reason, n in reasons.fetchall())
+            yield f"Rows that cannot be used: {n_rejected} ({named}); see raw_edx.rejected_rows"
+
+
+COUNTED = ("n_rows", "n_rejected", "n_repeated", "n_repaired")
+
+
+def _n_landed(counts: Counter[str]) -> int:
+    return counts["n_rows"] - counts["n_rejected"] - counts["n_repeated"]
+
+
+def _only(courses: set[str]) -> str | None:
+    """Return a course if it is the only one, whatever its letter case."""
+    folded = {course.strip().lower() for course in courses}
+    return min(courses) if len(folded) == 1 else None
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return ", ".join(names[:MOST_NAMES]) + more
+
+
+def _fitted(table: RawTable, values: pa.Table, course: str | None) -> pa.Table:
+    """Return rows with the columns of the raw table, and a course where it is known."""
+    columns: dict[str, pa.ChunkedArray] = {"line_no": values["line_no"]}
+    for name, texts in zip(values.column_names, values.columns, strict=True):
+        if target := table.column(name):
+            texts = texts.cast(pa.large_string())
+            columns[target] = pc.coalesce(columns[target], texts) if target in columns else texts
+    if table.of_course:
+        nothing = pa.chunked_array([pa.nulls(len(values), pa.large_string())])
+        named = columns.get("course_id", nothing)
+        named = pc.if_else(pc.equal(pc.utf8_trim_whitespace(named), ""), None, named)
+        columns["course_id"] = pc.fill_null(named, course) if course else named
+    return pa.table(columns)
+
+
+def _courses(values: pa.Table) -> pa.Array:
+    """Return the course of each row, null where it has none."""
+    if "course_id" in values.column_names:
+        return values["course_id"].combine_chunks()
+    return pa.nulls(len(values), pa.large_string())
+
+
+def _reasons(table: RawTable, values: pa.Table) -> pa.ChunkedArray:
+    """Return why each row cannot be used, null where it can."""
+    reasons = pa.chunked_array([pa.nulls(len(values), pa.string())])
+
+    def has(name: str) -> pa.ChunkedArray:
+        if name not in values.column_names:
+            return pa.chunked_array([pa.array([False] * len(values), pa.bool_())])
+        trimmed = pc.utf8_trim_whitespace(values[name])
+        return pc.fill_null(pc.greater(pc.binary_length(trimmed), 0), False)
+
+    for alternatives in table.needed:
+        name, *others = alternatives.split("|")
+        found = has(name)
+        for other in others:
+            found = pc.or_(found, has(other))
+        reasons = pc.if_else(found, reasons, "no_key")
+    for name in table.numbers & {*values.column_names}:
+        is_number = pc.fill_null(pc.match_substring_regex(values[name], NUMBER), False)
+        is_odd = pc.and_(has(name), pc.invert(is_number))
+        reasons = pc.coalesce(reasons, pc.if_else(is_odd, "key_not_a_number", None))
+    if table.of_course and table.has_always_course:
+        reasons = pc.coalesce(reasons, pc.if_else(has("course_id"), None, "no_course"))
+    return reasons
+
+
+def _is_repaired(values: pa.Table) -> pa.ChunkedArray:
+    """Tell which rows hold U+FFFD."""
+    found = pa.chunked_array([pa.array([False] * len(values), pa.bool_())])
+    for name in values.column_names:
+        if name != "line_no":
+            has = pc.match_substring(values[name], REPLACEMENT)
+            found = pc.or_(found, pc.fill_null(has, False))
+    return found
