@@ -35,10 +35,11 @@
 {%- set public = [
     'stg_coursera__answers', 'stg_coursera__clickstream_events', 'stg_coursera__exports',
     'stg_coursera__items', 'stg_coursera__questions', 'stg_coursera__row_counts',
-    'stg_coursera__video_events', 'stg_files', 'stg_loads',
+    'stg_coursera__video_events', 'stg_files', 'stg_ip_ranges', 'stg_loads',
     'dim_content', 'dim_courses', 'dim_dates', 'dim_learners', 'dim_staff', 'dim_videos',
     'fct_block_completion', 'fct_course_activity_weekly', 'fct_daily_interactions',
-    'fct_enrollment_daily', 'fct_enrollment_events', 'fct_enrollment_mode_daily',
+    'fct_enrollment_birth_year_daily', 'fct_enrollment_daily', 'fct_enrollment_education_daily',
+    'fct_enrollment_events', 'fct_enrollment_gender_daily', 'fct_enrollment_mode_daily',
     'fct_enrollment_spells', 'fct_enrollments', 'fct_events', 'fct_forum_posts', 'fct_forum_votes',
     'fct_grades', 'fct_group_assignments', 'fct_help_outcomes', 'fct_help_requests',
     'fct_helper_clicks', 'fct_helper_impressions', 'fct_helper_selections', 'fct_helper_votes',
@@ -49,7 +50,7 @@
     'fct_video_views', 'fct_xblock_interactions',
     'rpt_active_learners_weekly', 'rpt_answer_distribution', 'rpt_audience',
     'rpt_clickstream_matches', 'rpt_course_freshness', 'rpt_engagement_ranges',
-    'rpt_enrollment_by_term', 'rpt_event_types', 'rpt_export_ledger', 'rpt_forum_threads',
+    'rpt_enrollment_by_term', 'rpt_enrollment_differences', 'rpt_event_types', 'rpt_export_ledger', 'rpt_forum_threads',
     'rpt_help_conditions', 'rpt_help_data_quality', 'rpt_help_interactions', 'rpt_label_agreement',
     'rpt_label_daily', 'rpt_label_pairs', 'rpt_label_taggers', 'rpt_learner_activity',
     'rpt_line_ledger', 'rpt_moocdb_report', 'rpt_problem_tags', 'rpt_problems',
@@ -60,7 +61,8 @@
     'user_types', 'users',
 ] -%}
 {%- set vocabularies = [
-    'coursera_access_groups', 'coursera_event_types', 'coursera_records', 'edx_event_types',
+    'age_groups', 'countries', 'coursera_access_groups', 'coursera_event_types', 'coursera_records',
+    'edx_education_levels', 'edx_event_types', 'edx_genders',
     'moocdb_block_types', 'moocdb_collaboration_types', 'moocdb_formats',
     'moocdb_observed_event_types', 'moocdb_pages', 'moocdb_problem_types', 'moocdb_resource_types',
     'moocdb_response_types', 'moocdb_user_types', 'quickhelper_conditions',
