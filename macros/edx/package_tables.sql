@@ -1,6 +1,7 @@
 {#- The tables of edX's data package, as the loader lands them, and how staging reads them:
     - `person`: the column that names the person, by an anonymous id where `is_anonymous`;
-    - `course`: `required`, `optional`, or absent for rows that name none;
+    - `course`: `required`, `optional`, or absent for rows that name none; `of_site` where the loader counts
+      the rows for the whole site all the same;
     - `key`: what else a row cannot be without; `apart`: what else tells rows apart;
     - `parent`: the row that it belongs to: its column here, the table, its column there;
     - `changed`: when it was changed: of rows that agree in course, person, key and apart, the one that
@@ -20,7 +21,8 @@
         'auth_userprofile': {'person': 'user_id'},
         'user_id_map': {'person': 'id'},
         'student_anonymoususerid': {
-            'person': 'user_id', 'course': 'optional', 'key': ['anonymous_user_id'],
+            'person': 'user_id', 'course': 'optional', 'of_site': true,
+            'key': ['anonymous_user_id'],
         },
         'student_languageproficiency': {
             'person': 'user_id', 'may_lack_person': true, 'key': ['code'],

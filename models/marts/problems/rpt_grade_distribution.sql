@@ -47,8 +47,12 @@ banded as (
             platform,
             course_id,
             '{{ band_kind }}' as band_kind,
-            cast(least(floor(points / {{ width }}) * {{ width }}, {{ 100 - width }}) as bigint)
-                as band_from,
+            cast(
+                case
+                    when points >= 100 then {{ 100 - width }}
+                    else floor(points / {{ width }}) * {{ width }}
+                end as bigint
+            ) as band_from,
             {{ width }} as width,
             cast(null as string) as letter,
             passed

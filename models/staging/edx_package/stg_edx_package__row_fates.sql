@@ -1,10 +1,10 @@
 with
 fates as (
-    {% for table in edx_package_tables() -%}
+    {% for table, facts in edx_package_tables().items() -%}
         select
             load_id,
             '{{ table }}' as table_name,
-            course_id,
+            {{ 'cast(null as string)' if facts.of_site else 'course_id' }} as course_id,
             fate,
             n_unusable_values
         from ({{ edx_package_fates(table) }}) as {{ table }}
