@@ -83,7 +83,7 @@ active as (
             days.course_id = reporting_dates.course_id
             and days.activity_date > reporting_dates.as_of_date - interval 14 day
             and days.activity_date <= reporting_dates.as_of_date
-    where days.n_events > 0
+    where days.n_active_events > 0
     group by days.course_id
 )
 

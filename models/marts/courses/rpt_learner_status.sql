@@ -45,7 +45,7 @@ active_days as (
         on
             days.course_id = reporting_dates.course_id
             and days.activity_date <= reporting_dates.as_of_date
-    where days.n_events > 0
+    where days.n_active_events > 0
     group by days.learner_id, days.course_id
 ),
 

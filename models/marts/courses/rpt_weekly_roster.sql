@@ -23,7 +23,7 @@ activity as (
         days.course_id,
         weeks.week_start_date,
         cast(sum(days.n_events) as bigint) as n_events,
-        count(*) filter (where days.n_events > 0) as n_days_active,
+        count(*) filter (where days.n_active_events > 0) as n_days_active,
         {{ exact_sum('days.active_seconds') }} as active_seconds,
         {{ exact_sum('days.video_seconds_watched') }} as video_seconds_watched,
         cast(sum(days.problem_attempts) as bigint) as problem_attempts,
@@ -78,7 +78,7 @@ counted as (
     select
         learner_weeks.*,
         enrolled_weeks.is_enrolled_at_end,
-        coalesce(activity.n_events, 0) > 0 as is_active,
+        coalesce(activity.n_days_active, 0) > 0 as is_active,
         {% for column in sums -%}
             coalesce(activity.{{ column }}, 0) as {{ column }},
         {% endfor -%}
