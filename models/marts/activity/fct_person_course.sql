@@ -4,6 +4,10 @@ learner_courses as (
     where is_counted and course_id is not null
 ),
 
+courses as (
+    select * from {{ ref('int_courses') }}
+),
+
 enrollments as (
     select * from {{ ref('int_enrollments') }}
 ),
@@ -114,7 +118,7 @@ select
     devices.device_type,
     devices.language,
     cast(enrollments.is_enrolled as integer) as is_active,
-    cast(grades.certified_at as date) as cert_created_date,
+    {{ local_day('grades.certified_at', 'courses.time_zone') }} as cert_created_date,
     {% for name, column in {
         'nplay_video': 'counts.n_plays', 'nvideo': 'counts.n_video_events',
         'nseek_video': 'counts.n_seeks', 'npause_video': 'counts.n_pauses',
@@ -126,6 +130,8 @@ select
     {% endfor -%}
     coalesce(days.nforum_votes, 0) as nforum_votes
 from learner_courses
+left join courses
+    on learner_courses.course_id = courses.course_id
 left join enrollments
     on
         learner_courses.learner_id = enrollments.learner_id
