@@ -122,6 +122,11 @@ class Warehouse:
             connection.execute("set TimeZone = 'UTC'")
             return connection.execute(sql).fetchall()
 
+    def write(self, sql: str) -> None:
+        """Run statements that change the warehouse."""
+        with duckdb.connect(str(self.database)) as connection:
+            connection.execute(sql)
+
     def checksums(self, *schemas: str) -> dict[str, str]:
         """Content of every public table of some schemas, whatever the order of their rows."""
         tables = self.rows(
