@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -349,8 +350,8 @@ def _n_landed(counts: Counter[str]) -> int:
 
 
 def _only(courses: set[str]) -> str | None:
-    """Return a course if it is the only one, whatever its letter case."""
-    folded = {course.strip().lower() for course in courses}
+    """Return a course if it is the only one, in whatever spelling."""
+    folded = {unquote(course).strip().lower() for course in courses}
     return min(courses) if len(folded) == 1 else None
 
 
