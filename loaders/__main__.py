@@ -16,6 +16,7 @@ from loaders.errors import Refusal
 from loaders.export_sources import Part, dumps_in, tables_of_dumps
 from loaders.export_tables import wanted
 from loaders.exports import land_export
+from loaders.ip_ranges import land_ip_ranges
 from loaders.land_files import land_files
 from loaders.members import members_in, paths_in
 from loaders.package_kinds import wanted as wanted_of_package
@@ -215,6 +216,26 @@ def labels(paths: Paths, database: Database = "warehouse.duckdb") -> None:
     and takes the place of what it was before. Exit codes as for edx.
     """
     land_lines(SOURCES["labels"], paths, final=True, database=database)
+
+
+@app.command("ip-ranges")
+def ip_ranges(
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="A CSV file, plain or .gz, a .zip or a folder.")
+    ],
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Land ranges of addresses and their countries, in the place of those landed before.
+
+    GeoLite2 Country or City (blocks and locations), IP2Location LITE, or start,end,country.
+    Exit code 2 says that nothing was done.
+    """
+    with logged_run("loaders ip-ranges", database) as line, exit_codes(line):
+        with closing(connect(database)) as con:
+            prepare(con, database)
+            load = land_ip_ranges(con, source)
+        report.summarize_ranges(load)
+        line |= {"load_id": load.load_id, "files": load.files, "landed": load.ranges}
 
 
 @app.command()

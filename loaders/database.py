@@ -35,6 +35,10 @@ create table raw.files (
     is_final boolean, is_current boolean, copy_of bigint, landed_for varchar, error varchar
 );
 """
+IP_RANGES = (
+    "create table if not exists raw.ip_ranges "
+    "(load_id bigint, first_key varchar, last_key varchar, country varchar)"
+)
 # For a warehouse made before this column existed. Files landed then are of no course: they may be
 # landed once more, and staging sets their lines aside as duplicates.
 UPGRADE = "alter table raw.files add column if not exists landed_for varchar"
@@ -123,7 +127,7 @@ def prepare(con: Connection, path: str) -> None:
     con.execute(UPGRADE)
     for source in SOURCES.values():
         con.execute(source.create)
-    for statement in (*create_coursera_tables(), *create_edx_tables()):
+    for statement in (IP_RANGES, *create_coursera_tables(), *create_edx_tables()):
         con.execute(statement)
     make_user_agents(con, [source.table for source in SOURCES.values() if source.has_user_agents])
     con.commit()

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from loaders.database import Connection
 from loaders.exports import Export
+from loaders.ip_ranges import RangeLoad
 from loaders.landing import Load
 from loaders.packages import Package
 
@@ -129,6 +130,12 @@ def summarize_package(package: Package) -> None:
     n_rows, seconds = sum(n for n, *_ in package.rows.values()), f"{package.seconds:,.1f}"
     sums = (package.load_id, package.files, n_rows, package.bytes, seconds)
     _print_table(("load", "files", "rows", "bytes", "seconds"), [sums])
+
+
+def summarize_ranges(load: RangeLoad) -> None:
+    """Print how many ranges a load has landed."""
+    sums = (load.load_id, load.files, load.ranges, load.bytes, f"{load.seconds:,.1f}")
+    _print_table(("load", "files", "ranges", "bytes", "seconds"), [sums])
 
 
 def show_status(con: Connection) -> None:

@@ -22,3 +22,15 @@
 {% macro exact_avg(number) -%}
     {{ exact_sum(number) }} / nullif(count({{ exact(number) }}), 0)
 {%- endmacro %}
+
+
+{#- The sample variance, likewise; null for fewer than two numbers. Usage: {{ exact_variance('grade') }} -#}
+{% macro exact_variance(number) -%}
+    {%- set exact = 'cast(' ~ number ~ ' as decimal(38, 6))' -%}
+    greatest(
+        cast(sum({{ exact }} * {{ exact }}) as double)
+        - cast(sum({{ exact }}) as double) * cast(sum({{ exact }}) as double)
+        / nullif(count({{ number }}), 0),
+        0
+    ) / nullif(greatest(count({{ number }}) - 1, 0), 0)
+{%- endmacro %}

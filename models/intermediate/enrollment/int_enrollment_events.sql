@@ -1,38 +1,63 @@
 with
+edx_events as (
+    select * from {{ ref('int_edx_enrollment_events') }}
+),
+
+snapshots as (
+    select * from {{ ref('int_enrollment_snapshots') }}
+),
+
 coursera_learners as (
     select * from {{ ref('stg_coursera__learners') }}
-),
-
-enrollment_events as (
-    select * from {{ ref('stg_edx__enrollment_events') }}
-),
-
-event_subjects as (
-    select * from {{ ref('int_edx_event_subjects') }}
 )
 
 select
     'edx' as platform,
-    enrollment_events.event_id,
-    enrollment_events.load_id,
-    enrollment_events.event_at,
-    enrollment_events.line_no,
-    enrollment_events.course_id,
-    event_subjects.learner_id,
-    enrollment_events.sender_learner_id,
-    replace(enrollment_events.event_type, 'enrollment_', '') as action,
-    enrollment_events.mode
-from enrollment_events
-inner join event_subjects
-    on enrollment_events.subject_user_id = event_subjects.user_id
-where
-    enrollment_events.course_id is not null
-    and enrollment_events.event_type in (
-        'enrollment_activated', 'enrollment_deactivated', 'enrollment_mode_changed'
-    )
+    'log' as source,
+    event_id,
+    load_id,
+    event_at,
+    line_no,
+    course_id,
+    learner_id,
+    sender_learner_id,
+    action,
+    mode
+from edx_events
+union all
+select
+    'edx' as platform,
+    'package_created' as source,
+    md5('edx-package/' || course_id || '/created/' || cast(learner_id as string)) as event_id,
+    load_id,
+    unlogged_start_at as event_at,
+    0 as line_no,
+    course_id,
+    learner_id,
+    cast(null as bigint) as sender_learner_id,
+    'activated' as action,
+    unlogged_start_mode as mode
+from snapshots
+where unlogged_start_at is not null
+union all
+select
+    'edx' as platform,
+    'package_state' as source,
+    md5('edx-package/' || course_id || '/state/' || cast(learner_id as string)) as event_id,
+    load_id,
+    as_of_at as event_at,
+    1 as line_no,
+    course_id,
+    learner_id,
+    cast(null as bigint) as sender_learner_id,
+    unlogged_action as action,
+    mode
+from snapshots
+where unlogged_action is not null
 union all
 select
     'coursera' as platform,
+    'export' as source,
     md5(
         'coursera/' || course_id || '/registration/'
         || coalesce(cast(user_id as string), session_user_id)

@@ -12,6 +12,7 @@ flips as (
 
 select
     platform,
+    source,
     event_id,
     event_at,
     line_no,

@@ -16,6 +16,7 @@ acts as (
         kind as act,
         1 as change
     from posts
+    where created_at is not null
     union all
     select
         platform,

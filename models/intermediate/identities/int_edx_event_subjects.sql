@@ -26,6 +26,11 @@ subject_sightings as (
         subject_user_id,
         event_at
     from {{ ref('stg_edx__group_events') }}
+    union all
+    select
+        subject_user_id,
+        event_at
+    from {{ ref('stg_edx__settings_changes') }}
 ),
 
 salt as (

@@ -9,6 +9,10 @@ event_subjects as (
     select * from {{ ref('int_edx_event_subjects') }}
 ),
 
+people as (
+    select * from {{ ref('stg_edx_package__people') }}
+),
+
 sightings as (
     select * from learner_names
     union all
@@ -19,6 +23,14 @@ sightings as (
         first_seen_at,
         last_seen_at
     from event_subjects
+    union all
+    select
+        learner_id,
+        cast(null as string) as username,
+        user_id,
+        cast(null as timestamp) as first_seen_at,
+        cast(null as timestamp) as last_seen_at
+    from people
 ),
 
 ranked as (
@@ -26,7 +38,7 @@ ranked as (
         *,
         row_number() over (
             partition by learner_id
-            order by username is null asc, last_seen_at desc, username asc
+            order by username is null asc, last_seen_at desc nulls last, username asc
         ) as name_recency
     from sightings
 )

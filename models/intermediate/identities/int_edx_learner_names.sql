@@ -15,6 +15,15 @@ forum_votes as (
     where platform = 'edx' and target_learner_id is not null
 ),
 
+accounts as (
+    select * from {{ ref('stg_edx_package__accounts') }}
+    where username is not null
+),
+
+people as (
+    select * from {{ ref('stg_edx_package__people') }}
+),
+
 sightings as (
     select
         learner_id,
@@ -39,6 +48,16 @@ sightings as (
         event_at as first_seen_at,
         event_at as last_seen_at
     from forum_votes
+    union all
+    select
+        people.learner_id,
+        accounts.username,
+        accounts.user_id,
+        accounts.joined_at as first_seen_at,
+        accounts.last_login_at as last_seen_at
+    from accounts
+    inner join people
+        on accounts.user_id = people.user_id
 )
 
 select

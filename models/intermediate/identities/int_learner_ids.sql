@@ -13,6 +13,10 @@ coursera_ids as (
     select * from {{ ref('stg_coursera__learner_ids') }}
 ),
 
+package_ids as (
+    select * from {{ ref('stg_edx_package__learner_ids') }}
+),
+
 salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
@@ -68,3 +72,11 @@ select
     id_kind,
     id
 from coursera_ids
+union all
+select
+    'edx' as platform,
+    learner_id,
+    course_id,
+    id_kind,
+    id
+from package_ids

@@ -30,7 +30,8 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by platform, username order by last_seen_at desc, learner_id asc
+            partition by platform, username
+            order by last_seen_at desc nulls last, learner_id asc
         ) as recency
     from names
 )

@@ -14,6 +14,19 @@ forum_posts as (
     where platform = 'coursera'
 ),
 
+package_posts as (
+    select
+        posts.event_id,
+        texts.body
+    from {{ ref('int_package_forum_posts') }} as posts
+    inner join {{ ref('stg_edx_package__forum_posts') }} as texts
+        on
+            posts.course_id = texts.course_id
+            and posts.kind = texts.kind
+            and posts.post_id = texts.post_id
+    where not posts.is_logged
+),
+
 coursera_posts as (
     select * from {{ ref('stg_coursera__forum_posts') }}
 )
@@ -22,7 +35,9 @@ select
     collaborations.platform,
     collaborations.course_id,
     collaborations.collaboration_id,
-    coalesce(collaborations.content, forum_events.body, coursera_posts.body, '') as content
+    coalesce(
+        collaborations.content, forum_events.body, coursera_posts.body, package_posts.body, ''
+    ) as content
 from collaborations
 left join forum_events
     on collaborations.event_id = forum_events.event_id
@@ -30,3 +45,5 @@ left join forum_posts
     on collaborations.event_id = forum_posts.event_id
 left join coursera_posts
     on forum_posts.post_id = coursera_posts.post_id
+left join package_posts
+    on collaborations.event_id = package_posts.event_id

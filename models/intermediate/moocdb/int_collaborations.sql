@@ -20,6 +20,10 @@ forum_votes as (
     select * from {{ ref('int_forum_votes') }}
 ),
 
+package_collaborations as (
+    select * from {{ ref('int_package_collaborations') }}
+),
+
 wiki_edits as (
     select event_id from {{ ref('stg_edx__wiki_edits') }}
     union all
@@ -91,6 +95,20 @@ counted as (
         on export_events.event_id = event_resources.event_id
     left join agents
         on events_in_scope.user_agent = agents.user_agent
+    union all
+    select
+        package_collaborations.platform,
+        package_collaborations.course_id,
+        package_collaborations.learner_id,
+        package_collaborations.event_at,
+        package_collaborations.line_no,
+        export_events.*,
+        package_collaborations.resource_id,
+        null as os_id,
+        null as agent_id
+    from export_events
+    inner join package_collaborations
+        on export_events.event_id = package_collaborations.event_id
 ),
 
 linked as (
@@ -126,7 +144,7 @@ select
                     course_id,
                     parent_key,
                     case when parent_key is null then resource_id end
-                order by event_at, line_no, event_id
+                order by event_at asc, line_no asc nulls last, event_id asc
             )
     end as child_number,
     os_id,

@@ -7,6 +7,11 @@ enrollment_events as (
     select * from {{ ref('int_enrollment_events') }}
 ),
 
+package_learners as (
+    select * from {{ ref('stg_edx_package__learners') }}
+    where course_id is not null
+),
+
 course_list as (
     select * from {{ ref('courses') }}
 ),
@@ -22,6 +27,11 @@ logged as (
         platform,
         course_id
     from enrollment_events
+    union
+    select
+        'edx' as platform,
+        course_id
+    from package_learners
 ),
 
 keyed as (

@@ -11,6 +11,11 @@ forum_votes as (
     select * from {{ ref('int_forum_votes') }}
 ),
 
+package_learners as (
+    select * from {{ ref('stg_edx_package__learners') }}
+    where course_id is not null
+),
+
 coursera_learners as (
     select * from {{ ref('stg_coursera__learners') }}
 ),
@@ -49,6 +54,15 @@ appearances as (
         cast(null as timestamp) as last_event_at
     from forum_votes
     where target_learner_id is not null
+    union all
+    select
+        'edx' as platform,
+        learner_id,
+        course_id,
+        0 as n_events,
+        cast(null as timestamp) as first_event_at,
+        cast(null as timestamp) as last_event_at
+    from package_learners
     union all
     select
         'coursera' as platform,

@@ -12,6 +12,7 @@ events as (
 
 enrollment_events as (
     select * from {{ ref('int_enrollment_events') }}
+    where source <> 'package_state'
 ),
 
 loads as (

@@ -15,12 +15,48 @@ usernames as (
     select * from {{ ref('int_learner_usernames') }}
 ),
 
+course_roles as (
+    select * from {{ ref('stg_edx_package__course_roles') }}
+),
+
+known_roles as (
+    select * from {{ ref('edx_course_roles') }}
+),
+
+courses as (
+    select * from {{ ref('int_courses') }}
+    where platform = 'edx'
+),
+
 coursera_learners as (
     select * from {{ ref('stg_coursera__learners') }}
 ),
 
 access_groups as (
     select * from {{ ref('coursera_access_groups') }}
+),
+
+-- A role in an organisation is one in each of its courses.
+package_roles as (
+    select
+        course_roles.learner_id,
+        coalesce(course_roles.course_id, courses.course_id) as course_id,
+        course_roles.role
+    from course_roles
+    left join known_roles
+        on
+            course_roles.role_kind = known_roles.role_kind
+            and lower(course_roles.role) = known_roles.role
+    left join courses
+        on
+            course_roles.course_id is null
+            and lower(course_roles.org) = lower(courses.org)
+    where
+        coalesce(known_roles.is_staff, true)
+        and (
+            coalesce(course_roles.course_id, courses.course_id) is not null
+            or course_roles.role_kind = 'platform'
+        )
 ),
 
 evidence_events as (
@@ -42,6 +78,15 @@ evidence_events as (
         event_at
     from user_roles
     where role <> 'Student'
+    union all
+    select
+        learner_id,
+        course_id,
+        'course or forum role' as reason,
+        role as evidence,
+        cast(null as string) as event_id,
+        cast(null as timestamp) as event_at
+    from package_roles
 ),
 
 ranked_events as (
@@ -49,7 +94,7 @@ ranked_events as (
         *,
         row_number() over (
             partition by learner_id, course_id, reason
-            order by event_at, event_id, evidence
+            order by event_at asc nulls last, event_id asc nulls last, evidence asc
         ) as evidence_number
     from evidence_events
 ),

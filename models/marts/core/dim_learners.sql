@@ -7,6 +7,10 @@ learner_courses as (
     select * from {{ ref('int_learner_courses') }}
 ),
 
+profiles as (
+    select * from {{ ref('int_learner_profiles') }}
+),
+
 summed as (
     select
         learner_id,
@@ -28,13 +32,15 @@ select
     summed.first_event_at,
     summed.last_event_at,
     summed.n_courses,
-    cast(null as string) as gender,
-    cast(null as integer) as birth_year,
-    cast(null as string) as education,
-    cast(null as string) as country,
+    profiles.gender,
+    profiles.birth_year,
+    profiles.education,
+    profiles.country,
     staff.learner_id is not null as is_staff_anywhere
 from identities
 left join summed
     on identities.learner_id = summed.learner_id
+left join profiles
+    on identities.learner_id = profiles.learner_id
 left join staff
     on identities.learner_id = staff.learner_id

@@ -14,7 +14,8 @@ select
     enrollment_states.learner_id,
     enrollment_states.event_at,
     enrollment_states.action,
-    enrollment_states.mode
+    enrollment_states.mode,
+    enrollment_states.source
 from enrollment_states
 inner join learner_courses
     on

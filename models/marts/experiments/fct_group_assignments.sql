@@ -1,3 +1,5 @@
+{%- set partition = 'learner_id, course_id, partition_type, partition_id' %}
+
 with
 sightings as (
     select * from {{ ref('int_group_sightings') }}
@@ -15,18 +17,11 @@ courses as (
 counted_sightings as (
     select
         sightings.*,
-        row_number() over (
+        bool_or(sightings.is_event) over (
             partition by
-                sightings.learner_id,
-                sightings.course_id,
-                sightings.partition_type,
+                sightings.learner_id, sightings.course_id, sightings.partition_type,
                 sightings.partition_id
-            order by
-                sightings.is_assignment desc nulls last,
-                sightings.event_at asc nulls last,
-                sightings.line_no asc nulls last,
-                sightings.event_id asc nulls last
-        ) as precedence
+        ) as is_logged
     from sightings
     inner join learner_courses
         on
@@ -35,6 +30,44 @@ counted_sightings as (
     left join courses
         on sightings.course_id = courses.course_id
     where {{ within_course_dates('sightings.event_at') }}
+),
+
+-- The data package tells of a partition where no event does.
+ordered as (
+    select
+        *,
+        row_number() over (
+            partition by {{ partition }}
+            order by event_at asc nulls last, line_no asc nulls last, event_id asc
+        ) as place,
+        row_number() over (
+            partition by {{ partition }}
+            order by
+                is_removal asc,
+                is_assignment desc,
+                event_at asc nulls last,
+                line_no asc nulls last,
+                event_id asc
+        ) as precedence
+    from counted_sightings
+    where is_event or not is_logged
+),
+
+chosen as (
+    select
+        *,
+        max(case when precedence = 1 then group_id end) over (partition by {{ partition }})
+            as chosen_group_id
+    from ordered
+),
+
+placed as (
+    select
+        *,
+        max(case when not is_removal and group_id = chosen_group_id then place end)
+            over (partition by {{ partition }}) as last_place_within
+    from chosen
+    where chosen_group_id is not null
 )
 
 select
@@ -44,12 +77,19 @@ select
     partition_type,
     partition_id,
     max(case when precedence = 1 then partition_name end) as partition_name,
-    max(case when precedence = 1 then group_id end) as group_id,
+    max(chosen_group_id) as group_id,
     max(case when precedence = 1 then group_name end) as group_name,
     min(case when is_assignment then event_at end) as assigned_at,
     min(case when is_exposure then event_at end) as first_exposure_at,
+    min(
+        case
+            when place <= last_place_within then null
+            when is_removal and coalesce(group_id = chosen_group_id, true) then event_at
+            when is_assignment and group_id <> chosen_group_id then event_at
+        end
+    ) as left_at,
     count(distinct group_id) as n_groups,
-    count(case when is_assignment then 1 end) as n_assignments,
+    count(case when is_assignment and is_event then 1 end) as n_assignments,
     count(case when is_exposure then 1 end) as n_exposures
-from counted_sightings
+from placed
 group by platform, course_id, learner_id, partition_type, partition_id

@@ -34,6 +34,8 @@ select
     posts.is_reported,
     posts.n_edits,
     posts.last_edited_at,
+    posts.n_votes_up,
+    posts.n_votes_down,
     posts.learner_id
 from posts
 {{ join_scope('posts') }}

@@ -29,6 +29,14 @@ users as (
     from {{ ref('int_submissions') }}
 ),
 
+profiles as (
+    select * from {{ ref('int_learner_profiles') }}
+),
+
+genders as (
+    select * from {{ ref('edx_genders') }}
+),
+
 user_types as (
     select * from {{ ref('moocdb_user_types') }}
 )
@@ -36,9 +44,9 @@ user_types as (
 select
     users.learner_id as user_id,
     cast(null as string) as user_name,
-    cast(null as smallint) as user_gender,
-    cast(null as date) as user_birthdate,
-    cast(null as string) as user_country,
+    cast(genders.iso_5218 as smallint) as user_gender,
+    cast(cast(profiles.birth_year as string) || '-01-01' as date) as user_birthdate,
+    profiles.country as user_country,
     cast(null as bigint) as user_ip,
     cast(null as bigint) as user_timezone_offset,
     users.final_grade as user_final_grade,
@@ -55,3 +63,7 @@ select
 from users
 inner join user_types
     on users.user_type_name = user_types.user_type_name
+left join profiles
+    on users.learner_id = profiles.learner_id
+left join genders
+    on profiles.gender = genders.gender

@@ -3,6 +3,10 @@ identities as (
     select * from {{ ref('int_learner_identities') }}
 ),
 
+profiles as (
+    select * from {{ ref('int_learner_profiles') }}
+),
+
 users as (
     select distinct learner_id
     from {{ ref('int_moocdb_users') }}
@@ -15,15 +19,17 @@ addresses as (
 select
     identities.learner_id as user_id,
     identities.username as user_name,
-    cast(null as string) as user_email,
-    cast(null as string) as user_gender,
-    cast(null as date) as user_birthdate,
-    cast(null as string) as user_country,
+    profiles.email as user_email,
+    profiles.gender as user_gender,
+    cast(cast(profiles.birth_year as string) || '-01-01' as date) as user_birthdate,
+    profiles.country as user_country,
     {{ ipv4_number('addresses.ip') }} as user_ip,
     cast(null as bigint) as user_timezone_offset,
     identities.platform
 from identities
 inner join users
     on identities.learner_id = users.learner_id
+left join profiles
+    on identities.learner_id = profiles.learner_id
 left join addresses
     on identities.learner_id = addresses.learner_id

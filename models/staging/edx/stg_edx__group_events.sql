@@ -5,9 +5,10 @@
 
 with
 events as (
-    {{ missing_event_payloads(
-        "event_type in ('assigned_to_partition', 'split_test_rendered', 'cohort_user_added')"
-    ) }}
+    {{ missing_event_payloads("event_type in (
+            'assigned_to_partition', 'split_test_rendered', 'cohort_user_added',
+            'cohort_user_removed', 'library_content_assigned', 'library_content_removed'
+        )") }}
 ),
 
 parsed as (
@@ -15,7 +16,7 @@ parsed as (
         *,
         {{ json_fields('payload', [
             'user_id', 'partition_id', 'partition_name', 'group_id', 'group_name', 'cohort_id',
-            'cohort_name',
+            'cohort_name', 'location', 'result',
         ]) }} as fields
     from events
 )
@@ -25,16 +26,18 @@ select
     event_version,
     event_at,
     line_no,
-    case when event_type <> 'cohort_user_added' then learner_id end as sender_learner_id,
+    case when event_type not like 'cohort!_%' escape '!' then learner_id end as sender_learner_id,
     {{ edx_subject_user_id('fields.user_id') }} as subject_user_id,
     course_id,
     event_type,
-    case event_type
-        when 'cohort_user_added' then 'cohort'
-        when 'assigned_to_partition' then {{ trimmed('fields.partition_id') }}
+    case
+        when event_type like 'cohort!_%' escape '!' then 'cohort'
+        when event_type = 'assigned_to_partition' then {{ trimmed('fields.partition_id') }}
+        when event_type like 'library!_%' escape '!' then {{ trimmed('fields.location') }}
     end as partition_id,
     {{ trimmed('fields.partition_name') }} as partition_name,
     {{ trimmed('coalesce(fields.group_id, fields.cohort_id)') }} as group_id,
     {{ trimmed('coalesce(fields.group_name, fields.cohort_name)') }} as group_name,
-    case when event_type = 'split_test_rendered' then course_user_tags end as course_user_tags
+    case when event_type = 'split_test_rendered' then course_user_tags end as course_user_tags,
+    case when event_type like 'library!_%' escape '!' then fields.result end as assigned_blocks
 from parsed

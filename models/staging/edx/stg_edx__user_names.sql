@@ -6,6 +6,11 @@ records as (
     where username is not null and user_id is not null and is_own_act
 ),
 
+accounts as (
+    select * from {{ ref('stg_edx_package__accounts') }}
+    where username is not null
+),
+
 salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
@@ -41,6 +46,20 @@ sightings as (
         false as is_own
     from named_users
     where named_user_id = user_id
+    union all
+    select
+        username,
+        user_id,
+        joined_at as event_at,
+        true as is_own
+    from accounts
+    union all
+    select
+        username,
+        user_id,
+        last_login_at as event_at,
+        true as is_own
+    from accounts
 ),
 
 pairs as (
@@ -69,11 +88,12 @@ evidence as (
         count(*) over (partition by username) as n_ids,
         max(last_seen_at) over (
             partition by username
-            order by first_seen_at, user_id
+            order by first_seen_at nulls last, user_id
             rows between unbounded preceding and 1 preceding
         ) as earlier_ids_until,
-        lead(first_seen_at) over (partition by username order by first_seen_at, user_id)
-            as next_id_from
+        lead(first_seen_at) over (
+            partition by username order by first_seen_at nulls last, user_id
+        ) as next_id_from
     from ranked
     where is_own or not has_better
 )
@@ -94,6 +114,7 @@ where
     evidence.n_ids = 1
     or (
         evidence.is_own
+        and evidence.first_seen_at is not null
         and coalesce(evidence.first_seen_at > evidence.earlier_ids_until, true)
         and coalesce(evidence.last_seen_at < evidence.next_id_from, true)
     )

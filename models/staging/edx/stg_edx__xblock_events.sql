@@ -19,6 +19,21 @@ parsed as (
     from events
 ),
 
+-- A page that was seen posts its completion: the block stands in the address, the share in the form.
+posted as (
+    select
+        *,
+        case
+            when event_type = 'completion_published'
+                then {{ matched('payload', 'completion[^0-9A-Za-z]{1,9}([0-9a-zA-Z.+-]+)', 1) }}
+        end as published,
+        case
+            when event_type = 'completion_published'
+                then {{ edx_block_key(url_decoded('coalesce(raw_event_type, raw_event_name)')) }}
+        end as posted_block_id
+    from parsed
+),
+
 typed as (
     select
         *,
@@ -35,11 +50,12 @@ typed as (
             as score,
         {{ safe_double('coalesce(fields.max_score, fields.max_grade)') }} as max_score,
         coalesce(
-            {{ safe_double('coalesce(fields.percent, fields.completion)') }},
+            {{ safe_double('coalesce(fields.percent, fields.completion, published)') }},
             cast(cast({{ safe_boolean('fields.done') }} as integer) as double)
         ) as progress,
-        coalesce(fields.percent, fields.completion, fields.done) is not null as names_progress
-    from parsed
+        coalesce(fields.percent, fields.completion, fields.done, published) is not null
+            as names_progress
+    from posted
 )
 
 select
@@ -53,7 +69,8 @@ select
     event_type,
     event_source,
     coalesce(
-        {{ trimmed('fields.block_id') }}, module_original_usage_key, module_usage_key
+        {{ trimmed('fields.block_id') }}, posted_block_id, module_original_usage_key,
+        module_usage_key
     ) as block_id,
     answer,
     length(comment_text) as n_comment_characters,

@@ -1,0 +1,22 @@
+{{ config(materialized='table') }}
+
+with
+course_keys as (
+    select * from {{ ref('stg_edx_package__course_keys') }}
+),
+
+named as (
+    {% set tables = edx_package_tables().items() | selectattr('1.course') | list -%}
+    {% for table, facts in tables -%}
+        select course_id as logged_course_id
+        from {{ source('raw_edx', table) }}
+        {% if not loop.last %}union{% endif %}
+    {% endfor %}
+)
+
+select
+    named.logged_course_id,
+    course_keys.course_id
+from named
+inner join course_keys
+    on lower({{ edx_course_key('named.logged_course_id') }}) = course_keys.folded_key
