@@ -2,6 +2,8 @@
 # Nothing else is needed on a machine with Python 3.11 and make.
 PYTHON ?= python3
 LOGS ?= sample_logs/logs
+# The data package that edX ships beside the logs; of your own logs, name yours.
+PACKAGE ?= $(if $(filter sample_logs/logs,$(LOGS)),sample_logs/package)
 BIN := .venv/bin
 READY := .venv/.ready
 SCRATCH := target/scratch
@@ -13,6 +15,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
 build: $(READY)
 	$(BIN)/python -m loaders edx --final "$(LOGS)" || [ $$? -eq 1 ]  # 1: some files were left out
+	$(if $(PACKAGE),$(BIN)/python -m loaders edx-package "$(PACKAGE)" || [ $$? -eq 1 ])
 	$(BIN)/dbt --quiet build
 	$(BIN)/python -m publishers summary
 
@@ -33,6 +36,7 @@ $(READY): requirements.txt
 $(SCRATCH): $(READY)
 	rm -rf $@ && mkdir -p $@
 	$(SCRATCH_ENV) $(BIN)/python -m loaders edx --final sample_logs/logs
+	$(SCRATCH_ENV) $(BIN)/python -m loaders edx-package sample_logs/package
 	$(SCRATCH_ENV) $(BIN)/python -m loaders coursera-exports $(SESSION) --course learning-001
 	$(SCRATCH_ENV) $(BIN)/python -m loaders coursera-clickstream --final $(SESSION)/*.gz --course learning-001
 	$(SCRATCH_ENV) $(BIN)/dbt build

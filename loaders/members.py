@@ -121,7 +121,9 @@ def members_in(source: str, warehouse: str, advance: Advance) -> Iterator[Member
 def unreadable(path: str, error: OSError | BrokenFile) -> Refusal:
     """Return the refusal of a file that cannot be read."""
     reason = (isinstance(error, OSError) and error.strerror) or str(error)
-    return Refusal(f"{path} cannot be read ({reason}): get it again; nothing was landed.")
+    return Refusal(
+        f"{path} cannot be read ({reason}): get it again, or leave it out; nothing was landed."
+    )
 
 
 def paths_in(source: str, warehouse: str = "") -> list[Path]:
@@ -175,7 +177,11 @@ def _is_tar(head: bytes) -> bool:
 
 def _in_zip(path: str, file: LogFile, advance: Advance, depth: int) -> Iterator[Member | Tree]:
     with zipfile.ZipFile(file.raw()) as archive:
-        members = [info for info in archive.infolist() if not info.is_dir()]
+        members = [
+            info
+            for info in archive.infolist()
+            if not info.is_dir() and not _is_hidden(info.filename)
+        ]
         root = _root(info.filename for info in members)
         if root is not None:
 
@@ -210,7 +216,9 @@ def _in_tar(path: str, file: LogFile, advance: Advance, depth: int) -> Iterator[
         return
     with _tar(file, advance) as archive:
         for info in archive:
-            if info.isfile() and (stream := archive.extractfile(info)):
+            if not info.isfile() or _is_hidden(info.name):
+                continue
+            if stream := archive.extractfile(info):
                 its_path = f"{path}/{_shown(info.name)}"
                 yield from _in_archive(its_path, info.size, stream, depth)
 
@@ -240,6 +248,12 @@ def _root(names: Iterable[str]) -> str | None:
         if name == root or name.endswith("/" + root)
     ]
     return min(roots, key=lambda name: (name.count("/"), name), default=None)
+
+
+def _is_hidden(name: str) -> bool:
+    """Tell whether a file of an archive is hidden, or is what a Mac keeps beside a file."""
+    parts = name.split("/")
+    return "__MACOSX" in parts or any(re.match(r"\.[^.]", part) for part in parts)
 
 
 def _below(root: str, name: str) -> str:
@@ -293,7 +307,7 @@ def _copied(head: bytes, stream: IO[bytes]) -> BinaryIO:
         if n_bytes > LARGEST_INNER:
             copy.close()
             raise BrokenFile(f"an archive in it has more than {LARGEST_INNER >> 30} GiB: unpack it")
-    return copy  # type: ignore[return-value]
+    return copy
 
 
 def _tree_of_folder(folder: Path, advance: Advance) -> Tree:

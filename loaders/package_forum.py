@@ -89,7 +89,7 @@ def posts_of_mysql(table: str, rows: pa.Table) -> pa.Table:
 
 def columns_of_mysql(table: str) -> list[str]:
     """Return the columns to read of a MySQL table of the forum."""
-    return [*MYSQL[table][1].values(), *SAME]
+    return [*dict.fromkeys((*MYSQL[table][1].values(), *SAME))]
 
 
 def _post(document: dict[str, Any]) -> dict[str, str | None]:

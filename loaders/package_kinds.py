@@ -12,6 +12,7 @@ from loaders.dump import Table, read_dump
 from loaders.errors import BrokenFile
 from loaders.members import Member, Tree
 from loaders.olx import read_olx
+from loaders.olx_blocks import NoCourse
 from loaders.package_forum import MYSQL, POSTS, columns_of_mysql, posts_of_mongo
 from loaders.package_rows import Rows, header_of, rows_of
 from loaders.package_tables import TABLES, RawTable
@@ -31,10 +32,18 @@ NAMED = re.compile(
 
 ENCRYPTED_NAME = re.compile(r".*\.(gpg|pgp|asc)", re.IGNORECASE)
 ARMOUR, MESSAGE = b"-----BEGIN PGP ", b"-----BEGIN PGP MESSAGE-----"
-DUMP = re.compile(
-    rb"\s*(--[\s-]|/\*|(SET|DROP|CREATE|INSERT|REPLACE|LOCK|USE|START|BEGIN)\b[^\t\n,|]*[\s(`;])",
+# A dump begins with one of these, and defines or fills a table.
+BEGINNING = re.compile(
+    rb"(\xef\xbb\xbf)?\s*(--\s|#|/\*|(ALTER|BEGIN|CREATE|DELIMITER|DROP|INSERT|LOCK|REPLACE|SET|START|TRUNCATE|USE)"
+    rb"[\s;])",
     re.IGNORECASE,
 )
+STATEMENT = re.compile(
+    rb"^\s*(CREATE\s+TABLE|INSERT\s+(IGNORE\s+)?INTO|REPLACE\s+INTO)\s",
+    re.IGNORECASE | re.MULTILINE,
+)
+SQL_NAME = re.compile(r".*\.sql(\.gz|\.zst)?", re.IGNORECASE)
+TABLE_NAME = re.compile(r"[^.]*|.*\.(csv|dat|psv|sql|tab|tsv|txt)(\.gz|\.zst)?", re.IGNORECASE)
 MONGO_NAME = re.compile(r".*\.mongo(\.gz|\.zst)?", re.IGNORECASE)
 POST = re.compile(rb'\s*\[?\s*\{[^\n]*"_type"\s*:\s*"Comment(Thread)?"')
 STRUCTURE = re.compile(rb'\s*\{.*"children"\s*:\s*\[', re.DOTALL)
@@ -67,9 +76,10 @@ def parts_of(member: Member | Tree, course: str | None) -> Iterator[Part]:
     read, or is not what its name says.
     """
     if isinstance(member, Tree):
-        yield "olx_blocks", Rows(NO_ROWS)
-        for rows in read_olx(member, course):
-            yield "olx_blocks", rows
+        try:
+            yield "olx_blocks", read_olx(member, course)
+        except NoCourse as error:
+            raise Unused(str(error)) from None
         return
     if member.is_encrypted or _is_encrypted(member):
         raise Encrypted
@@ -100,7 +110,8 @@ def target_of(table: str) -> RawTable | None:
 
 def named_table(name: str) -> tuple[str, int]:
     """Return the table that a file is named after, '' for none, and where that stands in it."""
-    found = max(NAMED.finditer(name.lower()), key=lambda match: len(match[1]), default=None)
+    named = NAMED.finditer(name.lower()) if TABLE_NAME.fullmatch(name) else ()
+    found = max(named, key=lambda match: len(match[1]), default=None)
     return (found[1], found.start()) if found else ("", 0)
 
 
@@ -146,8 +157,18 @@ def _lacks(table: str, columns: Sequence[str]) -> list[str]:
     return raw.lacks({raw.column(name) for name in columns})
 
 
+def _is_dump(member: Member) -> bool:
+    head = member.first_text
+    is_sql = STATEMENT.search(head) or SQL_NAME.fullmatch(member.name)
+    return bool(BEGINNING.match(head) and is_sql and b"\t" not in head.split(b"\n", 1)[0])
+
+
 def _parts_of_dump(member: Member) -> Iterator[Part]:
     yield from parts_of_tables(read_dump(member.text(), wanted))
+
+
+def _is_mongo(member: Member) -> bool:
+    return bool(MONGO_NAME.fullmatch(member.name) or POST.match(member.first_text))
 
 
 def _parts_of_mongo(member: Member) -> Iterator[Part]:
@@ -217,10 +238,7 @@ def _advice(member: Member) -> str:
 
 
 KINDS = (
-    Kind(lambda member: bool(DUMP.match(member.first_text)), _parts_of_dump),
-    Kind(
-        lambda member: bool(MONGO_NAME.fullmatch(member.name) or POST.match(member.first_text)),
-        _parts_of_mongo,
-    ),
+    Kind(_is_dump, _parts_of_dump),
+    Kind(_is_mongo, _parts_of_mongo),
     Kind(_is_delimited, _parts_of_delimited),
 )

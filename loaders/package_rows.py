@@ -34,12 +34,14 @@ class Rows:
     """Some rows of a file.
 
     values: line_no, then texts by the columns of the source. rejected: lines that are no rows of
-    the table, and why. n_ignored: how many columns of the source are not among them.
+    the table, and why. n_ignored: how many columns of the source are not among them. notes: what a
+    person should know.
     """
 
     values: pa.Table
     rejected: list[tuple[int, str]] = field(default_factory=list)
     n_ignored: int = 0
+    notes: list[str] = field(default_factory=list)
 
 
 def header_of(member: Member) -> tuple[str, list[str]]:
@@ -54,7 +56,9 @@ def header_of(member: Member) -> tuple[str, list[str]]:
 
 def _names(line: str, delimiter: str) -> list[str]:
     """Return the names in a header line; none if these are no names, or one alone."""
-    cells = line.split("\t") if delimiter == "\t" else next(_csv([line], delimiter), [])
+    cells = (
+        line.split("\t") if delimiter == "\t" else next(csv.reader([line], delimiter=delimiter), [])
+    )
     names = [cell.strip().lower() for cell in cells]
     is_header = len(names) > 1 and all(re.fullmatch(r"\w[\w .-]*", name) for name in names)
     return names if is_header else []
@@ -142,14 +146,10 @@ def _comma_separated(member: Member, delimiter: str, names: Sequence[str]) -> It
 
 def _numbered(lines: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield rows with the line on which each begins."""
-    rows, line = _csv(lines, delimiter), 1
+    rows, line = csv.reader(lines, delimiter=delimiter, strict=True), 1
     try:
         for row in rows:
             yield line, row
             line = rows.line_num + 1
     except csv.Error as error:
         raise BrokenFile(f"it is no CSV from line {line} on ({error})") from None
-
-
-def _csv(lines, delimiter):  # type: ignore[no-untyped-def]
-    return csv.reader(lines, delimiter=delimiter, strict=True)

@@ -4,11 +4,13 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders.database import Connection, transaction
+from loaders.dump import Table
 from loaders.errors import BrokenFile, Refusal
 from loaders.export_sources import Origin
 from loaders.export_sources import Part as ServerPart
@@ -89,20 +91,19 @@ def sources_of_members(members: Iterable[Member | Tree], course: str | None) -> 
 
 def sources_of_server(parts: Iterable[ServerPart]) -> Iterator[Source]:
     """Yield a source for each database of a server."""
-    held: list[ServerPart] = []
     rest = iter(parts)
-    while part := held.pop() if held else next(rest, None):
-        origin = part[0]
+    held = [*islice(rest, 1)]  # the first of the next database
 
-        def of_origin(first: ServerPart = part, origin: Origin = origin) -> Iterator[ServerPart]:
-            yield first
-            for more in rest:
-                if more[0] is not origin:
-                    held.append(more)
-                    return
-                yield more
+    def of_origin(origin: Origin) -> Iterator[tuple[Table, pa.Table | None]]:
+        for part in chain([held.pop()], rest):
+            if part[0] is not origin:
+                held.append(part)
+                return
+            yield part[1:]
 
-        yield origin, parts_of_tables((table, rows) for _, table, rows in of_origin())
+    while held:
+        origin = held[0][0]
+        yield origin, parts_of_tables(of_origin(origin))
 
 
 class _Landing(TableLoad):
@@ -122,6 +123,7 @@ class _Landing(TableLoad):
         self.skipped: set[str] = set()
         self.encrypted: list[str] = []
         self.n_ignored = 0
+        self.notes: list[str] = []
         self.helpers: defaultdict[str, list[pa.Table]] = defaultdict(list)
 
     def take(self, origin: Origin, parts: Iterator[Part]) -> None:
@@ -130,6 +132,7 @@ class _Landing(TableLoad):
         try:
             for name, rows in parts:
                 self.n_ignored += rows.n_ignored
+                self.notes += rows.notes
                 if target := target_of(name):
                     if origin not in self.origins[file_id - self.first_id :]:
                         self.origins.append(origin)
@@ -316,6 +319,7 @@ class _Landing(TableLoad):
         """Yield what a person should know of the files."""
         for origin in self.origins:
             yield from origin.notes
+        yield from self.notes
         if self.unused:
             yield f"Files that nothing is made of: {_some(self.unused)}"
         if self.skipped:

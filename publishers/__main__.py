@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from loaders.errors import Refusal
-from publishers import report as report_page
 from publishers import summary as summary_tables
+from publishers.charts.catalog import load as load_charts
+from publishers.charts.texts import texts_of
 from publishers.moocdb.export import publish
 from publishers.moocdb.queries import Vocabulary
+from publishers.report import page as report_page
 from publishers.warehouse import open_warehouse
 
 app = typer.Typer(
@@ -24,6 +26,14 @@ Database = Annotated[
     Path, typer.Option("--database", envvar="MOOCDB_DATABASE", help="The DuckDB file.")
 ]
 DEFAULT_DATABASE = Path("warehouse.duckdb")
+Courses = Annotated[
+    list[str] | None, typer.Option("--course", help="Only this course; repeat for more.")
+]
+ChartFolders = Annotated[
+    list[Path] | None,
+    typer.Option("--charts", help="A folder of charts beside the project's; repeat for more."),
+]
+Language = Annotated[str, typer.Option("--language", help="Language of the texts: en, es.")]
 
 
 @app.command()
@@ -34,19 +44,39 @@ def summary(database: Database = DEFAULT_DATABASE) -> None:
 
 
 @app.command()
-def report(path: Path, database: Database = DEFAULT_DATABASE) -> None:
-    """Write a page of charts to PATH: one HTML file that needs no network."""
+def report(
+    path: Path,
+    course: Courses = None,
+    charts: ChartFolders = None,
+    language: Language = "en",
+    docs: Annotated[
+        str, typer.Option(help="Address of the docs site, for links to definitions of tables.")
+    ] = "",
+    with_private: Annotated[
+        bool, typer.Option("--with-private", help="User names in the place of pseudonyms.")
+    ] = False,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write how the courses are going to PATH: one HTML file that needs no network."""
+    catalog = load_charts(charts or [])
     with open_warehouse(database) as connection:
-        report_page.write(connection, path)
+        report_page.write(
+            connection,
+            path,
+            catalog,
+            texts_of(catalog, language),
+            course_ids=course or [],
+            with_private=with_private,
+            docs=docs,
+            database=database.name,
+        )
     typer.echo(f"The report is {os.path.relpath(path)}: open it in a browser.")
 
 
 @app.command()
 def moocdb_csv(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the folders go.")],
-    course: Annotated[
-        list[str] | None, typer.Option("--course", help="Only this course; repeat for more.")
-    ] = None,
+    course: Courses = None,
     vocabulary: Annotated[
         Vocabulary, typer.Option(help="Whose numbers the types have.")
     ] = Vocabulary.core,

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from sample_logs.data_package.files import write_package
 from sample_logs.writer import write, write_next_day
 
 LEARNERS = 60
@@ -24,10 +25,15 @@ def main() -> None:
         help="add a file to the set in DIR: the day after it, of known and new learners "
         "(--events: about so many lines; default: 1 %% of the set)",
     )
+    parser.add_argument(
+        "--package",
+        action="store_true",
+        help="write the data package of such a set into DIR instead of its logs",
+    )
     options = parser.parse_args()
     if options.next_day:
-        if options.learners is not None or options.seed is not None:
-            parser.error("--next-day takes learners and seed from the set in DIR")
+        if options.package or options.learners is not None or options.seed is not None:
+            parser.error("--next-day takes learners and seed from the set in DIR, and writes logs")
         path, day = write_next_day(options.directory, options.events, plain=options.plain)
         print(
             f"{len(day.lines)} lines ({day.n_late} of them late) of {len(day.known)} known and "
@@ -38,6 +44,11 @@ def main() -> None:
     seed = 1 if options.seed is None else options.seed
     if options.events is not None:
         learners = max(round(options.events / LINES_PER_LEARNER), 1)
+    if options.package:
+        told = write_package(options.directory, learners, seed)
+        rows = sum(sum(course["tables"].values()) for course in told["courses"].values())
+        print(f"{rows} rows of a term of {learners} learners in {options.directory}")
+        return
     truth = write(options.directory, learners, seed, plain=options.plain)
     print(f"{truth['lines']} lines of {learners} learners in {len(truth['files'])} files")
 

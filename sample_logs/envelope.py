@@ -197,13 +197,17 @@ def background(
     }  # fmt: skip
 
 
-def _asides(block: Block) -> Record:
+def tags(block: Block) -> Record:
     """The tags that the team of the new course gave to its problems."""
     if not isinstance(block, Problem) or block.course.is_old:
         return {}
     level = ("Easy", "Medium", "Hard")[(block.difficulty > 0.2) + (block.difficulty > 0.7)]
-    tags = {"difficulty": level, "learning_outcome": [block.topic]}
-    return {"tagging_aside": {"saved_tags": tags}}
+    return {"difficulty": level, "learning_outcome": [block.topic]}
+
+
+def _asides(block: Block) -> Record:
+    saved = tags(block)
+    return {"tagging_aside": {"saved_tags": saved}} if saved else {}
 
 
 APP_AGENTS = {

@@ -16,14 +16,17 @@ RECENT = 25  # threads on the first page
 
 @dataclass
 class Post:
-    """A thread, or a response in one."""
+    """A thread, a response in one, or a comment on a response."""
 
     id: str
     author: str
     at: datetime
     title: str
     topic: int
+    body: str
+    kind: str = ""  # of a thread: discussion or question
     responses: "list[Post]" = field(default_factory=list)
+    votes: set[str] = field(default_factory=set)  # user names
 
 
 @dataclass
@@ -82,9 +85,9 @@ def read(visit: Visit, forum: Forum) -> Post | None:
 def ask(visit: Visit, forum: Forum) -> None:
     """Create a thread."""
     dice, (title, body) = visit.dice, visit.dice.pick(POSTS)
-    thread = Post(dice.hex(24), visit.username, visit.now, title, dice.whole(0, 1))
-    path = forum.course.url(f"discussion/{forum.commentable(thread.topic)}/threads/create")
     kind = "question" if "?" in body else "discussion"
+    thread = Post(dice.hex(24), visit.username, visit.now, title, dice.whole(0, 1), body, kind)
+    path = forum.course.url(f"discussion/{forum.commentable(thread.topic)}/threads/create")
     visit.request(path, {"thread_type": [kind], "title": [title], "body": [body]})
     extra: Record = {
         "title": title, "body": body, "truncated": False, "thread_type": kind, "anonymous": False,
@@ -97,13 +100,14 @@ def ask(visit: Visit, forum: Forum) -> None:
 def answer(visit: Visit, forum: Forum, thread: Post) -> None:
     """Respond to a thread, or comment on a response to it."""
     dice, body = visit.dice, visit.dice.pick(REPLIES)
-    post = Post(dice.hex(24), visit.username, visit.now, "", thread.topic)
+    post = Post(dice.hex(24), visit.username, visit.now, "", thread.topic, body)
     extra: Record = {"body": body, "truncated": False, "discussion": {"id": thread.id}}
     responses = [response for response in thread.responses if response.at < visit.now]
     if responses and dice.chance(0.4):
         parent = dice.pick(responses)
         path = forum.course.url(f"discussion/comments/{parent.id}/reply")
         name, extra = "comment.created", extra | {"response": {"id": parent.id}}
+        parent.responses.append(post)
     else:
         path = forum.course.url(f"discussion/threads/{thread.id}/reply")
         name = "response.created"
@@ -124,6 +128,7 @@ def vote(visit: Visit, forum: Forum, thread: Post) -> None:
         visit.request(path)
         extra: Record = {"target_username": post.author, "undo_vote": undo, "vote_value": "up"}
         _report(visit, f"{kind}.voted", _about(visit, forum, thread, post.id) | extra, path)
+        (post.votes.discard if undo else post.votes.add)(visit.username)
         visit.wait(1, 5)
 
 

@@ -114,6 +114,7 @@ def _check(
     visit.module("problem_check", payload, problem, "problem_check")
     visit.wait(0.1, 0.8)
     visit.browser("problem_graded", [query, _html(problem, answers)])
+    enrolment.completed.setdefault(problem.key, visit.now)
     enrolment.states[problem.key] = state | {
         "student_answers": values, "done": True, "correct_map": correct_map, "attempts": attempts,
     }  # fmt: skip

@@ -8,6 +8,7 @@ from sample_logs.envelope import Record, Visit, number
 from sample_logs.people import Enrolment
 
 HARD_FROM, HARD_TO = 0.40, 0.55  # of the length: where people pause and go back
+COMPLETED = 0.95  # of the length: from here on the site takes a video for completed
 APP_NAMES = {
     "load_video": "edx.video.loaded",
     "play_video": "edx.video.played",
@@ -146,6 +147,8 @@ def watch(visit: Visit, enrolment: Enrolment, video: Video, late: timedelta | No
             act(player)
     if player.position < leaves_at:
         player.run_to(leaves_at)
+    if leaves_at >= COMPLETED * length:
+        enrolment.completed.setdefault(video.key, visit.now)
     if leaves_at < length:
         if dice.chance(0.7):  # the others close the page: the last piece stays open
             player.pause()

@@ -89,6 +89,7 @@ class Enrolment:
     watched: set[str] = field(default_factory=set)
     scores: dict[str, float] = field(default_factory=dict)
     states: dict[str, dict[str, object]] = field(default_factory=dict)  # of problems
+    completed: dict[str, datetime] = field(default_factory=dict)  # blocks, and when
     group: int = 0  # of the A/B test
     passed: bool = False
 

@@ -33,6 +33,7 @@ def study(visit: Visit, enrolment: Enrolment, week: int, forum: Forum) -> None:
             enrolment.done.add(unit.vertical.key)
             if visit.modern and dice.chance(0.04):
                 _complete(visit, unit.blocks[0])
+                enrolment.completed.setdefault(unit.blocks[0].key, visit.now)
         before = unit
         if dice.chance(enrolment.person.sociability):
             take_part(visit, forum)
@@ -58,7 +59,9 @@ def _do(visit: Visit, enrolment: Enrolment, block: Block) -> bool:
     elif block.kind in EXTRAS:
         if dice.chance(0.6 + 0.3 * diligence):
             EXTRAS[block.kind](visit, enrolment, block)
+            enrolment.completed.setdefault(block.key, visit.now)
     else:
+        enrolment.completed.setdefault(block.key, visit.now)
         visit.wait(10, 120)
         if dice.chance(0.1):
             click_link(visit, "https://www.example.org/reading")

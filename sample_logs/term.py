@@ -13,6 +13,7 @@ from sample_logs.envelope import Record, Visit
 from sample_logs.events_forum import Forum
 from sample_logs.events_staff import STAFF, TEAM
 from sample_logs.hard_lines import HARD, Hard, put_in
+from sample_logs.observed import Observed
 from sample_logs.people import Enrolment, Person, enrolments, learner, sessions
 from sample_logs.study import study, study_in_app
 from sample_logs.truth import Truth
@@ -37,6 +38,7 @@ class Term:
         """Plan the term of so many learners."""
         self.seed = seed
         self.truth = Truth(STAFF)
+        self.observed = Observed()
         self.hard: Counter[Hard] = Counter()
         self.courses = both_courses()
         self.forums = {course.id: Forum(course) for course in self.courses}
@@ -58,6 +60,7 @@ class Term:
         if arrives_at >= CLOSES_AT:
             return
         self.truth.see(record, at)
+        self.observed.see(record, at)
         self._written += 1
         self._waiting.append((arrives_at, self._written, json.dumps(record).encode()))
 

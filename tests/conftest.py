@@ -159,9 +159,10 @@ def manifest(warehouse: Warehouse) -> Any:
 
 @pytest.fixture(scope="session")
 def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The sample logs, landed and built once a test process."""
-    built = Warehouse(tmp_path_factory.mktemp("sample"))
-    return built.land(ROOT / "sample_logs" / "logs").build()
+    """The sample logs and data package, landed and built once a test process."""
+    built = Warehouse(tmp_path_factory.mktemp("sample")).land(ROOT / "sample_logs" / "logs")
+    package = ROOT / "sample_logs" / "package"
+    return built.land(package, source="edx-package", final=False).build()
 
 
 def built_once(
@@ -182,6 +183,22 @@ def built_once(
             build(warehouse)
             (run_folder / f"{name}.built").touch()
     return warehouse
+
+
+@pytest.fixture(scope="session")
+def both_platforms(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The samples of edX and of Coursera in one warehouse, built once in a test run."""
+
+    def build(warehouse: Warehouse) -> None:
+        session = ROOT / "sample_logs" / "coursera_session"
+        course = ("--course", "learning-001")
+        warehouse.land(ROOT / "sample_logs" / "logs")
+        warehouse.land(session, *course, source="coursera-exports", final=False)
+        clicks = [*session.glob("*.gz")]
+        warehouse.land(*clicks, *course, source="coursera-clickstream")
+        warehouse.build()
+
+    return built_once(tmp_path_factory, "both_platforms", build)
 
 
 # These two use the names and ids of other cases, so each has a warehouse of its own (or none).

@@ -69,6 +69,23 @@
 {%- endmacro %}
 
 
+{#- The name of the block that is the course itself: `course`, or the run of an old key.
+    Usage: {{ edx_course_block_name('course_id') }} as block_name -#}
+{% macro edx_course_block_name(course_id) -%}
+    case
+        when {{ course_id }} like '%-v1:%' then 'course'
+        else nullif(split_part({{ course_id }}, '/', 3), '')
+    end
+{%- endmacro %}
+
+
+{#- The node of the course itself, the root of its content.
+    Usage: {{ edx_course_node('course_id') }} as root_node -#}
+{% macro edx_course_node(course_id) -%}
+    {{ edx_block_node("'course'", edx_course_block_name(course_id)) }}
+{%- endmacro %}
+
+
 {#- Category and name of a block, old categories by their later name and the name as it is spelled,
     but for a slash, which parts a panel from its subsection: the node of a block in
     `int_ambiguous_blocks`. Usage: {{ edx_exact_node('block_type', 'block_name') }} -#}

@@ -75,6 +75,20 @@
 {%- endmacro %}
 
 
+{#- As a CTE: the rows of `relation`, which has the columns course_id and fields.course_id, with
+    `named_course_id`: the course that the payload names, as `stg_edx__course_keys` spells it, else the
+    event's. Usage: named as ({{ with_named_course('parsed') }}) -#}
+{% macro with_named_course(relation) -%}
+    {%- set named_key = edx_course_key(relation ~ '.fields.course_id') -%}
+    select
+        {{ relation }}.*,
+        coalesce(course_keys.course_id, {{ named_key }}, {{ relation }}.course_id) as named_course_id
+    from {{ relation }}
+    left join {{ ref('stg_edx__course_keys') }} as course_keys
+        on lower({{ named_key }}) = course_keys.folded_key
+{%- endmacro %}
+
+
 {#- A text in which an opaque course key, also within block keys, is written as the course is shown: logs
     may write one course in several letter cases. Needs the columns course_id and logged_course_id.
     Usage: {{ edx_respelled('page') }} as page -#}
@@ -98,4 +112,11 @@
         ~ '|/courses/(?:' ~ edx_old_course_key_pattern() ~ '))/(.*)$',
         1
     ) }}
+{%- endmacro %}
+
+
+{#- Organization, course and run of a course key in small letters, with slashes: the same for a key of
+    either kind. Usage: on {{ edx_course_parts('a.course_id') }} = {{ edx_course_parts('b.course_id') }} -#}
+{% macro edx_course_parts(course_id) -%}
+    lower(replace(replace({{ course_id }}, 'course-v1:', ''), '+', '/'))
 {%- endmacro %}

@@ -64,6 +64,19 @@
 {%- endmacro %}
 
 
+{#- For an incremental model of a family of edX events, as a CTE: the events and payloads that meet a
+    condition and that the model does not hold.
+    Usage: events as ({{ missing_event_payloads("event_family = 'video'") }}) -#}
+{% macro missing_event_payloads(condition) -%}
+    select * from {{ ref('stg_edx__event_payloads') }}
+    where
+        {{ condition }}
+        {%- if is_incremental() %}
+        and {{ moocdb.is_missing_event() }}
+        {%- endif %}
+{%- endmacro %}
+
+
 {#- Deletes from an incremental model of events those that are gone, or of which the learner, the course,
     the event type or the line is another now, in the transaction that appends them anew.
     Usage: config(pre_hook="{{ forget_changed_events('stg_edx__events') }}") -#}
@@ -78,5 +91,23 @@
                 events.event_id = built.event_id
                 and events.event_version = built.event_version
         )
+    {%- endif -%}
+{%- endmacro %}
+
+
+{#- Deletes from an incremental model of events that name a course themselves those whose course is spelled
+    otherwise by now, in the transaction that appends them anew.
+    Usage: config(pre_hook=["{{ forget_changed_events('stg_edx__events') }}", "{{ forget_respelled_courses() }}"]) -#}
+{% macro forget_respelled_courses() -%}
+    {#- Outside of the condition, where dbt sees what the model depends on. -#}
+    {%- set course_keys = ref('stg_edx__course_keys') -%}
+    {%- if is_incremental() -%}
+        delete from {{ this }} as built
+        where
+            built.course_id is not null
+            and not exists (
+                select 1 from {{ course_keys }} as course_keys
+                where course_keys.course_id = built.course_id
+            )
     {%- endif -%}
 {%- endmacro %}

@@ -6,7 +6,7 @@ events as (
 ),
 
 observed as (
-    select event_id from {{ ref('int_observed_events') }}
+    select event_id from {{ ref('int_observed_events_in_scope') }}
 )
 
 select events.event_id

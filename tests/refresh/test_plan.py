@@ -40,13 +40,18 @@ def test_selection_covers_only_the_sources_of_new_loads(site: Site) -> None:
     site.refresh()
     site.load("coursera-exports", dump, "--course", "session-1")
     site.refresh()
+    package = site.folder / "user_id_map.csv"
+    package.write_text("id,hash_id,username\n1,a,ana\n")
+    site.load("edx-package", package)
+    site.refresh()
     site.log.write_text(EVENT * 2)
     site.refresh(site.log)
     site.refresh(site.log)
-    everything, labels, exports, edx = site.built
+    everything, labels, exports, packages, edx = site.built
     assert everything == WHOLE
     assert labels == ["raw.files", "raw.label_rows"]
     assert exports == ["raw_coursera", "raw.files"]
+    assert packages == ["raw.files", "raw_edx"]
     assert edx == EDX
 
 

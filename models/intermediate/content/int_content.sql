@@ -30,11 +30,6 @@ placed as (
         structure.sequential as known_sequential,
         coalesce(structure.vertical_position, nodes.position) as position,
         structure.position as place_in_parent,
-        structure.format,
-        structure.is_graded,
-        structure.opens_at,
-        structure.due_at,
-        structure.max_attempts,
         case
             when nodes.block_type = 'course' then null
             when structure.node is not null then structure.parent_node
@@ -85,41 +80,53 @@ located as (
 )
 
 select
-    platform,
-    course_id,
-    block_id,
-    node,
-    block_type,
-    display_name,
-    parent_block_id,
-    parent_node,
-    chapter,
-    sequential,
-    vertical_position,
+    located.platform,
+    located.course_id,
+    located.block_id,
+    located.node,
+    located.block_type,
+    located.display_name,
+    located.parent_block_id,
+    located.parent_node,
+    located.chapter,
+    located.sequential,
+    located.vertical_position,
     cast(null as bigint) as order_number,
-    place_in_parent,
-    format,
-    is_graded,
-    opens_at,
-    due_at,
+    located.place_in_parent,
+    structure.format,
+    structure.is_graded,
+    structure.opens_at,
+    structure.due_at,
     cast(null as timestamp) as closes_at,
-    max_attempts,
-    cast(null as double) as duration_seconds,
+    structure.max_attempts,
+    structure.weight,
+    structure.response_types,
+    structure.duration_seconds,
+    structure.transcript_languages,
+    structure.library_id,
+    structure.tags,
     cast(null as boolean) as is_hidden,
     case
-        when block_type = 'course' then {{ edx_course_path('course_id') }}
-        when block_type = 'chapter'
-            then {{ edx_course_path('course_id') }} || 'courseware/' || chapter || '/'
-        when
-            chapter is not null
-            and (block_type = 'sequential' or (block_type = 'vertical' and position is not null))
+        when located.block_type = 'course' then {{ edx_course_path('located.course_id') }}
+        when located.block_type = 'chapter'
             then
-                {{ edx_course_path('course_id') }} || 'courseware/' || chapter || '/'
-                || sequential || '/' || coalesce(cast(position as string) || '/', '')
-        else {{ edx_block_path('course_id', 'block_id') }}
+                {{ edx_course_path('located.course_id') }} || 'courseware/'
+                || located.chapter || '/'
+        when
+            located.chapter is not null and (
+                located.block_type = 'sequential'
+                or (located.block_type = 'vertical' and located.position is not null)
+            )
+            then
+                {{ edx_course_path('located.course_id') }} || 'courseware/' || located.chapter
+                || '/' || located.sequential || '/'
+                || coalesce(cast(located.position as string) || '/', '')
+        else {{ edx_block_path('located.course_id', 'located.block_id') }}
     end as url,
-    first_seen_at
+    located.first_seen_at
 from located
+left join structure
+    on located.course_id = structure.course_id and located.node = structure.node
 union all
 select
     'coursera' as platform,
@@ -141,7 +148,12 @@ select
     due_at,
     closes_at,
     max_attempts,
+    cast(null as double) as weight,
+    cast(null as string) as response_types,
     duration_seconds,
+    cast(null as string) as transcript_languages,
+    cast(null as string) as library_id,
+    cast(null as string) as tags,
     is_hidden,
     url,
     first_seen_at

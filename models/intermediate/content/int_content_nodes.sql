@@ -14,7 +14,7 @@ urls as (
 course_roots as (
     select
         course_id,
-        case when course_id like '%-v1:%' then 'course' else run end as block_name,
+        {{ edx_course_block_name('course_id') }} as block_name,
         name as display_name
     from {{ ref('int_courses') }}
     where platform = 'edx'
@@ -81,7 +81,7 @@ sightings as (
     union all
     select
         course_id,
-        {{ edx_block_node("'course'", 'block_name') }} as block_node,
+        {{ edx_course_node('course_id') }} as block_node,
         'course' as block_type,
         block_name,
         null as position,

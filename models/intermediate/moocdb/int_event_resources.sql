@@ -1,7 +1,16 @@
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_changed_learner_courses() }}",
+) }}
+
 with
 events as (
     select * from {{ ref('int_events') }}
     where observed_as is not null and learner_id is not null
+),
+
+touched as (
+    {{ touched_learner_courses('events') }}
 ),
 
 event_blocks as (
@@ -26,22 +35,16 @@ units as (
     where panel_node is not null
 ),
 
-course_roots as (
-    select
-        course_id,
-        node
-    from {{ ref('int_content') }}
-    where block_type = 'course'
-),
-
 met as (
     select
-        events.platform,
-        events.event_id,
-        events.course_id,
-        coalesce(event_locations.url, case events.platform when 'coursera' then events.url end)
+        touched.learner_course_id,
+        touched.learner_course_version,
+        touched.platform,
+        touched.event_id,
+        touched.course_id,
+        coalesce(event_locations.url, case touched.platform when 'coursera' then touched.url end)
             as url,
-        events.event_family in ('forum', 'textbook') as is_about_page,
+        touched.event_family in ('forum', 'textbook') as is_about_page,
         split_part(event_blocks.node, '/', 1) not in ('course', 'chapter', 'sequential', 'vertical')
             as is_about_module,
         event_blocks.node as block_node,
@@ -55,16 +58,18 @@ met as (
             event_course_pages.leaf_uri, event_course_pages.chapter_uri,
             event_course_pages.item_uri, event_course_pages.page_uri
         ) as page_node,
-        coalesce(course_roots.node, '/') as root_node
-    from events
+        case
+            when touched.course_id is null then '/'
+            when touched.platform = 'coursera' then 'course/' || touched.course_id
+            else {{ edx_course_node('touched.course_id') }}
+        end as root_node
+    from touched
     left join event_blocks
-        on events.event_id = event_blocks.event_id
+        on touched.event_id = event_blocks.event_id
     left join event_locations
-        on events.event_id = event_locations.event_id
+        on touched.event_id = event_locations.event_id
     left join event_course_pages
-        on events.event_id = event_course_pages.event_id
-    left join course_roots
-        on events.course_id = course_roots.course_id
+        on touched.event_id = event_course_pages.event_id
 ),
 
 named as (
@@ -92,6 +97,8 @@ resolved as (
 )
 
 select
+    learner_course_id,
+    learner_course_version,
     platform,
     event_id,
     course_id,

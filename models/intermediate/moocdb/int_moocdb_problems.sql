@@ -27,6 +27,7 @@ scheduled as (
         case when content.closes_at is not null then content.due_at end as soft_deadline_at,
         coalesce(content.closes_at, content.due_at) as hard_deadline_at,
         content.max_attempts,
+        content.weight,
         block_types.problem_type_name as block_problem_type_name,
         min(formats.problem_type_name) as format_problem_type_name
     from content
@@ -70,7 +71,7 @@ select
     scheduled.soft_deadline_at,
     scheduled.hard_deadline_at,
     scheduled.max_attempts,
-    summed.weight,
+    coalesce(scheduled.weight, summed.weight) as weight,
     resources.resource_id
 from resources
 left join summed

@@ -1,7 +1,21 @@
+{% set vars = [
+    'event_max_duration_seconds', 'event_default_duration_seconds', 'event_min_valid_seconds',
+] %}
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_changed_learner_courses([
+        'event_max_duration_seconds', 'event_default_duration_seconds', 'event_min_valid_seconds',
+    ]) }}",
+) }}
+
 with
 events as (
-    select * from {{ ref('int_learner_events_in_scope') }}
-    where observed_as is not null
+    select * from {{ ref('int_events') }}
+    where observed_as is not null and learner_id is not null
+),
+
+touched as (
+    {{ touched_learner_courses('events', vars) }}
 ),
 
 gaps as (
@@ -20,22 +34,9 @@ wiki_edits as (
     select * from {{ ref('stg_edx__wiki_edits') }}
 ),
 
-agents as (
-    select * from {{ ref('int_user_agents') }}
-),
-
--- MOOCdb's core tables give two names twice; the later number is the one in use.
-observed_event_types as (
+timed as (
     select
-        observed_event_type_name,
-        max(observed_event_type_id) as observed_event_type_id
-    from {{ ref('moocdb_observed_event_types') }}
-    group by observed_event_type_name
-),
-
-named as (
-    select
-        events.*,
+        touched.*,
         event_resources.resource_id,
         event_resources.url as place_url,
         video_events.position_seconds,
@@ -45,38 +46,25 @@ named as (
         case
             when wiki_edits.event_id is not null then 'wiki_edit'
             when
-                events.observed_as = 'video_seek_forward'
+                touched.observed_as = 'video_seek_forward'
                 and video_events.new_position_seconds < video_events.old_position_seconds
                 then 'video_seek_back'
-            else events.observed_as
-        end as observed_event_type_name
-    from events
-    left join event_resources
-        on events.event_id = event_resources.event_id
-    left join video_events
-        on events.event_id = video_events.event_id
-    left join wiki_edits
-        on events.event_id = wiki_edits.event_id
-),
-
-timed as (
-    select
-        named.*,
-        observed_event_types.observed_event_type_id,
-        agents.os_id,
-        agents.agent_id,
+            else touched.observed_as
+        end as observed_event_type_name,
         case
             when gaps.seconds_to_next <= {{ var('event_max_duration_seconds') }}
                 then cast(floor(gaps.seconds_to_next) as bigint)
             else {{ var('event_default_duration_seconds') }}
         end as duration_seconds
-    from named
+    from touched
     inner join gaps
-        on named.event_id = gaps.event_id
-    inner join observed_event_types
-        on named.observed_event_type_name = observed_event_types.observed_event_type_name
-    left join agents
-        on named.user_agent = agents.user_agent
+        on touched.event_id = gaps.event_id
+    left join event_resources
+        on touched.event_id = event_resources.event_id
+    left join video_events
+        on touched.event_id = video_events.event_id
+    left join wiki_edits
+        on touched.event_id = wiki_edits.event_id
 ),
 
 ordered as (
@@ -86,11 +74,13 @@ ordered as (
         lag(duration_seconds) over learner_course as previous_duration_seconds
     from timed
     window learner_course as (
-        partition by learner_id, course_id order by event_at, line_no, event_id
+        partition by learner_course_id order by event_at, line_no, event_id
     )
 )
 
 select
+    learner_course_id,
+    learner_course_version,
     platform,
     course_id,
     event_id,
@@ -104,9 +94,8 @@ select
     case
         when place_url is not null then {{ surrogate_id(['platform', 'course_id', 'place_url']) }}
     end as url_id,
-    os_id,
-    agent_id,
-    observed_event_type_id,
+    user_agent,
+    observed_event_type_name,
     position_seconds,
     old_position_seconds,
     new_position_seconds,

@@ -7,7 +7,7 @@ resources as (
 ),
 
 observed_events as (
-    select * from {{ ref('int_observed_events') }}
+    select * from {{ ref('int_observed_events_in_scope') }}
 ),
 
 direct as (

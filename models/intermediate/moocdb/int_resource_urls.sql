@@ -4,7 +4,7 @@ resources as (
 ),
 
 observed_events as (
-    select * from {{ ref('int_observed_events') }}
+    select * from {{ ref('int_observed_events_in_scope') }}
 ),
 
 -- Every resource stands at its own URI, and at the addresses where it was met.

@@ -1,6 +1,15 @@
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_changed_learner_courses() }}",
+) }}
+
 with
 events as (
     select * from {{ ref('int_events') }}
+),
+
+touched as (
+    {{ touched_learner_courses('events') }}
 ),
 
 ambiguous_blocks as (
@@ -32,24 +41,26 @@ edx_problems as (
 
 keyed as (
     select
-        events.event_id,
-        events.platform,
-        events.course_id,
-        events.event_at,
-        coalesce(edx_problems.problem_key, events.block_id, edx_videos.video_id) as block_key,
+        touched.learner_course_id,
+        touched.learner_course_version,
+        touched.event_id,
+        touched.platform,
+        touched.course_id,
+        touched.event_at,
+        coalesce(edx_problems.problem_key, touched.block_id, edx_videos.video_id) as block_key,
         case
             when edx_videos.event_id is not null then 'video'
             when edx_problems.event_id is not null then 'problem'
         end as family_type,
         edx_names.display_name
-    from events
+    from touched
     left join edx_names
-        on events.event_id = edx_names.event_id
+        on touched.event_id = edx_names.event_id
     left join edx_videos
-        on events.event_id = edx_videos.event_id
+        on touched.event_id = edx_videos.event_id
     left join edx_problems
-        on events.event_id = edx_problems.event_id
-    where events.platform = 'edx'
+        on touched.event_id = edx_problems.event_id
+    where touched.platform = 'edx'
 ),
 
 -- Many events name one block: each key is parsed once.
@@ -100,6 +111,8 @@ blocks as (
 )
 
 select
+    keyed.learner_course_id,
+    keyed.learner_course_version,
     keyed.platform,
     keyed.event_id,
     keyed.course_id,
@@ -117,6 +130,8 @@ inner join blocks
         and keyed.family_type is not distinct from blocks.family_type
 union all
 select
+    learner_course_id,
+    learner_course_version,
     platform,
     event_id,
     course_id,
@@ -126,5 +141,5 @@ select
     split_part(block_id, '/', 1) as block_type,
     split_part(block_id, '/', 2) as block_name,
     cast(null as string) as display_name
-from events
+from touched
 where platform = 'coursera' and block_id is not null

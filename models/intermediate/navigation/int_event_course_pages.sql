@@ -1,4 +1,18 @@
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_changed_learner_courses() }}",
+) }}
+
 with
+events as (
+    select * from {{ ref('int_events') }}
+    where observed_as is not null and learner_id is not null
+),
+
+touched as (
+    {{ touched_learner_courses('events') }}
+),
+
 event_locations as (
     select * from {{ ref('int_event_locations') }}
 ),
@@ -27,13 +41,14 @@ pages as (
 addressed as (
     select
         event_locations.event_id,
-        event_locations.course_id,
         urls.scope,
         case when pages.section is null then urls.section else pages.page end as page,
         urls.item,
         urls.textbook_chapter,
         urls.textbook_page
-    from event_locations
+    from touched
+    inner join event_locations
+        on touched.event_id = event_locations.event_id
     inner join urls
         on
             event_locations.course_id is not distinct from urls.course_id
@@ -46,19 +61,17 @@ addressed as (
 -- What forum and textbook events say themselves goes before the address they happened at.
 told as (
     select
-        event_id,
-        course_id,
+        forum_events.event_id,
         'course' as scope,
         'discussion' as page,
-        'discussion/forum/' || commentable_id as item,
-        category_name as item_name,
+        'discussion/forum/' || forum_events.commentable_id as item,
+        forum_events.category_name as item_name,
         cast(null as string) as textbook_chapter,
         cast(null as bigint) as textbook_page
     from forum_events
     union all
     select
         textbook_events.event_id,
-        textbook_events.course_id,
         'course' as scope,
         'book' as page,
         addressed.item,
@@ -73,7 +86,6 @@ told as (
     union all
     select
         addressed.event_id,
-        addressed.course_id,
         addressed.scope,
         addressed.page,
         addressed.item,
@@ -93,9 +105,18 @@ told as (
 
 based as (
     select
-        *,
-        case when scope = 'course' then {{ edx_course_path('course_id') }} else '/' end as base_uri
+        touched.platform,
+        touched.learner_course_id,
+        touched.learner_course_version,
+        touched.course_id,
+        told.*,
+        case
+            when told.scope = 'course' then {{ edx_course_path('touched.course_id') }}
+            else '/'
+        end as base_uri
     from told
+    inner join touched
+        on told.event_id = touched.event_id
 ),
 
 levelled as (
@@ -109,7 +130,9 @@ levelled as (
 )
 
 select
-    'edx' as platform,
+    platform,
+    learner_course_id,
+    learner_course_version,
     event_id,
     course_id,
     scope,
@@ -123,15 +146,19 @@ select
 from levelled
 union all
 select
-    platform,
-    event_id,
-    course_id,
-    scope,
-    page,
+    touched.platform,
+    touched.learner_course_id,
+    touched.learner_course_version,
+    touched.event_id,
+    touched.course_id,
+    coursera_pages.scope,
+    coursera_pages.page,
     cast(null as string) as item_name,
     cast(null as bigint) as textbook_page,
-    page_uri,
+    coursera_pages.page_uri,
     cast(null as string) as item_uri,
     cast(null as string) as chapter_uri,
     cast(null as string) as leaf_uri
-from coursera_pages
+from touched
+inner join coursera_pages
+    on touched.event_id = coursera_pages.event_id

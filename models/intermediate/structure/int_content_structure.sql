@@ -15,8 +15,14 @@ blocks as (
         is_graded,
         opens_at,
         due_at,
-        max_attempts
-    from {{ ref('stg_edx__structure_blocks') }}
+        max_attempts,
+        weight,
+        response_types,
+        duration_seconds,
+        transcript_languages,
+        library_id,
+        tags
+    from {{ ref('int_structure_blocks') }}
     where block_type is not null
 ),
 
@@ -44,7 +50,6 @@ placed as (
         is_graded,
         opens_at,
         due_at,
-        max_attempts,
         cast(null as string) as parent_block_id,
         cast(null as string) as parent_exact_node,
         cast(null as bigint) as position,
@@ -67,7 +72,6 @@ placed as (
         coalesce(blocks.is_graded, above.is_graded) as is_graded,
         coalesce(blocks.opens_at, above.opens_at) as opens_at,
         coalesce(blocks.due_at, above.due_at) as due_at,
-        blocks.max_attempts,
         above.block_id as parent_block_id,
         above.exact_node as parent_exact_node,
         children.position,
@@ -134,7 +138,13 @@ select
     nodes.is_graded,
     nodes.opens_at,
     nodes.due_at,
-    nodes.max_attempts,
+    blocks.max_attempts,
+    blocks.weight,
+    blocks.response_types,
+    blocks.duration_seconds,
+    blocks.transcript_languages,
+    blocks.library_id,
+    blocks.tags,
     nodes.chapter,
     nodes.sequential,
     nodes.vertical_position,
@@ -143,5 +153,7 @@ select
             then parents.node || '/' || cast(nodes.position as string)
     end as panel_node
 from nodes
+inner join blocks
+    on nodes.course_id = blocks.course_id and nodes.block_id = blocks.block_id
 left join nodes as parents
     on nodes.course_id = parents.course_id and nodes.parent_exact_node = parents.exact_node

@@ -41,7 +41,9 @@ select
     videos.platform,
     videos.course_id,
     videos.video_id,
-    coalesce(reported_lengths.duration_seconds, lectures.duration_seconds) as duration_seconds,
+    coalesce(
+        reported_lengths.duration_seconds, structure.duration_seconds, lectures.duration_seconds
+    ) as duration_seconds,
     videos.youtube_code,
     coalesce(structure.display_name, lectures.display_name) as display_name,
     -- Browsers name a video by its hash or name, which is all of its key but the course.

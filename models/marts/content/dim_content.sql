@@ -18,10 +18,16 @@ select
     place_in_parent,
     format,
     is_graded,
+    opens_at,
     due_at,
     closes_at,
     max_attempts,
+    weight,
+    response_types,
     duration_seconds,
+    transcript_languages,
+    library_id,
+    tags,
     is_hidden,
     url
 from content

@@ -2,7 +2,7 @@
 
 with
 observed_events as (
-    select * from {{ ref('int_observed_events') }}
+    select * from {{ ref('int_observed_events_in_scope') }}
 )
 
 select

@@ -1,13 +1,11 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    pre_hook=["{{ forget_changed_events('stg_edx__events') }}", "{{ forget_respelled_courses() }}"],
+) }}
 
 with
-course_keys as (
-    select * from {{ ref('stg_edx__course_keys') }}
-),
-
 events as (
-    select * from {{ ref('stg_edx__event_payloads') }}
-    where event_family = 'certificate'
+    {{ missing_event_payloads("event_family = 'certificate'") }}
 ),
 
 parsed as (
@@ -19,22 +17,13 @@ parsed as (
     from events
 ),
 
--- The course that the payload names goes first.
 named as (
-    select
-        parsed.*,
-        coalesce(
-            course_keys.course_id,
-            {{ edx_course_key('parsed.fields.course_id') }},
-            parsed.course_id
-        ) as named_course_id
-    from parsed
-    left join course_keys
-        on lower({{ edx_course_key('parsed.fields.course_id') }}) = course_keys.folded_key
+    {{ with_named_course('parsed') }}
 )
 
 select
     event_id,
+    event_version,
     event_at,
     line_no,
     learner_id as sender_learner_id,

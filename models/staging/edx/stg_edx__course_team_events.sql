@@ -1,8 +1,11 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_changed_events('stg_edx__events') }}",
+) }}
 
 with
 events as (
-    select * from {{ ref('stg_edx__event_payloads') }}
+    {{ missing_event_payloads('true') }}
 ),
 
 event_types as (
@@ -36,6 +39,7 @@ parsed as (
 
 select
     event_id,
+    event_version,
     event_at,
     learner_id as sender_learner_id,
     course_id,

@@ -1,12 +1,23 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_types_of_another_seed() }}",
+) }}
 
 with
 records as (
     select * from {{ ref('stg_edx__records') }}
+    {% if is_incremental() %}
+        where {{ is_in_new_load() }}
+    {% endif %}
 ),
 
 seed_patterns as (
     select * from {{ ref('edx_event_types') }}
+),
+
+seed_versions as (
+    select {{ event_types_version() }} as seed_version
+    from seed_patterns
 ),
 
 named_patterns as (
@@ -50,14 +61,24 @@ patterns as (
 ),
 
 raw_types as (
-    select distinct
+    select
         raw_event_type,
         raw_event_name,
+        max(load_id) as load_id,
         case
             when raw_event_type like '/%' then {{ edx_route('raw_event_type') }}
             else raw_event_type
         end as shape
     from records
+    {% if is_incremental() %}
+        where not exists (
+            select 1 from {{ this }} as built
+            where
+                built.raw_event_type is not distinct from records.raw_event_type
+                and built.raw_event_name is not distinct from records.raw_event_name
+        )
+    {% endif %}
+    group by raw_event_type, raw_event_name
 ),
 
 -- event_type, the older name, wins where both are known; then an exact pattern, then a longer one.
@@ -92,6 +113,8 @@ matches as (
 )
 
 select
+    raw_types.load_id,
+    seed_versions.seed_version,
     raw_types.raw_event_type,
     raw_types.raw_event_name,
     coalesce(
@@ -106,6 +129,7 @@ select
     matches.evidence_source,
     matches.event_type is not null as is_known
 from raw_types
+cross join seed_versions
 left join matches
     on
         raw_types.raw_event_type is not distinct from matches.raw_event_type

@@ -6,12 +6,7 @@
 
 with
 events as (
-    select * from {{ ref('stg_edx__event_payloads') }}
-    where
-        event_family = 'forum'
-        {% if is_incremental() %}
-            and {{ is_missing_event() }}
-        {% endif %}
+    {{ missing_event_payloads("event_family = 'forum'") }}
 ),
 
 parsed as (

@@ -1,10 +1,9 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    pre_hook=["{{ forget_changed_events('stg_edx__events') }}", "{{ forget_respelled_courses() }}"],
+) }}
 
 with
-course_keys as (
-    select * from {{ ref('stg_edx__course_keys') }}
-),
-
 events as (
     select * from {{ ref('stg_edx__event_payloads') }}
     where
@@ -13,6 +12,9 @@ events as (
             'problem_state_deleted', 'subsection_grade', 'course_grade', 'course_passed',
             'course_passed_first_time', 'course_failed'
         )
+        {% if is_incremental() %}
+            and {{ is_missing_event() }}
+        {% endif %}
 ),
 
 parsed as (
@@ -28,18 +30,8 @@ parsed as (
     from events
 ),
 
--- The course that the payload names goes first.
 named as (
-    select
-        parsed.*,
-        coalesce(
-            course_keys.course_id,
-            {{ edx_course_key('parsed.fields.course_id') }},
-            parsed.course_id
-        ) as named_course_id
-    from parsed
-    left join course_keys
-        on lower({{ edx_course_key('parsed.fields.course_id') }}) = course_keys.folded_key
+    {{ with_named_course('parsed') }}
 ),
 
 -- Of a subsection the payload may name a problem, too: the one whose answer changed its grade.
@@ -62,6 +54,7 @@ scoped as (
 
 select
     event_id,
+    event_version,
     event_at,
     line_no,
     learner_id as sender_learner_id,

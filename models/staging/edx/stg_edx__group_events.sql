@@ -5,15 +5,10 @@
 
 with
 events as (
-    select * from {{ ref('stg_edx__event_payloads') }}
-    where
-        event_type in (
-            'assigned_to_partition', 'split_test_rendered', 'cohort_user_added',
-            'cohort_user_removed', 'library_content_assigned', 'library_content_removed'
-        )
-        {% if is_incremental() %}
-            and {{ is_missing_event() }}
-        {% endif %}
+    {{ missing_event_payloads(
+        "event_type in ('assigned_to_partition', 'split_test_rendered', 'cohort_user_added',"
+        ~ " 'cohort_user_removed', 'library_content_assigned', 'library_content_removed')"
+    ) }}
 ),
 
 parsed as (

@@ -58,7 +58,8 @@ select
         'records.load_id', 'records.file_id', 'records.line_no', 'records.record_no',
         'user_names.learner_id', 'user_names.user_id', 'course_keys.course_id',
         'event_types.event_type', 'event_types.event_family', 'event_types.area',
-        'event_types.observed_as', 'event_types.is_known',
+        'event_types.observed_as', 'event_types.is_known', 'event_types.staff_evidence',
+        'event_types.evidence_source',
     ]) }} as event_version
 from records
 inner join event_types

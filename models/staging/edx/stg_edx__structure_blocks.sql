@@ -6,6 +6,7 @@ files as (
 
 entries as (
     select
+        load_id,
         course_id,
         {{ each_json_entry('document', ['category', 'children', 'metadata']) }} as entry
     from files
@@ -13,17 +14,19 @@ entries as (
 
 parsed as (
     select
+        load_id,
         course_id,
         entry.key as block_id,
         entry.value.category as block_type,
         entry.value.children,
         {{ json_fields(well_formed('entry.value.metadata'), [
-            'display_name', 'format', 'graded', 'start', 'due', 'max_attempts',
+            'display_name', 'format', 'graded', 'start', 'due', 'max_attempts', 'weight',
         ]) }} as fields
     from entries
 )
 
 select
+    load_id,
     course_id,
     block_id,
     block_type,
@@ -33,5 +36,6 @@ select
     {{ safe_boolean('fields.graded') }} as is_graded,
     {{ safe_timestamp('fields.start') }} as opens_at,
     {{ safe_timestamp('fields.due') }} as due_at,
-    {{ safe_bigint('fields.max_attempts', 'place') }} as max_attempts
+    {{ safe_bigint('fields.max_attempts', 'place') }} as max_attempts,
+    {{ safe_double('fields.weight', 'max_points') }} as weight
 from parsed

@@ -1,9 +1,11 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_changed_events('stg_edx__events') }}",
+) }}
 
 with
 events as (
-    select * from {{ ref('stg_edx__event_payloads') }}
-    where event_type in ('team_learner_added', 'team_learner_removed')
+    {{ missing_event_payloads("event_type in ('team_learner_added', 'team_learner_removed')") }}
 ),
 
 parsed as (
@@ -15,6 +17,7 @@ parsed as (
 
 select
     event_id,
+    event_version,
     event_at,
     line_no,
     course_id,

@@ -1,4 +1,7 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_changed_events('stg_edx__events') }}",
+) }}
 
 with
 events as (
@@ -8,6 +11,9 @@ events as (
         and coalesce(event_source, 'server') not in ('browser', 'mobile')
         and learner_id is not null
         and course_id is not null
+        {% if is_incremental() %}
+            and {{ is_missing_event() }}
+        {% endif %}
 ),
 
 parsed as (
@@ -22,6 +28,7 @@ parsed as (
 role_lists as (
     select
         event_id,
+        event_version,
         event_at,
         learner_id,
         course_id,
@@ -30,6 +37,7 @@ role_lists as (
     union all
     select
         event_id,
+        event_version,
         event_at,
         learner_id,
         course_id,
@@ -41,6 +49,7 @@ role_lists as (
 role_items as (
     select
         event_id,
+        event_version,
         event_at,
         learner_id,
         course_id,
@@ -52,6 +61,7 @@ role_items as (
 listed as (
     select
         event_id,
+        event_version,
         event_at,
         learner_id,
         course_id,
@@ -61,6 +71,7 @@ listed as (
 
 select distinct
     event_id,
+    event_version,
     event_at,
     learner_id,
     course_id,

@@ -1,13 +1,16 @@
-{{ config(materialized='table') }}
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_changed_events('stg_edx__events') }}",
+) }}
 
 with
 events as (
-    select * from {{ ref('stg_edx__event_payloads') }}
-    where event_type = 'page_wiki'
+    {{ missing_event_payloads("event_type = 'page_wiki'") }}
 )
 
 select
     event_id,
+    event_version,
     event_at,
     line_no,
     learner_id,

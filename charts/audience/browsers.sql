@@ -1,0 +1,7 @@
+select
+    coalesce(value, 'unknown') as value,
+    n_learners as learners
+from marts.rpt_audience
+where course_id = $course and dimension = 'browser' and n_learners > 0
+order by value is null, learners desc, value
+limit 15

@@ -1,0 +1,1 @@
+"""Charts as files: load them, check them, run their queries, draw them."""

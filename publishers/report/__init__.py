@@ -1,0 +1,1 @@
+"""The report: how a course is going, on one HTML page that needs no network."""

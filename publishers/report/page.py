@@ -1,0 +1,187 @@
+"""Writing the page: numbers, charts and their data, everything within one file."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from loaders.errors import Refusal
+from publishers.charts.catalog import Catalog, Chart
+from publishers.charts.describe import describe_each
+from publishers.charts.query import (
+    Result,
+    Value,
+    close_off,
+    is_per_course,
+    missing_tables,
+    run,
+    tables_of,
+)
+from publishers.charts.render import library
+from publishers.charts.spec import parse, said_rows, theme, titled
+from publishers.charts.texts import Texts
+from publishers.report import numbers as head
+
+HERE = Path(__file__).parent
+ALL = "*"
+SCRIPT_TEXTS = ("yes", "no", "The first {n} of {all} rows; the CSV has them all.")
+
+
+def write(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    catalog: Catalog,
+    texts: Texts,
+    *,
+    course_ids: Iterable[str] = (),
+    with_private: bool = False,
+    docs: str = "",
+    database: str = "warehouse.duckdb",
+) -> None:
+    """Write the report; an existing file is replaced at the end only.
+
+    docs: address of the docs site, for links to the definitions of tables. with_private: user names
+    in the place of pseudonyms. The connection is closed off from files for the rest of its life.
+
+    Raises Refusal when no file can be written there, a course is unknown or a chart fails.
+    """
+    check_place(path)
+    courses = head.numbers(connection, course_ids)
+    if not courses:
+        raise Refusal("The warehouse holds no course: land logs and run `dbt build` first.")
+    close_off(connection)
+    names = learner_names(connection) if with_private else {}
+    keys = [course.course_id for course in courses]
+    tables = {chart.path: tables_of(connection, chart) for chart in catalog.charts}
+    charts = {
+        chart.path: content(connection, chart, keys, texts, tables[chart.path], names)
+        for chart in catalog.charts
+    }
+    page = environment().from_string((HERE / "page.html").read_text(encoding="utf-8"))
+    text = page.render(
+        texts=texts,
+        title=courses[0].title,
+        courses=courses,
+        sections=[
+            (topic, [chart for chart in catalog.charts if chart.topic == topic.name])
+            for topic in catalog.topics
+        ],
+        tables=tables,
+        docs=docs,
+        with_private=with_private,
+        database=database,
+        written=datetime.now(UTC),
+        tiles=head.tiles,
+        dates=head.dates,
+        set_aside=head.set_aside,
+        day=head.day,
+        css=Markup((HERE / "page.css").read_text(encoding="utf-8")),
+        script=Markup((HERE / "page.js").read_text(encoding="utf-8")),
+        library=Markup(library()),
+        data=Markup(embedded(data_of_page(charts, keys, texts))),
+    )
+    draft = path.with_name(path.name + ".part")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)
+
+
+def check_place(path: Path) -> None:
+    """Raise Refusal where no file can be made at this path."""
+    if path.is_dir():
+        raise Refusal(f"{path} is a folder: name the file, for example {path / 'report.html'}.")
+    if not path.parent.is_dir():
+        raise Refusal(f"There is no folder {path.parent}: make it first, or name another file.")
+
+
+def content(
+    connection: duckdb.DuckDBPyConnection,
+    chart: Chart,
+    course_ids: list[str],
+    texts: Texts,
+    tables: list[str],
+    names: dict[str, str],
+) -> dict[str, Any]:
+    """A chart as the script of the page draws it: the spec, and rows and words per course."""
+    per_course = is_per_course(connection, chart)
+    keys = course_ids if per_course else [ALL]
+    if missing := missing_tables(connection, tables):
+        words = texts("This warehouse has no {tables}.", tables=", ".join(missing))
+        results: dict[str, Any] = {key: {"rows": [], "words": {"": words}} for key in keys}
+        types: dict[str, str] = {}
+    else:
+        found = {key: run(connection, chart, key if per_course else None) for key in keys}
+        if chart.learner and names:
+            found = {key: named(chart, result, names) for key, result in found.items()}
+        results = {
+            key: {
+                "rows": said_rows(chart, result, result.rows, texts),
+                "words": describe_each(chart, result, texts),
+            }
+            for key, result in found.items()
+        }
+        types = next(iter(found.values())).types
+    return {
+        "spec": titled(chart, texts),
+        "per_course": per_course,
+        "selector": chart.selector,
+        "names": list(chart.columns),
+        "titles": [texts(title) for title in chart.columns.values()],
+        "kinds": list(types.values()),
+        "parse": parse(Result(types, [])),
+        "results": results,
+    }
+
+
+def data_of_page(
+    charts: dict[str, dict[str, Any]], course_ids: list[str], texts: Texts
+) -> dict[str, Any]:
+    """Everything that the script of the page reads."""
+    locale = {"formatLocale": texts.number_format, "timeFormatLocale": texts.time_format}
+    return {
+        "language": texts.language,
+        "texts": {text: texts(text) for text in SCRIPT_TEXTS},
+        "locale": {name: value for name, value in locale.items() if value},
+        "themes": {
+            "light": theme() | {"background": "transparent"},
+            "dark": theme(dark=True),
+        },
+        "courses": course_ids,
+        "charts": charts,
+    }
+
+
+def learner_names(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """User name by learner id (as text), of the schema that only the operator may see."""
+    return dict(
+        connection.execute(
+            "select cast(learner_id as varchar), username from private.learner_identities "
+            "where username is not null"
+        ).fetchall()
+    )
+
+
+def named(chart: Chart, result: Result, names: dict[str, str]) -> Result:
+    """The result with user names in the place of pseudonyms."""
+    place = result.columns.index(str(chart.learner))
+
+    def name(value: Value) -> Value:
+        return names.get(str(value), value)
+
+    rows = [[*row[:place], name(row[place]), *row[place + 1 :]] for row in result.rows]
+    return Result(result.types, rows)
+
+
+def embedded(data: dict[str, Any]) -> str:
+    """JSON that cannot end the script element which holds it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c")
+
+
+def environment() -> Environment:
+    """Templates whose values are escaped, and whose names must be known."""
+    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
