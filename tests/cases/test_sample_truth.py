@@ -20,12 +20,15 @@ def test_every_line_has_the_fate_it_was_made_for(sample_warehouse: Warehouse) ->
     same_rows(found, TRUTH["fates"].items())
 
 
-def test_the_course_team_is_found_by_what_it_does(sample_warehouse: Warehouse) -> None:
+def test_the_course_team_is_found_by_what_it_does_and_by_its_roles(
+    sample_warehouse: Warehouse,
+) -> None:
     found = sample_warehouse.rows(
         "select distinct username from marts.dim_staff "
         "inner join private.learner_identities using (learner_id)"
     )
-    assert {name for (name,) in found} == {person["username"] for person in TRUTH["staff"]}
+    team = {name for course in PACKAGE.values() for name, roles in course["team"].items() if roles}
+    assert {name for (name,) in found} == team | {person["username"] for person in TRUTH["staff"]}
 
 
 def test_no_event_type_of_the_samples_is_unknown(sample_warehouse: Warehouse) -> None:
