@@ -1,4 +1,4 @@
-"""Grades, groups, roles and completion of the sample data package come out as its generator knows."""
+"""The sample data package's grades, groups, roles and completion come out as its truth says."""
 
 import json
 
