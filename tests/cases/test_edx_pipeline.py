@@ -41,6 +41,8 @@ def test_enrollment(shared: Path, warehouse: Warehouse) -> None:
     lines = (case / "input.log").read_text().splitlines(keepends=True)
     log = warehouse.folder / "input.log"
     log.write_text("".join(line for line in lines if "2014-07-30" not in line))
+    profiles = case / "input_auth_userprofile.csv"
+    warehouse.land(profiles, source="edx-package", final=False)
     warehouse.land(log).build(WITH_STAFF | {"as_of_date": "2014-08-06"}, tests=True)
     same_rows(
         warehouse.rows(
@@ -74,6 +76,30 @@ def test_enrollment(shared: Path, warehouse: Warehouse) -> None:
             for row in read_csv(case / "expected_user_course_summary.csv")
         ],
     )
+
+
+    same_rows(
+        warehouse.rows(
+            "select enrollment_date, course_id, gender, n_enrolled, n_cumulative "
+            "from marts.fct_enrollment_gender_daily"
+        ),
+        [
+            tuple(row.values())
+            for row in read_csv(case / "expected_course_enrollment_gender_daily.csv")
+        ],
+    )
+    # The pipeline publishes these two for the last day alone.
+    for column, name in (("birth_year", "birth_year"), ("education", "education_level")):
+        same_rows(
+            warehouse.rows(
+                f"select enrollment_date, course_id, {column}, n_enrolled, n_cumulative "
+                f"from marts.fct_enrollment_{column}_daily where enrollment_date = '2014-08-06'"
+            ),
+            [
+                tuple(row.values())
+                for row in read_csv(case / f"expected_course_enrollment_{name}_daily.csv")
+            ],
+        )
 
 
 def test_tags_distribution(shared: Path, three_cases: Warehouse) -> None:

@@ -48,7 +48,7 @@ counts as (
             ) as acts
             inner join {{ ref('int_learner_events_in_scope') }} as events
                 on acts.event_id = events.event_id
-        ) as n_expected,
+        ) + (select count(*) from {{ ref('int_package_collaborations') }}) as n_expected,
         (select count(*) from {{ ref('collaborations') }}) as n_found
     union all
     select

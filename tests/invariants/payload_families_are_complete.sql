@@ -9,8 +9,12 @@
     'stg_edx__open_response_events': "event_family = 'open_response'",
     'stg_edx__poll_events': "event_family = 'poll'",
     'stg_edx__xblock_events': "event_family in ('xblock', 'poll', 'completion')",
-    'stg_edx__group_events':
-        "event_type in ('assigned_to_partition', 'split_test_rendered', 'cohort_user_added')",
+    'stg_edx__group_events': "event_type in ("
+        ~ "'assigned_to_partition', 'split_test_rendered', 'cohort_user_added',"
+        ~ "'cohort_user_removed', 'library_content_assigned', 'library_content_removed')",
+    'stg_edx__enrollment_events': "event_family = 'enrollment'",
+    'stg_edx__certificate_events': "event_family = 'certificate'",
+    'stg_edx__team_events': "event_type in ('team_learner_added', 'team_learner_removed')",
     'stg_edx__event_payloads': 'true',
 } -%}
 

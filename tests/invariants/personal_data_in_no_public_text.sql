@@ -35,7 +35,7 @@
 {%- set public = [
     'stg_coursera__answers', 'stg_coursera__clickstream_events', 'stg_coursera__exports',
     'stg_coursera__items', 'stg_coursera__questions', 'stg_coursera__row_counts',
-    'stg_coursera__video_events', 'stg_files', 'stg_loads',
+    'stg_coursera__video_events', 'stg_files', 'stg_ip_ranges', 'stg_loads',
     'dim_content', 'dim_courses', 'dim_dates', 'dim_learners', 'dim_staff', 'dim_videos',
     'fct_block_completion', 'fct_course_activity_weekly', 'fct_daily_interactions',
     'fct_enrollment_birth_year_daily', 'fct_enrollment_daily', 'fct_enrollment_education_daily',
@@ -57,6 +57,10 @@
     'rpt_line_ledger', 'rpt_moocdb_report', 'rpt_package_ledger', 'rpt_problem_tags',
     'rpt_problems', 'rpt_progress',
     'rpt_retention_weekly', 'rpt_video_data_quality', 'rpt_video_milestones', 'rpt_videos',
+    'fct_due_work', 'fct_item_uses', 'fct_recent_engagement', 'fct_time_on_task',
+    'rpt_course_comparison', 'rpt_courses', 'rpt_learner_status', 'rpt_section_engagement',
+    'rpt_weekly_roster', 'course_item', 'person_course', 'person_course_day', 'person_item', 'roles',
+    'show_answer', 'time_on_task',
     'agent', 'answers', 'assessments', 'collaboration_types', 'collaborations', 'course_metadata',
     'feedbacks', 'observed_event_types', 'observed_events', 'os', 'problem_types', 'problems',
     'questions', 'resource_types', 'resources', 'resources_urls', 'submissions', 'surveys', 'urls',
@@ -69,7 +73,7 @@
     'moocdb_block_types', 'moocdb_collaboration_types', 'moocdb_formats',
     'moocdb_observed_event_types', 'moocdb_pages', 'moocdb_problem_types', 'moocdb_resource_types',
     'moocdb_response_types', 'moocdb_user_types', 'quickhelper_conditions',
-    'quickhelper_help_words', 'quickhelper_logs',
+    'quickhelper_help_words', 'quickhelper_logs', 'edx_roles', 'event_tasks', 'item_kinds',
 ] -%}
 {%- set word_ends = '[^\\p{L}\\p{N}_.@+-]+' -%}
 {%- set segment_ends = '[/?#&=,]+' -%}

@@ -28,7 +28,7 @@ union all
 select
     'edx' as platform,
     'package_created' as source,
-    md5('edx-package/' || course_id || '/created/' || subject_user_id) as event_id,
+    md5('edx-package/' || course_id || '/created/' || cast(learner_id as string)) as event_id,
     load_id,
     unlogged_start_at as event_at,
     0 as line_no,
@@ -43,7 +43,7 @@ union all
 select
     'edx' as platform,
     'package_state' as source,
-    md5('edx-package/' || course_id || '/state/' || subject_user_id) as event_id,
+    md5('edx-package/' || course_id || '/state/' || cast(learner_id as string)) as event_id,
     load_id,
     as_of_at as event_at,
     1 as line_no,

@@ -11,7 +11,6 @@ compared as (
     select
         package_rows.course_id,
         package_rows.learner_id,
-        package_rows.subject_user_id,
         package_rows.load_id,
         package_rows.created_at,
         package_rows.is_enrolled,
@@ -62,7 +61,6 @@ states as (
 select
     course_id,
     learner_id,
-    subject_user_id,
     load_id,
     created_at,
     is_enrolled,

@@ -4,42 +4,28 @@ learner_courses as (
     where is_counted and course_id is not null
 ),
 
-enrollments as (
-    select * from {{ ref('int_enrollments') }}
+learners as (
+    select * from {{ ref('dim_learners') }}
+),
+
+contents as (
+    select * from {{ ref('int_course_content_counts') }}
+),
+
+standing as (
+    select * from {{ ref('int_person_course_standing') }}
 ),
 
 chapters as (
     select * from {{ ref('int_learner_chapters') }}
 ),
 
-grades as (
-    select * from {{ ref('int_grades') }}
-    where scope = 'course'
+activity as (
+    select * from {{ ref('int_person_course_activity') }}
 ),
 
-counts as (
-    select
-        learner_id,
-        course_id,
-        min(first_event_at) as first_event_at,
-        max(last_event_at) as last_event_at,
-        {% for count in [
-            'n_courseware_events', 'n_plays', 'n_video_events', 'n_seeks', 'n_pauses',
-            'n_transcript_views', 'n_tab_moves', 'n_forum_events',
-        ] -%}
-            cast(sum({{ count }}) as bigint) as {{ count }},
-        {% endfor -%}
-        cast(sum(n_progress_checks) as bigint) as n_progress_checks
-    from {{ ref('int_activity_days') }}
-    group by learner_id, course_id
-),
-
-gaps as (
-    select * from {{ ref('int_learner_event_gap_stats') }}
-),
-
-devices as (
-    select * from {{ ref('int_learner_devices') }}
+clients as (
+    select * from {{ ref('int_person_course_clients') }}
 ),
 
 days as (
@@ -71,33 +57,38 @@ engagement as (
         count(distinct case when action = 'completed' then entity_id end) as n_problems_correct
     from {{ ref('fct_module_engagement') }}
     group by learner_id, course_id
+),
+
+posts as (
+    select * from {{ ref('int_person_course_posts') }}
 )
 
 select
     learner_courses.platform,
     learner_courses.course_id,
     learner_courses.learner_id,
-    enrollments.first_enrolled_at as registered_at,
-    enrollments.mode,
-    enrollments.learner_id is not null as is_registered,
-    coalesce(counts.n_courseware_events, 0) > 0 as viewed,
+    standing.first_enrolled_at as registered_at,
+    standing.mode,
+    coalesce(standing.is_registered, false) as is_registered,
+    coalesce(activity.n_courseware_events, 0) > 0 as viewed,
     2 * chapters.n_chapters >= chapters.n_chapters_of_course as explored,
     case
-        when bool_or(grades.passed is not null) over course then coalesce(grades.passed, false)
+        when bool_or(standing.passed is not null) over course
+            then coalesce(standing.passed, false)
     end as completed,
     case
-        when bool_or(grades.is_certified is not null) over course
-            then coalesce(grades.is_certified, false)
+        when bool_or(standing.is_certified is not null) over course
+            then coalesce(standing.is_certified, false)
     end as certified,
-    grades.percent as grade,
-    counts.first_event_at,
-    counts.last_event_at,
+    standing.percent as grade,
+    activity.first_event_at,
+    activity.last_event_at,
     {% for column in ['n_events', 'n_days_active', 'n_sessions', 'active_seconds'] -%}
         coalesce(days.{{ column }}, 0) as {{ column }},
     {% endfor -%}
-    gaps.mean_gap_seconds,
-    gaps.sd_gap_seconds,
-    gaps.max_gap_seconds,
+    activity.mean_gap_seconds,
+    activity.sd_gap_seconds,
+    activity.max_gap_seconds,
     chapters.n_chapters,
     {% for table, columns in {
         'engagement': ['n_videos_played'],
@@ -109,29 +100,54 @@ select
             coalesce({{ table | trim }}.{{ column }}, 0) as {{ column }},
         {% endfor -%}
     {% endfor -%}
-    devices.os,
-    devices.browser,
-    devices.device_type,
-    devices.language,
-    cast(enrollments.is_enrolled as integer) as is_active,
-    cast(grades.certified_at as date) as cert_created_date,
+    {% for column in ['os', 'browser', 'device_type', 'language'] -%}
+        clients.{{ column }},
+    {% endfor -%}
+    cast(standing.is_enrolled as integer) as is_active,
+    cast(standing.certified_at as date) as cert_created_date,
     {% for name, column in {
-        'nplay_video': 'counts.n_plays', 'nvideo': 'counts.n_video_events',
-        'nseek_video': 'counts.n_seeks', 'npause_video': 'counts.n_pauses',
-        'ntranscript': 'counts.n_transcript_views', 'nseq_goto': 'counts.n_tab_moves',
-        'nprogcheck': 'counts.n_progress_checks', 'nforum_events': 'counts.n_forum_events',
+        'nplay_video': 'activity.n_plays', 'nvideo': 'activity.n_video_events',
+        'nseek_video': 'activity.n_seeks', 'npause_video': 'activity.n_pauses',
+        'ntranscript': 'activity.n_transcript_views', 'nseq_goto': 'activity.n_tab_moves',
+        'nprogcheck': 'activity.n_progress_checks', 'nforum_events': 'activity.n_forum_events',
         'nforum_threads': 'days.nforum_threads', 'nforum_comments': 'days.nforum_comments',
+        'nforum_votes': 'days.nforum_votes', 'n_dt': 'activity.n_short_gaps',
+        'sum_dt': 'activity.short_gap_seconds',
+        'language_download': 'clients.n_transcript_downloads',
+        'language_ndiff': 'clients.n_transcript_languages',
     }.items() -%}
         coalesce({{ column }}, 0) as {{ name }},
     {% endfor -%}
-    coalesce(days.nforum_votes, 0) as nforum_votes
+    case when posts.n_posts > 0 then posts.n_endorsed else 0 end as nforum_endorsed,
+    case when posts.n_posts > 0 then posts.n_pinned else 0 end as nforum_pinned,
+    {% for name, column in {
+        'avg_dt': 'activity.mean_short_gap_seconds', 'sdv_dt': 'activity.sd_short_gap_seconds',
+        'max_dt': 'activity.max_short_gap_seconds', 'modal_agent': 'clients.modal_agent',
+        'ever_mobile': 'clients.ever_mobile', 'ever_desktop': 'clients.ever_desktop',
+        'transcript_language': 'clients.transcript_language',
+        'language_nevents': 'clients.n_transcript_language_requests',
+        'cert_modified_date': 'cast(standing.certificate_modified_at as date)',
+        'cert_status': 'standing.certificate_status',
+        'verified_enroll_time': 'standing.first_verified_at',
+        'verified_unenroll_time': 'standing.last_verified_unenrolled_at',
+        'gender': 'learners.gender', 'yob': 'learners.birth_year', 'loe': 'learners.education',
+        'profile_country': 'learners.country', 'roles': 'standing.roles',
+    }.items() -%}
+        {{ column }} as {{ name }},
+    {% endfor -%}
+    case
+        when contents.n_videos > 0
+            then least(
+                coalesce(engagement.n_videos_played, 0) / cast(contents.n_videos as double), 1
+            )
+    end as nvideos_total_watched
 from learner_courses
-left join enrollments
-    on
-        learner_courses.learner_id = enrollments.learner_id
-        and learner_courses.course_id = enrollments.course_id
+left join learners
+    on learner_courses.learner_id = learners.learner_id
+left join contents
+    on learner_courses.course_id = contents.course_id
 {%- for table in [
-    'chapters', 'grades', 'counts', 'gaps', 'devices', 'days', 'engagement',
+    'standing', 'chapters', 'activity', 'clients', 'days', 'engagement', 'posts',
 ] %}
     left join {{ table }}
         on

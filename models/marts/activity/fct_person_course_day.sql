@@ -18,6 +18,7 @@ days as (
         course_id,
         activity_date,
         cast(sum(n_own_events) as bigint) as n_events,
+        cast(sum(n_active_events) as bigint) as n_active_events,
         {{ exact_sum('active_seconds') }} as active_seconds,
         cast(sum(n_textbook_pages) as bigint) as textbook_pages_viewed,
         cast(sum(n_show_answers) as bigint) as show_answers,
@@ -112,7 +113,7 @@ select
     learner_days.learner_id,
     learner_days.activity_date,
     {% for table, columns in {
-        'days': ['n_events'],
+        'days': ['n_events', 'n_active_events'],
         'sessions': ['n_sessions'],
         'days ': ['active_seconds'],
         'problem_days': ['problem_attempts', 'problems_attempted', 'problems_correct'],

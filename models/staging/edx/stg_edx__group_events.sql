@@ -5,10 +5,10 @@
 
 with
 events as (
-    {{ missing_event_payloads(
-        "event_type in ('assigned_to_partition', 'split_test_rendered', 'cohort_user_added',"
-        ~ " 'cohort_user_removed', 'library_content_assigned', 'library_content_removed')"
-    ) }}
+    {{ missing_event_payloads("event_type in (
+            'assigned_to_partition', 'split_test_rendered', 'cohort_user_added',
+            'cohort_user_removed', 'library_content_assigned', 'library_content_removed'
+        )") }}
 ),
 
 parsed as (

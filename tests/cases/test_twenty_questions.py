@@ -1,14 +1,14 @@
-"""docs/ten_questions.md prints what its queries give on the sample logs."""
+"""docs/twenty_questions.md prints what its queries give on the sample logs."""
 
 import pytest
 from conftest import ROOT, Warehouse
 from printed_answers import check, questions
 
-QUESTIONS = questions(ROOT / "docs" / "ten_questions.md")
+QUESTIONS = questions(ROOT / "docs" / "twenty_questions.md")
 
 
-def test_there_are_ten() -> None:
-    assert len(QUESTIONS) == 10
+def test_there_are_twenty() -> None:
+    assert len(QUESTIONS) == 20
 
 
 @pytest.mark.parametrize("title", QUESTIONS)

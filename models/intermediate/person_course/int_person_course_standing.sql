@@ -1,0 +1,77 @@
+with
+enrollments as (
+    select * from {{ ref('int_enrollments') }}
+),
+
+verified_spells as (
+    select
+        learner_id,
+        course_id,
+        max(ended_at) filter (where ended_by = 'deactivated') as last_verified_unenrolled_at
+    from {{ ref('int_enrollment_spells') }}
+    where mode = 'verified'
+    group by learner_id, course_id
+),
+
+grades as (
+    select * from {{ ref('int_grades') }}
+    where scope = 'course'
+),
+
+certificates as (
+    select * from {{ ref('int_certificate_states') }}
+),
+
+roles as (
+    select * from {{ ref('int_learner_roles') }}
+),
+
+learner_courses as (
+    select
+        learner_id,
+        course_id
+    from enrollments
+    union
+    select
+        learner_id,
+        course_id
+    from grades
+    union
+    select
+        learner_id,
+        course_id
+    from certificates
+    union
+    select
+        learner_id,
+        course_id
+    from roles
+)
+
+select
+    learner_courses.learner_id,
+    learner_courses.course_id,
+    enrollments.learner_id is not null as is_registered,
+    enrollments.first_enrolled_at,
+    enrollments.mode,
+    enrollments.is_enrolled,
+    enrollments.first_verified_at,
+    verified_spells.last_verified_unenrolled_at,
+    grades.passed,
+    grades.percent,
+    grades.is_certified,
+    grades.certified_at,
+    certificates.modified_at as certificate_modified_at,
+    certificates.status as certificate_status,
+    roles.roles
+from learner_courses
+left join enrollments
+    on
+        learner_courses.learner_id = enrollments.learner_id
+        and learner_courses.course_id = enrollments.course_id
+{%- for table in ['verified_spells', 'grades', 'certificates', 'roles'] %}
+    left join {{ table }}
+        on
+            learner_courses.learner_id = {{ table }}.learner_id
+            and learner_courses.course_id = {{ table }}.course_id
+{%- endfor %}

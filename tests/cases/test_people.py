@@ -1,0 +1,165 @@
+"""Who the learners are: data package, settings and forms of registration; who was enrolled."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Warehouse
+
+COURSE = "course-v1:OwnX+PACKAGE+2024"
+PUBLIC = ("marts", "moocdb", "private")
+BUILT = [
+    "+learner_profiles", "+learner_ids", "+dim_learners", "+fct_events", "+fct_enrollment_events",
+    "+fct_enrollments", "+rpt_enrollment_differences", "+fct_enrollment_gender_daily", "+users",
+    "+fct_enrollment_daily",
+]  # fmt: skip
+PACKAGE = {
+    "auth_user": """\
+id\tusername\temail\tpassword\tis_active\tlast_login\tdate_joined
+971001\tpkg_ana\tana@example.com\tsha-secret\t1\t2024-05-20 08:00:00\t2024-05-01 08:00:00
+971002\tpkg_bo\tbo@example.com\tsha-secret\t1\tNULL\t2024-05-01 08:00:00
+971003\tpkg_never\tnever@example.com\tsha-secret\t1\tNULL\t2024-05-01 08:00:00
+""",
+    "auth_userprofile": """\
+id\tuser_id\tname\tgender\tyear_of_birth\tlevel_of_education\tcountry
+1\t971001\tAna\tf\t1984\tp\tDE
+2\t971002\tBo\tm\tNULL\tNULL\tNULL
+3\t971003\tNever\to\t2001\ths\tFR
+""",
+    "student_courseenrollment": f"""\
+id\tcourse_id\tuser_id\tcreated\tis_active\tmode
+1\t{COURSE}\t971001\t2024-05-06 08:00:00\t1\taudit
+2\t{COURSE.lower().replace("course-v1", "course-v1")}\t971002\t2024-05-04 08:00:00\t0\taudit
+3\t{COURSE}\t971003\t2024-05-07 08:00:00\t1\tverified
+""",
+    "user_id_map": """\
+id\thash_id\tusername
+971001\tabcdef971001\tpkg_ana
+""",
+}
+
+
+def event(day: str, event_type: str, payload: object, username: str = "", **context: object) -> str:
+    """A line of the log; only events of a browser leave the account out, as old logs did."""
+    line = {
+        "username": username, "event_type": event_type, "event_source": "server",
+        "event": payload, "context": {"course_id": COURSE, **context},
+        "time": f"2024-05-{day}:00+00:00", "ip": "198.51.100.9",
+    }  # fmt: skip
+    return json.dumps(line) + "\n"
+
+
+def enrollment(day: str, action: str, user_id: int, mode: str) -> str:
+    payload = {"course_id": COURSE, "user_id": user_id, "mode": mode}
+    return event(day, f"edx.course.enrollment.{action}", payload)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """Ana is known by name alone, Bo leaves after the package, nobody else is there."""
+    path = tmp_path / "tracking.log"
+    path.write_text(
+        enrollment("06T08:00", "activated", 971001, "honor")
+        + enrollment("05T08:00", "activated", 971002, "audit")
+        + event("06T09:00", "problem_check", {}, "pkg_ana")
+        + event("06T09:01", "problem_check", {}, "pkg_bo")
+        + enrollment("08T09:00", "activated", 971004, "audit")
+    )
+    return path
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    folder = tmp_path / "package"
+    folder.mkdir()
+    for table, text in PACKAGE.items():
+        (folder / f"OwnX-PACKAGE-2024-{table}-prod-analytics.sql").write_text(text)
+    return folder
+
+
+def test_forms_of_registration_make_profiles(reports_warehouse: Warehouse) -> None:
+    rows = reports_warehouse.rows(
+        "select username, gender, birth_year, education, country, language, full_name, email, "
+        "gender_source, birth_year_source from private.learner_profiles "
+        "where username in ('own_ana', 'own_bo', 'own_cem', 'own_nobody') order by 1"
+    )
+    ana = ("f", 1984, "masters", "DE", None, "Own Ana", "own.ana@example.com", "registration")
+    bo = ("f", 1999, None, None, "en,pl", "Own Bo", None, "settings")
+    cem = ("o", 2001, "bachelors", None, None, "Own Cem", None, "registration")
+    assert rows == [
+        ("own_ana", *ana, "registration"),
+        ("own_bo", *bo, "registration"),
+        ("own_cem", *cem, "registration"),
+    ]
+
+
+def test_password_is_in_no_table_of_dbt(reports_warehouse: Warehouse) -> None:
+    columns = reports_warehouse.rows(
+        "select table_catalog, table_schema, table_name, column_name "
+        "from information_schema.columns where data_type = 'VARCHAR' "
+        "and table_schema in ('staging', 'intermediate', 'marts', 'moocdb', 'private')"
+    )
+    assert len(columns) > 1000
+    found = [
+        f'select \'{schema}.{table}.{column}\' from "{catalog}"."{schema}"."{table}" '
+        f"where contains(\"{column}\", 'OwnSecret')"
+        for catalog, schema, table, column in columns
+    ]
+    assert reports_warehouse.rows(" union ".join(found)) == []
+    [(n_masked,)] = reports_warehouse.rows(
+        "select count(*) from private.stg_edx__lines where payload like '%********%'"
+    )
+    assert n_masked >= 6  # the requests are there, without their passwords
+
+
+@pytest.mark.parametrize("order", ["package last", "package first", "twice"])
+def test_package_may_come_before_or_after_the_logs(
+    order: str, warehouse: Warehouse, log: Path, package: Path, tmp_path: Path
+) -> None:
+    together = Warehouse(tmp_path / "together")
+    together.folder.mkdir()
+    together.land(log).land(package, source="edx-package", final=False).build(select=BUILT)
+    if order == "package first":
+        warehouse.land(package, source="edx-package", final=False).build(select=BUILT)
+        warehouse.land(log).build(select=BUILT)
+    else:
+        warehouse.land(log).build(select=BUILT)
+        warehouse.land(package, source="edx-package", final=False).build(select=BUILT)
+    if order == "twice":
+        for path in package.iterdir():  # a file that has not changed would be passed over
+            path.write_text(path.read_text() + "\n")
+        warehouse.land(package, source="edx-package", final=False).build(select=BUILT)
+    assert warehouse.checksums(*PUBLIC) == together.checksums(*PUBLIC)
+    people = (
+        "select platform_user_id, count(*) from marts.fct_events "
+        "inner join private.learner_identities using (learner_id) "
+        "where event_type = 'problem_check' group by all order by 1"
+    )
+    assert warehouse.rows(people) == [("971001", 1), ("971002", 1)]
+    assert warehouse.rows(
+        "select platform_user_id, is_enrolled, mode, first_mode, "
+        "strftime(first_enrolled_at, '%d %H:%M') from marts.fct_enrollments "
+        "inner join private.learner_identities using (learner_id) order by 1"
+    ) == [
+        ("971001", True, "audit", "honor", "06 08:00"),  # the package knows a later mode
+        ("971002", False, None, None, "04 08:00"),  # enrolled before, left after the logs
+        ("971003", True, "verified", "verified", "07 08:00"),  # no event at all
+        ("971004", True, "audit", "audit", "08 09:00"),  # newer than the package
+    ]
+    assert warehouse.rows(
+        "select platform_user_id, difference, package_value, log_value, used "
+        "from marts.rpt_enrollment_differences "
+        "inner join private.learner_identities using (learner_id) order by 1, 2"
+    ) == [
+        ("971001", "mode", "audit", "honor", "package"),
+        ("971002", "first_enrolled_at", "2024-05-04 08:00:00", "2024-05-05 08:00:00", "package"),
+        ("971002", "is_enrolled", "false", "true", "package"),
+        ("971003", "not in logs", "true", None, "package"),
+    ]
+    assert warehouse.rows(
+        "select gender, birth_year, education, country, n_courses from marts.dim_learners "
+        "where gender = 'o'"
+    ) == [("o", 2001, "secondary", "FR", 1)]
+    assert warehouse.rows("select id from private.learner_ids where id_kind = 'hash_id'") == [
+        ("abcdef971001",)
+    ]
