@@ -7,7 +7,7 @@ statements as (
     select * from {{ ref('int_grade_statements') }}
 ),
 
--- The latest word counts. What only a fallback says (`source_rank`) counts where nothing else speaks.
+-- The latest word counts. What only stands in (`source_rank`) counts where nothing else speaks.
 ranked as (
     select
         *,

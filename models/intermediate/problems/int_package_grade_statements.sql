@@ -60,14 +60,14 @@ known_certificates as (
     inner join certificate_statuses
         on certificates.status = certificate_statuses.status
 )
-{%- for relation, values in package.items() %}
-    {%- if values.is_block %}
+
+{% for relation, values in package.items() -%}
+    {%- if values.is_block -%}
         {%- do values.update({
             'block_id': 'block_id', 'earned': 'earned', 'possible': 'possible',
             'percent': edx_share_of_points('earned', 'possible'),
-        }) %}
-    {%- endif %}
-    {{ 'union all' if not loop.first }}
+        }) -%}
+    {%- endif -%}
     select
         learner_id,
         course_id,
@@ -82,11 +82,11 @@ known_certificates as (
         {% for column, type in {
             'earned': 'double', 'possible': 'double', 'percent': 'double', 'letter': 'string',
             'passed': 'boolean', 'is_certified': 'boolean', 'certified_at': 'timestamp',
-            'mode': 'string',
         }.items() -%}
-            {{ values.get(column) or 'cast(null as ' ~ type ~ ')' }} as {{ column }}
-            {{- ',' if not loop.last }}
-        {% endfor %}
+            {{ values.get(column) or 'cast(null as ' ~ type ~ ')' }} as {{ column }},
+        {% endfor -%}
+        {{ values.mode or 'cast(null as string)' }} as mode
     from {{ relation }}
     {% if values.where %}where {{ values.where }}{% endif %}
-{%- endfor %}
+    {% if not loop.last %}union all{% endif %}
+{% endfor %}

@@ -1,4 +1,6 @@
-{%- set fates = ['used', 'unknown_course', 'unknown_person', 'unusable_key', 'unmatched', 'replaced'] %}
+{%- set fates = [
+    'used', 'unknown_course', 'unknown_person', 'unusable_key', 'unmatched', 'replaced',
+] %}
 
 with
 row_counts as (
