@@ -135,7 +135,8 @@ select
         'verified_enroll_time': 'standing.first_verified_at',
         'verified_unenroll_time': 'standing.last_verified_unenrolled_at',
         'gender': 'learners.gender', 'yob': 'learners.birth_year', 'loe': 'learners.education',
-        'profile_country': 'learners.country', 'roles': 'standing.roles',
+        'profile_country': 'learners.country', 'cc_by_ip': 'clients.country',
+        'roles': 'standing.roles',
     }.items() -%}
         {{ column }} as {{ name }},
     {% endfor -%}
