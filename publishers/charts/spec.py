@@ -24,8 +24,7 @@ def theme(*, dark: bool = False) -> dict[str, Any]:
         "background": "transparent" if dark else "white",
         "font": "system-ui, 'DejaVu Sans', 'Liberation Sans', sans-serif",
         "view": {"stroke": None},
-        "mark": {"tooltip": True},
-        "bar": {"color": COLORS[0]},
+        "mark": {"tooltip": True, "color": COLORS[0]},
         "line": {"strokeWidth": 2, "point": True},
         "point": {"filled": True, "size": 60},
         "range": {

@@ -104,10 +104,9 @@ def tiles(course: Numbers, texts: Texts) -> list[Tile]:
         Tile(
             texts("Completed"),
             texts.number(course.n_completed),
-            texts(
-                "{n} with a certificate",
-                n=texts.number(course.n_certified),
-            ),
+            texts("certificates are unknown")
+            if course.n_certified is None
+            else texts("{n} with a certificate", n=texts.number(course.n_certified)),
         ),
         Tile(
             texts("Video watched"),
