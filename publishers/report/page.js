@@ -57,8 +57,11 @@
     if (figure.view) figure.view.finalize();
     figure.view = null;
     // One image with its words, not a thing to read aloud for every mark: the table has the numbers.
+    const canvas = document.createElement("div");
+    canvas.ariaHidden = "true";
     plot.role = "img";
     plot.ariaLabel = words;
+    plot.replaceChildren(canvas);
     if (rows.length === 0) {
       plot.replaceChildren();
       plot.removeAttribute("role");
@@ -73,6 +76,8 @@
     if (narrow) {
       config.axis.labelLimit = 110;
       config.legend.columns = 2;
+      config.axisX.titleAnchor = "end";
+      config.axisX.titleLimit = plot.clientWidth - 20;
     }
     const spec = {
       ...chart.spec, config, width: "container", height: heightOf(chart.spec, values),
@@ -82,7 +87,7 @@
       actions: false, renderer: "svg", tooltip: { theme: dark.matches ? "dark" : "light" },
       ...report.locale,
     };
-    return vegaEmbed(plot, spec, options).then((embedded) => {
+    return vegaEmbed(canvas, spec, options).then((embedded) => {
       figure.view = embedded;
       figure.dataset.drawn = "yes";
     }).catch((error) => {

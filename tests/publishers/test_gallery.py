@@ -55,7 +55,7 @@ def test_a_page_holds_sql_words_and_files(gallery: Path) -> None:
     assert table.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
     assert table.with_suffix(".svg").read_text().startswith("<svg")
     groups = (gallery / "groups" / "outcomes.html").read_text()
-    assert "assign nobody to a group" in groups and ".png" not in groups
+    assert "assigns learners of this course to groups" in groups and ".png" not in groups
 
 
 def test_a_gallery_replaces_a_gallery_and_nothing_else(
@@ -97,7 +97,7 @@ REFUSALS = {
     "must end with .png, .svg, .csv or .html": ("weekly", "a.pdf", "--course", COURSERA),
     "There is no folder": ("weekly", "no/a.png", "--course", COURSERA),
     "has nothing to select": ("weekly", "a.png", "--course", COURSERA, "--select", "x"),
-    "assign nobody to a group": ("outcomes", "a.png", "--course", COURSERA),
+    "assigns learners of this course to groups": ("outcomes", "a.png", "--course", COURSERA),
 }
 
 

@@ -57,7 +57,7 @@ class Parts(HTMLParser):
             self.data = json.loads(data)
         elif tag not in ("script", "style"):
             self.text += data
-        if tag == "dd" and attributes.get("class") == "value" and data.strip():
+        if tag == "strong" and attributes.get("class") == "value" and data.strip():
             self.tiles.setdefault(self.course, []).append(data.strip())
 
     @property
@@ -104,15 +104,14 @@ def test_the_numbers_are_those_of_the_marts(both_platforms: Warehouse, page: Pat
             select
                 courses.course_id,
                 (
-                    select count(*) from marts.fct_enrollments as enrollments
-                    where enrollments.course_id = courses.course_id and is_enrolled
+                    select max_by(n_enrolled, enrollment_date)
+                    from marts.fct_enrollment_daily as days
+                    where days.course_id = courses.course_id
                 ),
-                coalesce((
-                    select n_learners from marts.fct_course_activity_weekly as weekly
-                    where
-                        weekly.course_id = courses.course_id and activity = 'active'
-                        and week_start_date = date_trunc('week', courses.last_event_at)
-                ), 0),
+                (
+                    select count(*) from marts.rpt_learner_status as statuses
+                    where statuses.course_id = courses.course_id and is_active_last_7_days
+                ),
                 count(*) filter (where viewed),
                 count(*) filter (where completed),
                 sum(video_seconds_watched) / 3600
