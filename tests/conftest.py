@@ -192,7 +192,7 @@ def built_once(
 
 @pytest.fixture(scope="session")
 def both_platforms(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The samples of edX and of Coursera in one warehouse, built once in a test run."""
+    """The samples of edX (logs and package) and of Coursera in one warehouse, built once."""
 
     def build(warehouse: Warehouse) -> None:
         session = ROOT / "sample_logs" / "coursera_session"
@@ -201,6 +201,7 @@ def both_platforms(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         warehouse.land(session, *course, source="coursera-exports", final=False)
         clicks = [*session.glob("*.gz")]
         warehouse.land(*clicks, *course, source="coursera-clickstream")
+        warehouse.land(ROOT / "sample_logs" / "package", source="edx-package", final=False)
         warehouse.build()
 
     return built_once(tmp_path_factory, "both_platforms", build)

@@ -129,6 +129,23 @@ def test_what_learners_of_the_package_got(sample_warehouse: Warehouse, course_id
     same_rows(posts, told["forum"].items())
 
 
+@pytest.mark.parametrize("course_id", PACKAGE)
+def test_every_grade_is_in_one_band_of_each_kind(
+    sample_warehouse: Warehouse, course_id: str
+) -> None:
+    found = sample_warehouse.rows(
+        "select band_kind, sum(n_learners), sum(n_passed) from marts.rpt_grade_distribution "
+        f"where course_id = '{course_id}' group by 1"
+    )
+    [(n_learners,)] = sample_warehouse.rows(
+        f"select count(*) from marts.fct_person_course where course_id = '{course_id}'"
+    )
+    told = PACKAGE[course_id]
+    assert n_learners >= told["learners"]
+    kinds = ("5 points", "10 points", "letter")
+    same_rows(found, [(kind, n_learners, told["passed"]) for kind in kinds])
+
+
 @pytest.mark.parametrize("activity", ["attempted_problem", "played_video"])
 @pytest.mark.parametrize("course_id", TRUTH["courses"])
 def test_weekly_activity(sample_warehouse: Warehouse, course_id: str, activity: str) -> None:
