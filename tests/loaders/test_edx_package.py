@@ -107,6 +107,8 @@ def check_counts(lander: Lander) -> None:
             "from raw_edx.row_counts where n_rows <> n_landed + n_rejected + n_repeated",
             "from raw_edx.row_counts group by file_id, table_name, course_id having count(*) > 1",
             "from raw_edx.row_counts anti join raw.files using (file_id, load_id)",
+            "from raw.files join (select file_id, sum(n_landed) as n from raw_edx.row_counts "
+            "group by 1) using (file_id) where lines_loaded <> n",
             "from raw.files where is_current group by path having count(*) > 1",
             "from raw.loads anti join (select load_id, sum(n_landed) as lines "
             "from raw_edx.row_counts group by 1) using (load_id, lines)",
@@ -389,12 +391,14 @@ def test_rows_that_cannot_be_used_are_counted_with_a_reason(lander: Lander) -> N
 
 
 def test_a_csv_row_that_does_not_fit_is_counted(lander: Lander) -> None:
-    text = b'id;hash_id;username\r\n1;"a;b";x\r\n2;a\r\n3;a;b;c\r\n\r\n4;"""";y'
+    text = b'id;hash_id;username\r\n1;"a;b";x\r\n2;a\r\n3;a;b;c\r\n\r\n4;"""";y\n5;z'
     land(lander, {"user_id_map.csv": text})
     rows = lander.rows("select id, hash_id, line_no from raw_edx.user_id_map order by 1")
     assert rows == [("1", "a;b", 2), ("4", '"', 6)]
     reasons = "select line_no, reason from raw_edx.rejected_rows order by 1"
-    assert lander.rows(reasons) == [(3, "too_few_fields"), (4, "too_many_fields")]
+    assert lander.rows(reasons) == [
+        *[(3, "too_few_fields"), (4, "too_many_fields"), (7, "cut_off")]
+    ]
 
 
 def test_bytes_that_are_no_text_are_repaired_and_counted(lander: Lander) -> None:
@@ -436,7 +440,7 @@ REFUSED: list[tuple[str, bytes, str]] = [
     (
         "p.sql",
         dump({"user_id_map": (("hash_id",), [("1",)])}),
-        "its table user_id_map has no column id, but hash_id",
+        "line 4: its table user_id_map has no column id, but hash_id",
     ),
     ("p.sql", dump(ODD)[:-300], "it breaks off in the statement that begins on line"),
     ("p.sql", dump(ODD)[:-32], "it ends after the statement on line"),
