@@ -227,6 +227,10 @@
     from (
         select
             typed.*,
+            0
+            {%- for column, kind in columns.items() if kind != 'text' %}
+            + case when {{ column }}_text is not null and {{ column }} is null then 1 else 0 end
+            {%- endfor %} as n_unusable_values,
             {% if facts.person %}{{ learner_id('salt.salt', 'edx', 'user_id', 'typed.user_id') }}
             {%- else %}cast(null as bigint){% endif %} as learner_id,
             case
@@ -257,21 +261,14 @@
                     cast(null as string) as logged_course_id,
                     cast(null as string) as course_id,
                 {%- endif %}
-                {{ user_id }} as user_id,
                 {% if parent %}parents.parent_id,{% endif %}
                 {% for column, kind in columns.items() -%}
-                    {{ moocdb.edx_package_value('landed.' ~ column, kind) }} as {{ column }},
+                    {{ moocdb.edx_package_value('landed.' ~ column, kind) }} as {{ column }}
+                    {%- if kind != 'text' %},
+                    {{ trimmed('landed.' ~ column) }} as {{ column }}_text
+                    {%- endif %},
                 {% endfor -%}
-                0
-                {%- for column, kind in columns.items() if kind != 'text' %}
-                + case
-                    when
-                        {{ trimmed('landed.' ~ column) }} is not null
-                        and {{ moocdb.edx_package_value('landed.' ~ column, kind) }} is null
-                        then 1
-                    else 0
-                end
-                {%- endfor %} as n_unusable_values
+                {{ user_id }} as user_id
             from {{ source('raw_edx', table) }} as landed
             {% if 'time' in columns.values() -%}
                 left join (
