@@ -39,8 +39,8 @@ stretches as (
 select
     stretches.video,
     stretches.minute,
-    counts.count,
-    case counts.count when 'viewers' then stretches.n_learners else stretches.n_plays end as n
+    lines.line,
+    case lines.line when 'viewers' then stretches.n_learners else stretches.n_plays end as n
 from stretches
-cross join unnest(['viewers', 'times played']) as counts (count)
-order by stretches.n_viewers desc, stretches.video, stretches.minute, counts.count desc
+cross join unnest(['viewers', 'times played']) as lines (line)
+order by stretches.n_viewers desc, stretches.video, stretches.minute, lines.line desc

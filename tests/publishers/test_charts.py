@@ -106,6 +106,15 @@ def test_broken_query_is_told(
     assert any(problem in found for found in problems(connection, chart))
 
 
+def test_a_column_that_vega_would_overwrite_is_told(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    parts = {"yml": YML, "sql": SQL, "spec": SPEC}
+    renamed = {part: text.replace("learners", "count") for part, text in parts.items()}
+    chart = chart_of(tmp_path, **{**renamed, "sql": SQL.replace("as learners", "as count")})
+    assert any("a name that Vega uses" in found for found in problems(connection, chart))
+
+
 def test_too_many_rows_bytes_and_seconds_are_refused(
     connection: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from charts_world import SPEC, write_chart
 from conftest import Warehouse
 from typer.testing import CliRunner
 
@@ -55,7 +56,9 @@ def test_a_page_holds_sql_words_and_files(gallery: Path) -> None:
     assert table.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
     assert table.with_suffix(".svg").read_text().startswith("<svg")
     groups = (gallery / "groups" / "outcomes.html").read_text()
-    assert "assigns learners of this course to groups" in groups and ".png" not in groups
+    assert "assigns learners of this course to groups" in groups
+    assert [*(gallery / "groups").glob("outcomes-*.png")]
+    assert not [*(gallery / "groups").glob("outcomes-learning-001*")]
 
 
 def test_a_gallery_replaces_a_gallery_and_nothing_else(
@@ -112,5 +115,13 @@ def test_what_cannot_be_drawn_is_one_sentence(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_checker_passes_what_is_shipped(both_platforms: Warehouse) -> None:
-    assert "0 problems" in publish(both_platforms, "check-charts")
+def test_the_checker_tells_a_broken_chart_from_those_that_are_shipped(
+    both_platforms: Warehouse, tmp_path: Path
+) -> None:
+    folder = write_chart(tmp_path, spec=SPEC.replace("line", "lines"))
+    command = ["check-charts", "--charts", str(folder), "--database", str(both_platforms.database)]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 1
+    assert result.output.startswith("own/good.vl.json is not Vega-Lite")
+    assert all(line.startswith("own/good") for line in result.output.splitlines()[:-1])
+    assert f"{len(load().charts) + 1} charts" in result.output

@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+import yaml
 from charts_world import SQL, YML, write_chart
 from conftest import Warehouse
 from typer.testing import CliRunner
@@ -14,6 +16,7 @@ from typer.testing import CliRunner
 from loaders.errors import Refusal
 from publishers.__main__ import app
 from publishers.charts.catalog import load
+from publishers.charts.query import tables_of
 from publishers.report.page import embedded
 
 STAT = "MOOCdbX/Stat101/2025_Fall"
@@ -248,3 +251,15 @@ def test_a_link_to_the_docs_is_an_address(both_platforms: Warehouse, tmp_path: P
     publish(both_platforms, "report", path, "--docs", "https://example.org/docs.html")
     link = "https://example.org/docs.html#!/model/model.moocdb.fct_sessions"
     assert link in path.read_text()
+
+
+def test_the_exposure_names_what_the_report_reads() -> None:
+    root = Path(__file__).parent.parent.parent
+    exposures = yaml.safe_load((root / "models" / "exposures.yml").read_text())["exposures"]
+    (report,) = [one for one in exposures if one["name"] == "course_report"]
+    numbers = (root / "publishers" / "report" / "numbers.sql").read_text()
+    with duckdb.connect() as connection:
+        read = {name for chart in load().charts for name in tables_of(connection, chart)}
+    read |= set(re.findall(r"marts[.]\w+", numbers))
+    named = {re.sub(r"ref\('(\w+)'\)", r"marts.\1", one) for one in report["depends_on"]}
+    assert named == read
