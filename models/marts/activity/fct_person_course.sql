@@ -140,7 +140,7 @@ select
     {% endfor -%}
     case
         when contents.n_videos > 0
-            then least(coalesce(engagement.n_videos_played / cast(contents.n_videos as double), 0), 1)
+            then least(coalesce(1.0 * engagement.n_videos_played / contents.n_videos, 0), 1)
     end as nvideos_total_watched
 from learner_courses
 left join courses
