@@ -1,4 +1,4 @@
-"""The command line: python -m publishers summary, report, chart, gallery, moocdb-csv ..."""
+"""The command line: python -m publishers summary, report, chart, gallery, csv, moocdb-csv ..."""
 
 import os
 import re
@@ -9,6 +9,7 @@ import duckdb
 import typer
 
 from loaders.errors import Refusal
+from publishers import marts_csv
 from publishers import summary as summary_tables
 from publishers.charts import files as chart_files
 from publishers.charts.catalog import Catalog, Chart
@@ -24,7 +25,7 @@ from publishers.report.numbers import numbers
 from publishers.warehouse import open_warehouse
 
 app = typer.Typer(
-    help="Hand the marts to people: as a report, as charts, as MOOCdb for MySQL.",
+    help="Hand the marts to people: as a report, as charts, as CSV, as MOOCdb for MySQL.",
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -80,6 +81,29 @@ def report(
             database=database.name,
         )
     typer.echo(f"The report is {os.path.relpath(path)}: open it in a browser.")
+
+
+@app.command(name="csv")
+def csv_files(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the folders go.")],
+    course: Annotated[
+        list[str] | None, typer.Option("--course", help="Only this course; repeat for more.")
+    ] = None,
+    marts: Annotated[
+        str, typer.Option("--marts", help="Only these, commas between; else all about a course.")
+    ] = "",
+    with_private: Annotated[
+        bool, typer.Option("--with-private", help="Tables that name people too.")
+    ] = False,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write marts to DIR: a folder per course with a CSV per mart and a data dictionary."""
+    with open_warehouse(database) as connection:
+        written = marts_csv.publish(
+            connection, directory, course or [], marts.split(","), with_private=with_private
+        )
+    for folder, rows in written.items():
+        typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} marts")
 
 
 @app.command()

@@ -335,5 +335,5 @@ def test_summary_counts_by_reason_and_side() -> None:
 
 
 def test_every_reason_is_documented() -> None:
-    text = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "differences_from_edx_stats.md").read_text(encoding="utf-8")
     assert [reason for reason in REASONS if f"| `{reason}` |" not in text] == []

@@ -7,6 +7,15 @@ reporting_dates as (
     select * from {{ ref('int_reporting_dates') }}
 ),
 
+due_dates as (
+    select * from {{ ref('int_due_dates') }}
+),
+
+dated_courses as (
+    select distinct course_id
+    from due_dates
+),
+
 daily as (
     select
         activity_days.platform,
@@ -29,15 +38,24 @@ daily as (
 )
 
 select
-    platform,
-    course_id,
-    activity_date,
-    area,
-    n_events,
-    n_learners,
+    daily.platform,
+    daily.course_id,
+    daily.activity_date,
+    daily.area,
+    daily.n_events,
+    daily.n_learners,
     coalesce(
-        n_events > avg(n_events) over course_area + 2 * stddev_samp(n_events) over course_area,
+        daily.n_events > avg(daily.n_events) over course_area
+        + 2 * stddev_samp(daily.n_events) over course_area,
         false
-    ) as is_peak
+    ) as is_peak,
+    coalesce(
+        due_dates.n_due, case when dated_courses.course_id is not null then 0 end
+    ) as n_due,
+    due_dates.due_names
 from daily
-window course_area as (partition by course_id, area)
+left join due_dates
+    on daily.course_id = due_dates.course_id and daily.activity_date = due_dates.due_date
+left join dated_courses
+    on daily.course_id = dated_courses.course_id
+window course_area as (partition by daily.course_id, daily.area)
