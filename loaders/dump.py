@@ -4,7 +4,7 @@ import codecs
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, groupby
 from operator import itemgetter
@@ -48,10 +48,11 @@ CODECS = {"utf8": "utf-8", "utf8mb3": "utf-8", "utf8mb4": "utf-8", "latin1": "cp
 
 @dataclass(frozen=True)
 class Table:
-    """A table of an export: its name, and its columns in order."""
+    """A table of an export: its name, and its columns in order. line: where a dump tells them."""
 
     name: str
     columns: tuple[str, ...]
+    line: int | None = field(default=None, compare=False)
 
 
 def read_dump(
@@ -91,12 +92,12 @@ def _parts(
         if created := CREATE.match(statement):
             name = created[1].decode(charset)
             columns = _defined(statement.decode(charset, "replace"), line) if wanted(name) else ()
-            tables[name] = Table(name, columns)
+            tables[name] = Table(name, columns, line)
             yield tables[name], [], 0
         elif (into := INSERT.match(statement)) and wanted(name := into[1].decode(charset)):
             if into[2]:
                 names = into[2].decode(charset).split(",")
-                table = Table(name, tuple(column.strip(' `"') for column in names))
+                table = Table(name, tuple(column.strip(' `"') for column in names), line)
             elif not (table := tables.get(name, Table(name, ()))).columns:
                 raise BrokenFile(f"the rows of {name} on line {line} stand before its CREATE TABLE")
             keep = tuple(column in wanted(name) for column in table.columns)

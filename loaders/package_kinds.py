@@ -121,7 +121,7 @@ def parts_of_tables(tables: Iterable[tuple[Table, pa.Table | None]]) -> Iterator
     for table, rows in tables:
         if table.name not in numbers:
             numbers[table.name] = 0
-            ignored = _check(table.name, table.columns) if wanted(table.name) else 0
+            ignored = _check(table.name, table.columns, table.line) if wanted(table.name) else 0
             yield table.name, Rows(NO_ROWS, n_ignored=ignored)
         if rows is not None:
             first = numbers[table.name] + 1
@@ -137,10 +137,10 @@ def _is_encrypted(member: Member) -> bool:
     return bool(ENCRYPTED_NAME.fullmatch(member.name))
 
 
-def _check(table: str, columns: Sequence[str], where: str = "") -> int:
+def _check(table: str, columns: Sequence[str], line: int | None) -> int:
     """Return how many columns are ignored. BrokenFile if one that must be there is missing."""
     if lacking := _lacks(table, columns):
-        found = ", ".join(columns)[:200]
+        where, found = f"line {line}: " if line else "", ", ".join(columns)[:200]
         raise BrokenFile(
             f"{where}its table {table} has no column {', '.join(lacking)}, but {found}"
         )
@@ -180,7 +180,7 @@ def _parts_of_mongo(member: Member) -> Iterator[Part]:
 def _parts_of_delimited(member: Member) -> Iterator[Part]:
     delimiter, names = header_of(member)
     table = _table_of(member.name, names)
-    ignored = _check(table, names, "line 1: ")
+    ignored = _check(table, names, 1)
     yield table, Rows(NO_ROWS, n_ignored=ignored)
     read = [name for name in names if name in wanted(table)]
     for rows in rows_of(member, delimiter, names):

@@ -7,7 +7,9 @@ from loaders.package_tables import RawTable
 
 Places = dict[tuple[int, str | None], int]  # rows by file and course
 
-FOLDED = "lower(trim(course_id))"  # keys that differ in letter case only are one course
+# Keys that differ in letter case, or are percent-encoded, are one course.
+FOLDED_TEXT = "lower(trim(coalesce(try(url_decode({0})), {0})))"
+FOLDED = FOLDED_TEXT.format("course_id")
 POSTS_BY_KIND = "forum_posts"  # threads and comments are two tables in MySQL
 
 
@@ -60,7 +62,8 @@ def replace_earlier(
         where.append(
             f"{FOLDED} in (select {FOLDED} from {name} "
             "where load_id = $1 and course_id is not null "
-            "union all select lower(trim(unnest(cast($2 as varchar[])))))"
+            f"union all select {FOLDED_TEXT.format('course')} "
+            "from unnest(cast($2 as varchar[])) as courses (course))"
         )
     if not table.has_always_course:
         none = "course_id is null" if table.of_course else "true"

@@ -125,7 +125,15 @@ def _unescaped(texts: pa.LargeStringArray) -> pa.LargeStringArray:
 
 def _comma_separated(member: Member, delimiter: str, names: Sequence[str]) -> Iterator[Rows]:
     """Yield rows of CSV, in quotes where they need them (RFC 4180)."""
-    stream = io.BufferedReader(PieceReader(member.text()))
+    last = b""
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal last
+        for piece in member.text():
+            last = piece[-1:] or last
+            yield piece
+
+    stream = io.BufferedReader(PieceReader(pieces()))
     text = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")
     numbered = _numbered(text, delimiter)
     next(numbered, None)
@@ -136,8 +144,9 @@ def _comma_separated(member: Member, delimiter: str, names: Sequence[str]) -> It
             cells = (cells[i] for _, cells in rows)
             values = (None if cell in NULLS else cell for cell in cells)
             columns[name] = pa.array(values, pa.large_string())
+        is_cut = len(batch) < BATCH and last != b"\n"
         rejected = [
-            (line, _misfit(len(cells), names, is_cut=False))
+            (line, _misfit(len(cells), names, is_cut=is_cut and line == batch[-1][0]))
             for line, cells in batch
             if cells and len(cells) != len(names)
         ]

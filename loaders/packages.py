@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -249,8 +250,8 @@ class _Landing(TableLoad):
         for file_id, _, course in self.counts:
             if course:
                 named[file_id].add(course)
-        for file_id, path in ((i + self.first_id, o.path) for i, o in enumerate(self.origins)):
-            folder, _, name = path.rpartition("/")
+        for file_id, origin in enumerate(self.origins, self.first_id):
+            folder, _, name = origin.path.rpartition("/")
             table, start = named_table(name)
             if table:
                 groups[f"{folder}/{name[:start].lower()}"].add(file_id)
@@ -305,8 +306,11 @@ class _Landing(TableLoad):
 
     def _record(self, courses: dict[int, str | None]) -> None:
         """Write raw.files and row_counts."""
-        for i, origin in enumerate(self.origins):
-            self.put_file(origin, courses[self.first_id + i])
+        landed: Counter[int] = Counter()
+        for (file_id, *_), n in self.counts.items():
+            landed[file_id] += _n_landed(n)
+        for file_id, origin in enumerate(self.origins, self.first_id):
+            self.put_file(origin, courses[file_id], landed[file_id])
         counts = [
             {"file_id": file_id, "table_name": name, "course_id": course, "n_replaced": 0}
             | {"n_landed": _n_landed(n), **{what: n[what] for what in COUNTED}}
@@ -349,8 +353,8 @@ def _n_landed(counts: Counter[str]) -> int:
 
 
 def _only(courses: set[str]) -> str | None:
-    """Return a course if it is the only one, whatever its letter case."""
-    folded = {course.strip().lower() for course in courses}
+    """Return a course if it is the only one, in whatever spelling."""
+    folded = {unquote(course).strip().lower() for course in courses}
     return min(courses) if len(folded) == 1 else None
 
 

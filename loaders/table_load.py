@@ -28,13 +28,13 @@ class TableLoad:
         except RuntimeError as error:  # so DuckDB passes Ctrl-C on
             raise KeyboardInterrupt from error
 
-    def put_file(self, origin: Origin, landed_for: str | None) -> int:
-        """Write a row of raw.files; return its number."""
-        [(file_id,)] = self.con.execute(
+    def put_file(self, origin: Origin, landed_for: str | None, n_rows: int | None = None) -> None:
+        """Write a row of raw.files, with the next number. n_rows: landed from it, if known."""
+        self.con.execute(
             "insert into raw.files (file_id, source, path, load_id, size_bytes, bytes_loaded, "
-            "compression, is_final, is_current, landed_for) "
-            "select coalesce(max(file_id), 0) + 1, $1, $2, $3, $4, $4, $5, true, true, $6 "
-            "from raw.files returning file_id",
+            "compression, is_final, is_current, landed_for, lines_loaded) "
+            "select coalesce(max(file_id), 0) + 1, $1, $2, $3, $4, $4, $5, true, true, $6, $7 "
+            "from raw.files",
             [
                 self.source,
                 origin.path,
@@ -42,9 +42,9 @@ class TableLoad:
                 origin.size_bytes,
                 origin.compression,
                 landed_for,
+                n_rows,
             ],
-        ).fetchall()
-        return int(file_id)
+        )
 
     def put_load(self, n_files: int, n_rows: int, n_bytes: int) -> None:
         """Write the row of raw.loads."""

@@ -1,22 +1,30 @@
-"""The command line: python -m publishers summary, report PATH, moocdb-csv DIR."""
+"""The command line: python -m publishers summary, report, chart, gallery, moocdb-csv ..."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import typer
 
 from loaders.errors import Refusal
 from publishers import summary as summary_tables
+from publishers.charts import files as chart_files
+from publishers.charts.catalog import Catalog, Chart
 from publishers.charts.catalog import load as load_charts
+from publishers.charts.check import problems
+from publishers.charts.query import Result, close_off, is_per_course, run
 from publishers.charts.texts import texts_of
+from publishers.gallery import pages as gallery_pages
 from publishers.moocdb.export import publish
 from publishers.moocdb.queries import Vocabulary
 from publishers.report import page as report_page
+from publishers.report.numbers import numbers
 from publishers.warehouse import open_warehouse
 
 app = typer.Typer(
-    help="Hand the marts to people: as a summary, as a page of charts, as MOOCdb for MySQL.",
+    help="Hand the marts to people: as a report, as charts, as MOOCdb for MySQL.",
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -58,6 +66,7 @@ def report(
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write how the courses are going to PATH: one HTML file that needs no network."""
+    check_address(docs)
     catalog = load_charts(charts or [])
     with open_warehouse(database) as connection:
         report_page.write(
@@ -71,6 +80,84 @@ def report(
             database=database.name,
         )
     typer.echo(f"The report is {os.path.relpath(path)}: open it in a browser.")
+
+
+@app.command()
+def chart(
+    name: str,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The file: .png, .svg, .csv or .html.")
+    ],
+    course: Annotated[str | None, typer.Option("--course", help="The course.")] = None,
+    select: Annotated[
+        str | None, typer.Option(help="Value of the chart's selector, such as a video.")
+    ] = None,
+    charts: ChartFolders = None,
+    language: Language = "en",
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write the chart NAME (as in charts/TOPIC/NAME.yml) to one file."""
+    catalog = load_charts(charts or [])
+    texts, found = texts_of(catalog, language), catalog.find(name)
+    report_page.check_place(output)
+    with open_warehouse(database) as connection:
+        if output.suffix == ".html":
+            only = Catalog(
+                tuple(topic for topic in catalog.topics if topic.name == found.topic),
+                (found,),
+                catalog.texts,
+                catalog.formats,
+            )
+            courses = [course] if course else []
+            report_page.write(
+                connection, output, only, texts, course_ids=courses, database=database.name
+            )
+        else:
+            result = one_result(connection, found, course)
+            chart_files.write(found, chart_files.selected(found, result, select), texts, output)
+    typer.echo(f"The chart is {os.path.relpath(output)}.")
+
+
+@app.command()
+def gallery(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the pages go.")],
+    course: Courses = None,
+    charts: ChartFolders = None,
+    language: Language = "en",
+    discuss: Annotated[
+        str, typer.Option(help="Where people talk about charts; {chart} becomes its name.")
+    ] = "",
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write every chart of every course to DIR: static pages with SQL, data and pictures."""
+    check_address(discuss)
+    catalog = load_charts(charts or [])
+    with open_warehouse(database) as connection:
+        pictures = gallery_pages.write(
+            connection,
+            directory,
+            catalog,
+            texts_of(catalog, language),
+            course_ids=course or [],
+            discuss=discuss,
+        )
+    typer.echo(
+        f"{pictures} pictures of {len(catalog.charts)} charts: "
+        f"open {os.path.relpath(directory / 'index.html')} in a browser."
+    )
+
+
+@app.command()
+def check_charts(charts: ChartFolders = None, database: Database = DEFAULT_DATABASE) -> None:
+    """Check every chart on this warehouse: query, spec, marks, titles, words and size."""
+    catalog = load_charts(charts or [])
+    with open_warehouse(database) as connection:
+        close_off(connection)
+        told = [problem for one in catalog.charts for problem in problems(connection, one)]
+    for problem in told:
+        typer.echo(problem)
+    typer.echo(f"{len(catalog.charts)} charts, {len(told)} problems.")
+    raise typer.Exit(bool(told))
 
 
 @app.command()
@@ -92,6 +179,24 @@ def moocdb_csv(
         )
     for folder, rows in written.items():
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
+def one_result(connection: duckdb.DuckDBPyConnection, found: Chart, course: str | None) -> Result:
+    """The rows of a chart for a course. Raises Refusal when the course is missing or unknown."""
+    known = numbers(connection, [course] if course else [])
+    close_off(connection)
+    if not is_per_course(connection, found):
+        return run(connection, found, None)
+    if course is None and len(known) != 1:
+        courses = ", ".join(one.course_id for one in known)
+        raise Refusal(f"The chart {found.path} is of one course: add --course, one of {courses}.")
+    return run(connection, found, known[0].course_id)
+
+
+def check_address(address: str) -> None:
+    """Raise Refusal for an address that a page must not link to."""
+    if address and not re.match(r"https?://|[./]", address):
+        raise Refusal(f"{address} is not an address: begin with https://, http://, . or /.")
 
 
 if __name__ == "__main__":

@@ -122,6 +122,11 @@ class Warehouse:
             connection.execute("set TimeZone = 'UTC'")
             return connection.execute(sql).fetchall()
 
+    def write(self, sql: str) -> None:
+        """Run statements that change the warehouse."""
+        with duckdb.connect(str(self.database)) as connection:
+            connection.execute(sql)
+
     def checksums(self, *schemas: str) -> dict[str, str]:
         """Content of every public table of some schemas, whatever the order of their rows."""
         tables = self.rows(
@@ -187,7 +192,7 @@ def built_once(
 
 @pytest.fixture(scope="session")
 def both_platforms(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The samples of edX and of Coursera in one warehouse, built once in a test run."""
+    """The samples of edX (logs and package) and of Coursera in one warehouse, built once."""
 
     def build(warehouse: Warehouse) -> None:
         session = ROOT / "sample_logs" / "coursera_session"
@@ -196,6 +201,7 @@ def both_platforms(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         warehouse.land(session, *course, source="coursera-exports", final=False)
         clicks = [*session.glob("*.gz")]
         warehouse.land(*clicks, *course, source="coursera-clickstream")
+        warehouse.land(ROOT / "sample_logs" / "package", source="edx-package", final=False)
         warehouse.build()
 
     return built_once(tmp_path_factory, "both_platforms", build)

@@ -19,17 +19,28 @@ buckets as (
         timeline.bucket,
         timeline.n_learners,
         timeline.n_segments,
-        1 + max(timeline.bucket) over (partition by videos.video_id) // 150 as step
+        1 + max(timeline.bucket) over (partition by videos.video_id) // 110 as step
     from marts.fct_video_timeline as timeline
     inner join videos on timeline.video_id = videos.video_id
     where timeline.course_id = $course
+),
+
+stretches as (
+    select
+        video,
+        n_viewers,
+        round(5 * step * (bucket // step) / 60, 3) as minute,
+        max(n_learners) as n_learners,
+        max(n_segments) as n_plays
+    from buckets
+    group by video, n_viewers, step, minute
 )
 
 select
-    video,
-    round(5 * step * (bucket // step) / 60, 3) as minute,
-    max(n_learners) as viewers,
-    max(n_segments) as plays
-from buckets
-group by video, n_viewers, step, minute
-order by n_viewers desc, video, minute
+    stretches.video,
+    stretches.minute,
+    lines.line,
+    case lines.line when 'viewers' then stretches.n_learners else stretches.n_plays end as n
+from stretches
+cross join unnest(['viewers', 'times played']) as lines (line)
+order by stretches.n_viewers desc, stretches.video, stretches.minute, lines.line desc

@@ -19,6 +19,7 @@
             'video_completion_ratio': ['a number', 0],
             'restrict_to_course_dates': ['a boolean'],
             'as_of_date': ['a date or null'],
+            'time_zone': ['the name of a time zone, for example Europe/Berlin'],
             'quickhelper_first_date': ['a date or null'],
             'quickhelper_last_date': ['a date or null'],
             'quickhelper_min_user_id': ['a whole number'],
@@ -44,6 +45,7 @@
                     and not modules.re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', value | string)
                 )
                 or (rule[0] == 'one of' and value not in rule[1])
+                or (name == 'time_zone' and not moocdb.knows_time_zone(value))
             -%}
             {%- if is_bad or (rule[1] is number and value < rule[1]) -%}
                 {{ exceptions.raise_compiler_error(

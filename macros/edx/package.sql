@@ -77,6 +77,5 @@
         'submissions_studentitem': [],
         'student_anonymoususerid': [],
         'forum_posts': ['created_at', 'updated_at'],
-        'olx_blocks': [],
     }) }}
 {%- endmacro %}

@@ -9,6 +9,62 @@
 {%- endmacro %}
 
 
+{#- A UTC time on the clock of a zone, without offset: what people there would read. The zone is SQL, an
+    IANA name; where it is null or left out, the var `time_zone` holds.
+    Usage: {{ local_time('event_at', 'courses.time_zone') }} as local_at -#}
+{% macro local_time(at, zone=none) -%}
+    {{ return(adapter.dispatch('local_time', 'moocdb')(at, moocdb.zone_or_default(zone))) }}
+{%- endmacro %}
+
+{% macro duckdb__local_time(at, zone) -%}
+    case when {{ zone }} = 'UTC' then {{ at }} else timezone({{ zone }}, timezone('UTC', {{ at }})) end
+{%- endmacro %}
+
+{% macro spark__local_time(at, zone) -%}
+    from_utc_timestamp({{ at }}, {{ zone }})
+{%- endmacro %}
+
+
+{#- The UTC time of a time on the clock of a zone, its inverse. Where the clock is set back, an hour comes
+    twice, and the engine chooses; an hour that it leaves out is read as an hour later.
+    Usage: {{ utc_time('local_start', 'time_zone') }} as starts_at -#}
+{% macro utc_time(local_at, zone=none) -%}
+    {{ return(adapter.dispatch('utc_time', 'moocdb')(local_at, moocdb.zone_or_default(zone))) }}
+{%- endmacro %}
+
+{% macro duckdb__utc_time(local_at, zone) -%}
+    timezone('UTC', timezone({{ zone }}, {{ local_at }}))
+{%- endmacro %}
+
+{% macro spark__utc_time(local_at, zone) -%}
+    to_utc_timestamp({{ local_at }}, {{ zone }})
+{%- endmacro %}
+
+
+{#- SQL for a time zone, the var `time_zone` where it is null. Usage: {{ zone_or_default('time_zone') }} -#}
+{% macro zone_or_default(zone=none) -%}
+    {%- set default = "'" ~ var('time_zone') ~ "'" -%}
+    {{ return('coalesce(' ~ zone ~ ', ' ~ default ~ ')' if zone else default) }}
+{%- endmacro %}
+
+
+{#- The day of a UTC time in a zone (see `local_time`). Usage: {{ local_day('event_at', 'courses.time_zone') }} -#}
+{% macro local_day(at, zone=none) -%}
+    cast({{ local_time(at, zone) }} as date)
+{%- endmacro %}
+
+
+{#- True where a text is the name of a time zone that the engine knows, in its own letter case.
+    Usage: {{ is_time_zone('time_zone') }} -#}
+{% macro is_time_zone(name) -%}
+    {{ return(adapter.dispatch('is_time_zone', 'moocdb')(name)) }}
+{%- endmacro %}
+
+{% macro duckdb__is_time_zone(name) -%}
+    {{ name }} in (select known.name from pg_timezone_names() as known)
+{%- endmacro %}
+
+
 {#- The Monday of the week of a timestamp or date, as DATE. Usage: {{ week_start('event_at') }} -#}
 {% macro week_start(at) -%}
     cast(date_trunc('week', {{ at }}) as date)

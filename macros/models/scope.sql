@@ -1,12 +1,12 @@
 {#- What the marts count, in one place: rows of counted learners (`int_learner_courses.is_counted`) and of
-    anonymous visitors, on days within the course's dates. -#}
+    anonymous visitors, within the course's dates. -#}
 
 {#- True where a time lies within the dates that the marts count of its course: always, unless
     `restrict_to_course_dates` is true and the seed `courses` dates the course. Needs `int_courses`
     joined (left) as `courses`. Usage: where {{ within_course_dates('events.event_at') }} -#}
-{% macro within_course_dates(at) -%}
-    coalesce(cast({{ at }} as date) >= courses.first_counted_date, true)
-    and coalesce(cast({{ at }} as date) <= courses.last_counted_date, true)
+{% macro within_course_dates(at, courses='courses') -%}
+    coalesce({{ at }} >= {{ courses }}.counted_from, true)
+    and coalesce({{ at }} < {{ courses }}.counted_until, true)
 {%- endmacro %}
 
 
@@ -23,7 +23,7 @@
 {%- endmacro %}
 
 
-{#- True for the rows of a relation that the marts count. `at` is the time that decides the day.
+{#- True for the rows of a relation that the marts count. `at` is the time that decides.
     Usage: where {{ is_in_scope('votes', 'votes.event_at') }} -#}
 {% macro is_in_scope(relation, at) -%}
     ({{ relation }}.learner_id is null or learner_courses.is_counted)

@@ -22,12 +22,12 @@
 {%- endmacro %}
 
 
-{#- True where a time lies in the days of the experiment (UTC, both ends included; a var that is
-    null sets no bound). Usage: {{ in_quickhelper_dates('requested_at') }} -#}
+{#- True where a time lies in the days of the experiment (in the zone of the var `time_zone`, both ends
+    included; a var that is null sets no bound). Usage: {{ in_quickhelper_dates('requested_at') }} -#}
 {% macro in_quickhelper_dates(at) -%}
     (
-        cast({{ at }} as date) >= cast('{{ var('quickhelper_first_date') or '0001-01-01' }}' as date)
-        and cast({{ at }} as date) <= cast('{{ var('quickhelper_last_date') or '9999-12-31' }}' as date)
+        {{ local_day(at) }} >= cast('{{ var('quickhelper_first_date') or '0001-01-01' }}' as date)
+        and {{ local_day(at) }} <= cast('{{ var('quickhelper_last_date') or '9999-12-31' }}' as date)
     )
 {%- endmacro %}
 

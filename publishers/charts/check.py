@@ -67,6 +67,9 @@ def found(connection: duckdb.DuckDBPyConnection, chart: Chart) -> Iterator[str]:
 def problems_of_spec(chart: Chart) -> Iterator[str]:
     """What is wrong with the spec, whatever the data."""
     spec = chart.spec
+    # Vega counts the rows of each line and each group under this name, over a column of the query.
+    if "count" in chart.columns:
+        yield f"{chart.path}.yml has a column 'count', a name that Vega uses: rename it."
     for node in walk(spec):
         for key in sorted(node.keys() & set(NOT_IN_A_SPEC)):
             yield f"{chart.path}.vl.json has {key!r}, which a chart must leave to the page."

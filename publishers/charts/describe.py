@@ -45,10 +45,8 @@ def describe(chart: Chart, result: Result, texts: Texts) -> str:
     elif x.get("type") == y.get("type") == "quantitative" and is_scatter(chart):
         sentences += [told.range(str(one["field"]), rows) for one in (x, y)]
     elif y.get("type") == "quantitative":
-        # A measure that the spec itself makes (a fold) stands for the other numbers of the rows.
-        known = y["field"] in result.types
         series = str(color["field"]) if color.get("field") in result.types else None
-        for measure in [str(y["field"])] if known else numbers(result, {str(x["field"])}):
+        for measure in measures(chart, result, str(y["field"]), str(x["field"])):
             sentences += told.courses(measure, str(x["field"]), series, rows)
     elif x.get("type") == "quantitative":
         series = str(color["field"]) if color.get("field") in result.types else None
@@ -166,9 +164,17 @@ def is_scatter(chart: Chart) -> bool:
     return (mark.get("type") if isinstance(mark, dict) else mark) in ("point", "circle", "square")
 
 
-def numbers(result: Result, but: set[str]) -> list[str]:
-    """The columns of numbers, some left out."""
-    return [name for name, kind in result.types.items() if kind == "number" and name not in but]
+def measures(chart: Chart, result: Result, drawn: str, along: str) -> list[str]:
+    """The columns that are drawn along another: the one encoded, or those it is made from."""
+    if drawn in result.types:
+        return [drawn]
+    stacked = [
+        str(transform["stack"])
+        for transform in chart.spec.get("transform", [])
+        if transform.get("stack") in result.types
+    ]
+    numbers = [name for name, kind in result.types.items() if kind == "number" and name != along]
+    return stacked or numbers
 
 
 def grouped(rows: list[Record], series: str | None) -> dict[str, list[Record]]:

@@ -20,12 +20,15 @@ COLORS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#99
 def theme(*, dark: bool = False) -> dict[str, Any]:
     """Vega-Lite's config: one look of all charts."""
     text, line = ("#d7dbe0", "#3a4250") if dark else ("#333a44", "#d9dee5")
+    above: dict[str, Any] = {
+        "titleAngle": 0, "titleAlign": "right", "titleBaseline": "bottom", "titleX": -5,
+        "titleY": -6,
+    }  # fmt: skip
     return {
         "background": "transparent" if dark else "white",
         "font": "system-ui, 'DejaVu Sans', 'Liberation Sans', sans-serif",
         "view": {"stroke": None},
-        "mark": {"tooltip": True},
-        "bar": {"color": COLORS[0]},
+        "mark": {"tooltip": True, "color": COLORS[0]},
         "line": {"strokeWidth": 2, "point": True},
         "point": {"filled": True, "size": 60},
         "range": {
@@ -40,10 +43,8 @@ def theme(*, dark: bool = False) -> dict[str, Any]:
         },
         "axisX": {"grid": False, "labelOverlap": True},
         "axisY": {"tickCount": 5},
-        "axisYBand": {
-            "titleAngle": 0, "titleAlign": "right", "titleBaseline": "bottom",
-            "titleX": -5, "titleY": -6,
-        },
+        "axisYBand": above,
+        "axisYPoint": above,
         "legend": {
             "orient": "top", "labelColor": text, "titleColor": text, "titleFontWeight": "normal",
             "labelFontSize": 12, "titleFontSize": 12, "columns": 3,

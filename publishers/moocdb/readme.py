@@ -33,7 +33,8 @@ def readme(
     return f"""# MOOCdb of {course.title or course.course_id}
 
 Course `{course.course_id}` ({course.platform}). Start of week 0: **{start}** UTC{estimated}.
-Number of weeks: **{weeks}**. Both stand in `course_metadata` too.
+Number of weeks: **{weeks}**. Both stand in `course_metadata` too, with the time zone on whose clock
+weeks are counted.
 
 Load it into MySQL or MariaDB, from this folder:
 

@@ -148,7 +148,7 @@ TABLES = [
         },
         required=("user_id", "answer_id", "question_id"),
     ),
-    Table("course_metadata", "course_id", widths={"release_periodicity": 20}),
+    Table("course_metadata", "course_id", widths={"release_periodicity": 20, "time_zone": 64}),
 ]
 
 PRIVATE_TABLES = [

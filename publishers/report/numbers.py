@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -25,11 +25,11 @@ class Numbers:
     end_date: date | None
     first_day: date | None
     last_day: date | None
+    as_of_date: date | None
     n_enrolled: int | None
-    n_ever_enrolled: int | None
-    last_week: date | None
-    n_active: int | None
-    n_active_before: int | None
+    n_registered: int | None
+    n_active_7_days: int | None
+    n_active_previous_7_days: int | None
     n_viewed: int | None
     n_completed: int | None
     n_certified: int | None
@@ -82,18 +82,15 @@ def tiles(course: Numbers, texts: Texts) -> list[Tile]:
         Tile(
             texts("Enrolled"),
             texts.number(course.n_enrolled),
-            texts("{n} ever enrolled", n=texts.number(course.n_ever_enrolled)),
+            texts("{n} ever enrolled", n=texts.number(course.n_registered)),
         ),
         Tile(
-            texts("Active in the last week"),
-            texts.number(course.n_active),
+            texts("Active in the last 7 days"),
+            texts.number(course.n_active_7_days),
             texts(
-                "{from} to {to}; {n} in the week before",
-                **{
-                    "from": day(course.last_week, texts),
-                    "to": day(end_of_week(course), texts),
-                    "n": texts.number(course.n_active_before),
-                },
+                "until {day}; {n} in the 7 days before",
+                day=day(course.as_of_date, texts),
+                n=texts.number(course.n_active_previous_7_days),
             ),
         ),
         Tile(
@@ -104,10 +101,9 @@ def tiles(course: Numbers, texts: Texts) -> list[Tile]:
         Tile(
             texts("Completed"),
             texts.number(course.n_completed),
-            texts(
-                "{n} with a certificate",
-                n=texts.number(course.n_certified),
-            ),
+            texts("certificates are unknown")
+            if course.n_certified is None
+            else texts("{n} with a certificate", n=texts.number(course.n_certified)),
         ),
         Tile(
             texts("Video watched"),
@@ -159,13 +155,6 @@ def set_aside(course: Numbers, texts: Texts) -> str:
         staff=texts.number(course.n_staff),
         events=texts.number(course.n_odd_times or 0),
     )
-
-
-def end_of_week(course: Numbers) -> date | None:
-    """The Sunday of the last week, or the day of the last event before it."""
-    if course.last_week is None or course.last_day is None:
-        return None
-    return min(course.last_week + timedelta(days=6), course.last_day)
 
 
 def day(value: date | datetime | None, texts: Texts) -> str:

@@ -35,6 +35,15 @@
     select.closest(".picker").hidden = values.length === 0;
   };
 
+  // Height in pixels. Vega-Lite does not fit the width of a chart whose height is a step per bar.
+  const heightOf = (spec, values) => {
+    if (!spec.height?.step) return spec.height;
+    const encoding = spec.encoding ?? spec.layer[0].encoding;
+    const count = (definition) =>
+      definition?.field ? new Set(values.map((row) => row[definition.field])).size : 1;
+    return Math.max(40, spec.height.step * count(encoding.y) * count(encoding.yOffset));
+  };
+
   const draw = (figure) => {
     const chart = chartOf(figure), plot = figure.querySelector(".plot"), rows = rowsOf(figure);
     const result = resultOf(figure);
@@ -47,8 +56,16 @@
     plot.classList.remove("waiting");
     if (figure.view) figure.view.finalize();
     figure.view = null;
+    // One image with its words, not a thing to read aloud for every mark: the table has the numbers.
+    const canvas = document.createElement("div");
+    canvas.ariaHidden = "true";
+    plot.role = "img";
+    plot.ariaLabel = words;
+    plot.replaceChildren(canvas);
     if (rows.length === 0) {
       plot.replaceChildren();
+      plot.removeAttribute("role");
+      plot.removeAttribute("aria-label");
       figure.dataset.drawn = "empty";
       return Promise.resolve();
     }
@@ -59,17 +76,18 @@
     if (narrow) {
       config.axis.labelLimit = 110;
       config.legend.columns = 2;
+      config.axisX.titleAnchor = "end";
+      config.axisX.titleLimit = plot.clientWidth - 20;
     }
     const spec = {
-      ...chart.spec, config, width: "container", description: words,
-      autosize: { type: "fit-x", contains: "padding" },
+      ...chart.spec, config, width: "container", height: heightOf(chart.spec, values),
       data: { values, format: { type: "json", parse: chart.parse } },
     };
     const options = {
       actions: false, renderer: "svg", tooltip: { theme: dark.matches ? "dark" : "light" },
       ...report.locale,
     };
-    return vegaEmbed(plot, spec, options).then((embedded) => {
+    return vegaEmbed(canvas, spec, options).then((embedded) => {
       figure.view = embedded;
       figure.dataset.drawn = "yes";
     }).catch((error) => {

@@ -1,7 +1,8 @@
 """Writing the page: numbers, charts and their data, everything within one file."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def write(
     catalog: Catalog,
     texts: Texts,
     *,
-    course_ids: Iterable[str] = (),
+    course_ids: Sequence[str] = (),
     with_private: bool = False,
     docs: str = "",
     database: str = "warehouse.duckdb",
@@ -55,6 +56,8 @@ def write(
     if not courses:
         raise Refusal("The warehouse holds no course: land logs and run `dbt build` first.")
     close_off(connection)
+    if course_ids:
+        catalog = of_one_course(connection, catalog)
     names = learner_names(connection) if with_private else {}
     keys = [course.course_id for course in courses]
     tables = {chart.path: tables_of(connection, chart) for chart in catalog.charts}
@@ -88,6 +91,14 @@ def write(
     draft = path.with_name(path.name + ".part")
     draft.write_text(text, encoding="utf-8")
     draft.replace(path)
+
+
+def of_one_course(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> Catalog:
+    """The charts that take a course: a page of some courses shows nothing of the others."""
+    charts = tuple(chart for chart in catalog.charts if is_per_course(connection, chart))
+    shown = {chart.topic for chart in charts}
+    topics = tuple(topic for topic in catalog.topics if topic.name in shown)
+    return replace(catalog, charts=charts, topics=topics)
 
 
 def check_place(path: Path) -> None:
@@ -147,8 +158,8 @@ def data_of_page(
         "texts": {text: texts(text) for text in SCRIPT_TEXTS},
         "locale": {name: value for name, value in locale.items() if value},
         "themes": {
-            "light": theme() | {"background": "transparent"},
-            "dark": theme(dark=True),
+            "light": theme() | {"background": "transparent", "aria": False},
+            "dark": theme(dark=True) | {"aria": False},
         },
         "courses": course_ids,
         "charts": charts,

@@ -59,8 +59,10 @@ def write_package(directory: Path, learners: int, seed: int) -> dict[str, Any]:
             _save(directory / f"{_name(course)}-{AS_CSV}.csv.gz",
                   comma_separated(AS_CSV, rows[AS_CSV]))  # fmt: skip
             olx.tar(directory / EXPORT)
+        team = {str(a.person.user_id) for a in here.accounts if a.is_team}
         truth["courses"][course.id] = _truth(here, rows, olx) | {
-            "forum": dict(Counter(_kind(post) for post in posts))
+            "posts": len(posts),
+            "forum": dict(Counter(_kind(p) for p in posts if p["author_id"] not in team)),
         }
     text = json.dumps(truth, indent=1, ensure_ascii=False)
     truth_of(directory).write_text(text + "\n", encoding="utf-8", newline="\n")

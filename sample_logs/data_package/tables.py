@@ -225,14 +225,16 @@ class Tables:
         if not self.course.is_old:
             named = [DEFAULT_COHORT, VOLUNTEERS]
         members: Rows = []
-        for seat in self.here.learners:
-            cohort = observed.get((self.course.id, seat.user_id), DEFAULT_COHORT[0])
+        people = [seat.user_id for seat in self.here.learners]
+        people += self.here.planted["missing_in_database"]  # but for the enrollment
+        for user_id in people:
+            cohort = observed.get((self.course.id, user_id), DEFAULT_COHORT[0])
             if self.course.is_old:
-                where = self._dice("cohort", seat.user_id).random()
+                where = self._dice("cohort", user_id).random()
                 cohort = next((n for n, _, share in COHORTS if where < share), 0)
-            if cohort and self.here.account(seat.user_id):
+            if cohort and self.here.account(user_id):
                 number += 1
-                members.append({"id": number, "course_id": self.course.id, "user_id": seat.user_id,
+                members.append({"id": number, "course_id": self.course.id, "user_id": user_id,
                                 "course_user_group_id": cohort})  # fmt: skip
         groups: Rows = [
             {"id": n, "name": name, "course_id": self.course.id, "group_type": "cohort"}

@@ -77,7 +77,6 @@ def test_enrollment(shared: Path, warehouse: Warehouse) -> None:
         ],
     )
 
-
     same_rows(
         warehouse.rows(
             "select enrollment_date, course_id, gender, n_enrolled, n_cumulative "

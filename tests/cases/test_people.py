@@ -9,9 +9,9 @@ from conftest import Warehouse
 COURSE = "course-v1:OwnX+PACKAGE+2024"
 PUBLIC = ("marts", "moocdb", "private")
 BUILT = [
-    "+learner_profiles", "+learner_ids", "+dim_learners", "+fct_events", "+fct_enrollment_events",
-    "+fct_enrollments", "+rpt_enrollment_differences", "+fct_enrollment_gender_daily", "+users",
-    "+fct_enrollment_daily",
+    "+learner_profiles", "+learner_ids", "+learner_identities", "+dim_learners", "+fct_events",
+    "+fct_enrollment_events", "+fct_enrollments", "+rpt_enrollment_differences", "+users",
+    "+fct_enrollment_gender_daily", "+fct_enrollment_daily",
 ]  # fmt: skip
 PACKAGE = {
     "auth_user": """\
@@ -29,7 +29,7 @@ id\tuser_id\tname\tgender\tyear_of_birth\tlevel_of_education\tcountry
     "student_courseenrollment": f"""\
 id\tcourse_id\tuser_id\tcreated\tis_active\tmode
 1\t{COURSE}\t971001\t2024-05-06 08:00:00\t1\taudit
-2\t{COURSE.lower().replace("course-v1", "course-v1")}\t971002\t2024-05-04 08:00:00\t0\taudit
+2\t{COURSE.lower()}\t971002\t2024-05-04 08:00:00\t0\taudit
 3\t{COURSE}\t971003\t2024-05-07 08:00:00\t1\tverified
 """,
     "user_id_map": """\

@@ -10,6 +10,20 @@ TRUTH = json.loads((ROOT / "sample_logs" / "logs.truth.json").read_text())
 PACKAGE = json.loads((ROOT / "sample_logs" / "package.truth.json").read_text())["courses"]
 #: Tables of the package whose rows name no course; those of people who are in both courses are one.
 OF_PEOPLE = ("auth_user", "auth_userprofile", "user_id_map", "student_languageproficiency")
+#: What people pay nothing for, as modes are called there.
+FREE = {"MOOCdbX/Stat101/2025_Fall": "honor", "course-v1:MOOCdbX+Data201+2025_Fall": "audit"}
+DIFFERENCES = {  # what is planted: the difference, and whose value is used
+    "left_in_database_only": ("is_enrolled", "package"),
+    "back_in_database_only": ("is_enrolled", "package"),
+    "paid_in_database_only": ("mode", "package"),
+    "never_in_logs": ("not in logs", "package"),
+    "unknown_user": ("not in logs", "package"),
+    "missing_in_database": ("not in package", "log"),
+}
+EDUCATION = {
+    "p": "doctorate", "m": "masters", "b": "bachelors", "a": "associates", "hs": "secondary",
+    "jhs": "middle", "el": "primary",
+}  # fmt: skip
 OF_GROUPS = ("teams_courseteammembership", "course_groups_courseusergroup_users")
 
 
@@ -37,19 +51,99 @@ def test_no_event_type_of_the_samples_is_unknown(sample_warehouse: Warehouse) ->
     )
 
 
-@pytest.mark.parametrize("course_id", TRUTH["courses"])
+@pytest.mark.parametrize("course_id", PACKAGE)
 def test_enrollment_at_the_end(sample_warehouse: Warehouse, course_id: str) -> None:
-    truth = TRUTH["courses"][course_id]
+    truth = Counter(PACKAGE[course_id]["enrolled_now_by_mode"])
+    truth[FREE[course_id]] += 1  # the logs alone know this one
     modes = sample_warehouse.rows(
         "select mode, count(*) from marts.fct_enrollments "
         f"where course_id = '{course_id}' and is_enrolled group by mode"
     )
-    assert dict(modes) == truth["enrolled_at_end_by_mode"]
+    assert dict(modes) == truth
     last_day = sample_warehouse.rows(
         "select n_enrolled from marts.fct_enrollment_daily "
         f"where course_id = '{course_id}' order by enrollment_date desc limit 1"
     )
-    assert last_day == [(truth["enrolled_at_end"],)]
+    assert last_day == [(truth.total(),)]
+
+
+@pytest.mark.parametrize("course_id", PACKAGE)
+def test_planted_differences_of_enrollments(sample_warehouse: Warehouse, course_id: str) -> None:
+    found = sample_warehouse.rows(
+        "select difference, used, ids.id from marts.rpt_enrollment_differences as differences "
+        "inner join private.learner_ids as ids "
+        "on differences.learner_id = ids.learner_id and ids.id_kind = 'user_id' "
+        f"where differences.course_id = '{course_id}'"
+    )
+    planted = PACKAGE[course_id]["planted"]
+    same_rows(found, [
+        (what, used, user)
+        for name, (what, used) in DIFFERENCES.items()
+        for user in planted[name]
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize("course_id", PACKAGE)
+@pytest.mark.parametrize("column", ["gender", "education", "country", "year_of_birth"])
+def test_who_the_learners_of_the_package_are(
+    sample_warehouse: Warehouse, course_id: str, column: str
+) -> None:
+    told = PACKAGE[course_id]
+    users = ", ".join(f"'{user}'" for user in told["planted"]["missing_in_database"])
+    name = {"year_of_birth": "birth_year"}.get(column, column)
+    found = sample_warehouse.rows(
+        f"select coalesce(cast({name} as varchar), 'unknown'), count(*) "
+        "from marts.fct_enrollments inner join marts.dim_learners using (learner_id) "
+        f"where fct_enrollments.course_id = '{course_id}' and learner_id not in (select learner_id "
+        f"from private.learner_ids where id_kind = 'user_id' and id in ({users})) "
+        "group by 1"
+    )
+    expected = Counter({EDUCATION.get(code, code): n for code, n in told[f"by_{column}"].items()})
+    expected["unknown"] += len(told["planted"]["unknown_user"])
+    same_rows(found, expected.items())
+
+
+@pytest.mark.parametrize("course_id", PACKAGE)
+def test_what_learners_of_the_package_got(sample_warehouse: Warehouse, course_id: str) -> None:
+    told = PACKAGE[course_id]
+    grades = sample_warehouse.rows(
+        "select count(*) filter (where passed), count(*) filter (where is_certified) "
+        f"from marts.fct_grades where course_id = '{course_id}' and scope = 'course'"
+    )
+    assert grades == [(told["passed"], told["certified"])]
+    groups = sample_warehouse.rows(
+        "select group_name, count(*) from marts.fct_group_assignments "
+        f"where course_id = '{course_id}' and partition_type in ('cohort', 'team') group by 1"
+    )
+    same_rows(groups, [*told["cohorts"].items(), *told["teams"].items()])
+    progress = sample_warehouse.rows(
+        "select block_id, any_value(n_blocks), sum(n_completed), "
+        "count(*) filter (where n_completed = n_blocks) from marts.rpt_progress "
+        f"where course_id = '{course_id}' and level = 'subsection' group by 1"
+    )
+    same_rows(progress, [(key, *counts.values()) for key, counts in told["subsections"].items()])
+    posts = sample_warehouse.rows(
+        "select kind || 's', count(*) from marts.fct_forum_posts "
+        f"where course_id = '{course_id}' group by 1"
+    )
+    same_rows(posts, told["forum"].items())
+
+
+@pytest.mark.parametrize("course_id", PACKAGE)
+def test_every_grade_is_in_one_band_of_each_kind(
+    sample_warehouse: Warehouse, course_id: str
+) -> None:
+    found = sample_warehouse.rows(
+        "select band_kind, sum(n_learners), sum(n_passed) from marts.rpt_grade_distribution "
+        f"where course_id = '{course_id}' group by 1"
+    )
+    [(n_learners,)] = sample_warehouse.rows(
+        f"select count(*) from marts.fct_person_course where course_id = '{course_id}'"
+    )
+    told = PACKAGE[course_id]
+    assert n_learners >= told["learners"]
+    kinds = ("5 points", "10 points", "letter")
+    same_rows(found, [(kind, n_learners, told["passed"]) for kind in kinds])
 
 
 @pytest.mark.parametrize("activity", ["attempted_problem", "played_video"])
@@ -80,7 +174,7 @@ def test_rows_of_the_package_are_those_of_their_course(
 ) -> None:
     told = PACKAGE[course_id]
     tables = {n: rows for n, rows in told["tables"].items() if n not in (*OF_PEOPLE, *OF_GROUPS)}
-    tables["forum_posts"] = sum(told["forum"].values())
+    tables["forum_posts"] = told["posts"]
     for name, n_rows in tables.items():
         found = sample_warehouse.rows(
             f"select count(*) from raw_edx.{name} where course_id = '{course_id}'"

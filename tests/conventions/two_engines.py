@@ -40,9 +40,9 @@ SHAPES = {
 FUNCTIONS = _words(
     """
     abs avg bool_and bool_or ceil chr coalesce concat_ws contains corr count cume_dist date_trunc
-    first_value floor greatest grouping if lag last_value lead least left length lower lpad max md5
-    median min nullif percentile_cont position power rank repeat replace round row_number sign
-    split_part sqrt stddev_pop stddev_samp substr sum trim upper var_samp
+    dense_rank first_value floor greatest grouping if lag last_value lead least left length lower
+    lpad max md5 median min nullif percentile_cont position power rank repeat replace round
+    row_number sign split_part sqrt stddev_pop stddev_samp substr sum trim upper var_samp
     """
 )
 # Words that may stand before a bracket and call nothing.

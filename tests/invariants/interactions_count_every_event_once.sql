@@ -4,11 +4,11 @@ events as (
     select
         scoped.course_id,
         count(*) as n_events
-    from {{ ref('int_events_in_scope') }} as scoped
+    from ({{ on_local_days(ref('int_events_in_scope'), 'event_at') }}) as scoped
     inner join {{ ref('int_reporting_dates') }} as reporting_dates
         on
             scoped.course_id = reporting_dates.course_id
-            and cast(scoped.event_at as date) <= reporting_dates.as_of_date
+            and scoped.activity_date <= reporting_dates.as_of_date
     where scoped.course_id is not null and scoped.area is not null
     group by scoped.course_id
 ),

@@ -73,7 +73,7 @@
     'moocdb_block_types', 'moocdb_collaboration_types', 'moocdb_formats',
     'moocdb_observed_event_types', 'moocdb_pages', 'moocdb_problem_types', 'moocdb_resource_types',
     'moocdb_response_types', 'moocdb_user_types', 'quickhelper_conditions',
-    'quickhelper_help_words', 'quickhelper_logs', 'edx_roles', 'event_tasks', 'item_kinds',
+    'quickhelper_help_words', 'quickhelper_logs', 'event_tasks', 'item_kinds',
 ] -%}
 {%- set word_ends = '[^\\p{L}\\p{N}_.@+-]+' -%}
 {%- set segment_ends = '[/?#&=,]+' -%}

@@ -107,6 +107,8 @@ def check_counts(lander: Lander) -> None:
             "from raw_edx.row_counts where n_rows <> n_landed + n_rejected + n_repeated",
             "from raw_edx.row_counts group by file_id, table_name, course_id having count(*) > 1",
             "from raw_edx.row_counts anti join raw.files using (file_id, load_id)",
+            "from raw.files join (select file_id, sum(n_landed) as n from raw_edx.row_counts "
+            "group by 1) using (file_id) where lines_loaded <> n",
             "from raw.files where is_current group by path having count(*) > 1",
             "from raw.loads anti join (select load_id, sum(n_landed) as lines "
             "from raw_edx.row_counts group by 1) using (load_id, lines)",
@@ -172,7 +174,8 @@ def test_a_file_or_an_archive_can_be_named_itself(lander: Lander) -> None:
 
 def test_no_password_is_in_the_warehouse(lander: Lander) -> None:
     land(lander, files_of(ODD) | {"platform.sql": dump({"auth_user": ODD["auth_user"]})})
-    assert b"pbkdf2" not in lander.database.read_bytes()
+    content = lander.database.read_bytes()
+    assert b"bob" in content and b"pbkdf2" not in content
 
 
 def test_a_table_is_known_by_its_columns_where_the_name_says_nothing(lander: Lander) -> None:
@@ -353,7 +356,8 @@ def test_rows_that_cannot_be_used_are_counted_with_a_reason(lander: Lander) -> N
         "9\t9\tNULL\tx\t1\thonor\n"
         "\n"
         f"10\t1\t{COURSE.upper()}\tx\t0\taudit\n"
-        "11\t7\tcourse"
+        "11\t1\t%ff%zz\tx\t0\taudit\n"
+        "12\t7\tcourse"
     )
     output = land(lander, {"student_courseenrollment.sql": text.encode()}).output
     assert lander.rows(
@@ -369,26 +373,32 @@ def test_rows_that_cannot_be_used_are_counted_with_a_reason(lander: Lander) -> N
             (8, "key_not_a_number", COURSE),
             (9, "key_not_a_number", COURSE),
             (10, "no_course", None),
-            (13, "cut_off", None),
+            (14, "cut_off", None),
         )
     ]
-    assert lander.rows("select line_no, mode from raw_edx.student_courseenrollment") == [
-        (12, "audit")
-    ]
+    landed = lander.rows("select line_no, mode from raw_edx.student_courseenrollment order by 1")
+    assert landed == [(12, "audit"), (13, "audit")]
     assert "Rows that cannot be used: 9 (cut_off 1, key_not_a_number 3, no_course 1," in output
     assert lander.rows(
         "select course_id, n_rows, n_landed, n_rejected, n_repeated from raw_edx.row_counts "
         "order by 1 nulls first"
-    ) == [(None, 4, 0, 4, 0), (COURSE.upper(), 1, 1, 0, 0), (COURSE, 6, 0, 5, 1)]
+    ) == [
+        (None, 4, 0, 4, 0),
+        ("%ff%zz", 1, 1, 0, 0),
+        (COURSE.upper(), 1, 1, 0, 0),
+        (COURSE, 6, 0, 5, 1),
+    ]
 
 
 def test_a_csv_row_that_does_not_fit_is_counted(lander: Lander) -> None:
-    text = b'id;hash_id;username\r\n1;"a;b";x\r\n2;a\r\n3;a;b;c\r\n\r\n4;"""";y'
+    text = b'id;hash_id;username\r\n1;"a;b";x\r\n2;a\r\n3;a;b;c\r\n\r\n4;"""";y\n5;z'
     land(lander, {"user_id_map.csv": text})
     rows = lander.rows("select id, hash_id, line_no from raw_edx.user_id_map order by 1")
     assert rows == [("1", "a;b", 2), ("4", '"', 6)]
     reasons = "select line_no, reason from raw_edx.rejected_rows order by 1"
-    assert lander.rows(reasons) == [(3, "too_few_fields"), (4, "too_many_fields")]
+    assert lander.rows(reasons) == [
+        *[(3, "too_few_fields"), (4, "too_many_fields"), (7, "cut_off")]
+    ]
 
 
 def test_bytes_that_are_no_text_are_repaired_and_counted(lander: Lander) -> None:
@@ -430,7 +440,7 @@ REFUSED: list[tuple[str, bytes, str]] = [
     (
         "p.sql",
         dump({"user_id_map": (("hash_id",), [("1",)])}),
-        "its table user_id_map has no column id, but hash_id",
+        "line 4: its table user_id_map has no column id, but hash_id",
     ),
     ("p.sql", dump(ODD)[:-300], "it breaks off in the statement that begins on line"),
     ("p.sql", dump(ODD)[:-32], "it ends after the statement on line"),
@@ -528,18 +538,31 @@ def test_a_package_landed_twice_is_landed_once(lander: Lander) -> None:
     assert replaced == [(0,)]
 
 
-def test_a_newer_package_replaces_a_course_whatever_its_letter_case(lander: Lander) -> None:
+@pytest.mark.parametrize("spelled", [COURSE.lower(), COURSE.replace("+", "%2B")])
+def test_a_newer_package_replaces_a_course_whatever_its_spelling(
+    lander: Lander, spelled: str
+) -> None:
     other = package("Org/C102/R1", first=5)
     land(lander, files_of(package()))
     land(lander, files_of(other, name="other-{}.sql"))
-    newer = package(COURSE.lower(), first=2)
+    newer = package(spelled, first=2)
     land(lander, files_of(newer))
     for name, table in TABLES.items():
         if name in ("forum_posts", "olx_blocks"):
             continue
         if table.of_course and table.has_always_course:
             courses = lander.rows(f"select course_id, count(*) from raw_edx.{name} group by 1")
-            assert sorted(courses) == [("Org/C102/R1", 2), (COURSE.lower(), 2)], name
+            assert sorted(courses) == [("Org/C102/R1", 2), (spelled, 2)], name
+    replaced = lander.rows(
+        "select load_id, table_name, is_current from raw.files join raw_edx.row_counts "
+        "using (file_id, load_id) where table_name in ('student_courseenrollment', 'user_id_map') "
+        "order by all"
+    )
+    assert replaced == [
+        *[(1, "student_courseenrollment", False), (1, "user_id_map", True)],  # its user 1 is left
+        *[(2, "student_courseenrollment", True), (2, "user_id_map", True)],
+        *[(3, "student_courseenrollment", True), (3, "user_id_map", True)],
+    ]
     users = lander.rows("select id, load_id from raw_edx.user_id_map order by 1")
     assert users == [("1", 1), ("2", 3), ("3", 3), ("5", 2), ("6", 2)]
 
@@ -559,6 +582,12 @@ def test_an_empty_table_empties_the_course_that_its_package_is_of(lander: Lander
         "where table_name = 'teams_courseteam' order by load_id"
     )
     assert rows == [(COURSE, 2, 2), (None, 0, 0), (COURSE, 0, 0)]
+    land(lander, files_of(tables))
+    states = lander.rows(
+        "select files.load_id, is_current from raw.files as files join raw_edx.row_counts "
+        "using (file_id) where table_name = 'teams_courseteam' order by 1"
+    )
+    assert states == [(1, False), (2, True), (3, False), (4, True)]
 
 
 @pytest.mark.parametrize("course", [None, COURSE])

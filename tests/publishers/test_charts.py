@@ -1,6 +1,7 @@
 """Charts are files: every one that is shipped keeps the rules, and each rule can fail."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 from charts_world import SPEC, SQL, YML, chart_of, write_chart
-from conftest import Warehouse
+from conftest import ROOT, Warehouse
 
 from loaders.errors import Refusal
 from publishers.charts import query
@@ -103,6 +104,15 @@ def test_broken_query_is_told(
 ) -> None:
     chart = chart_of(tmp_path, sql=BROKEN_QUERIES[problem])
     assert any(problem in found for found in problems(connection, chart))
+
+
+def test_a_column_that_vega_would_overwrite_is_told(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    parts = {"yml": YML, "sql": SQL, "spec": SPEC}
+    renamed = {part: text.replace("learners", "count") for part, text in parts.items()}
+    chart = chart_of(tmp_path, **{**renamed, "sql": SQL.replace("as learners", "as count")})
+    assert any("a name that Vega uses" in found for found in problems(connection, chart))
 
 
 def test_too_many_rows_bytes_and_seconds_are_refused(
@@ -246,3 +256,12 @@ def test_a_day_is_drawn_as_that_day(tmp_path: Path) -> None:
     drawn = svg(drawable(chart_of(tmp_path, spec=json.dumps(spec)), weeks, Texts(), "words", 400))
     assert ">15 Sep<" in drawn
     assert marks(drawn) > 0
+
+
+def test_the_chart_of_contributing_is_a_good_one(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text().split("## Add a chart")[1].split("\n## ")[0]
+    parts = dict(re.findall(r"```(yaml|sql|json)\n(.*?)```", guide, flags=re.DOTALL))
+    chart = chart_of(tmp_path, yml=parts["yaml"], sql=parts["sql"], spec=parts["json"])
+    assert problems(connection, chart) == []

@@ -11,7 +11,7 @@ select
     events.platform,
     events.learner_id,
     events.course_id,
-    cast(events.event_at as date) as activity_date,
+    events.activity_date,
     events.area,
     min(events.event_at) as first_event_at,
     max(events.event_at) as last_event_at,
@@ -46,8 +46,8 @@ select
             'page_courseware', 'page_unit', 'page_lecture', 'page_quiz', 'page_assignment'
         )
     ) as n_courseware_events
-from events
+from ({{ on_local_days('events', 'event_at') }}) as events
 left join gaps
     on events.event_id = gaps.event_id
 group by
-    events.platform, events.learner_id, events.course_id, cast(events.event_at as date), events.area
+    events.platform, events.learner_id, events.course_id, events.activity_date, events.area

@@ -12,10 +12,9 @@ reporting_dates as (
 ),
 
 counted as (
-    select
-        enrollment_states.*,
-        cast(enrollment_states.event_at as date) as enrollment_date
-    from enrollment_states
+    select enrollment_states.*
+    from ({{ on_local_days('enrollment_states', 'event_at', 'enrollment_date') }})
+        as enrollment_states
     inner join learner_courses
         on
             enrollment_states.learner_id = learner_courses.learner_id
@@ -23,7 +22,7 @@ counted as (
     inner join reporting_dates
         on
             enrollment_states.course_id = reporting_dates.course_id
-            and cast(enrollment_states.event_at as date)
+            and enrollment_states.enrollment_date
             between reporting_dates.first_date and reporting_dates.as_of_date
     where learner_courses.is_counted
 ),

@@ -28,7 +28,7 @@ help_seeking as (
 ordered as (
     select
         *,
-        cast(requested_at as date) as requested_date,
+        {{ local_day('requested_at') }} as requested_date,
         length(body) as n_body_characters,
         row_number() over (
             partition by instance_id order by requested_at desc, line_no desc, event_id desc

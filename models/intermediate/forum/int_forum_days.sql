@@ -12,29 +12,29 @@ acts as (
         platform,
         learner_id,
         course_id,
-        cast(created_at as date) as activity_date,
+        activity_date,
         kind as act,
         1 as change
-    from posts
+    from ({{ on_local_days('posts', 'created_at', is_counted=true) }})
     where created_at is not null
     union all
     select
         platform,
         learner_id,
         course_id,
-        cast(event_at as date) as activity_date,
+        activity_date,
         direction || ' given' as act,
         change
-    from votes
+    from ({{ on_local_days('votes', 'event_at', is_counted=true) }})
     union all
     select
         platform,
         target_learner_id as learner_id,
         course_id,
-        cast(event_at as date) as activity_date,
+        activity_date,
         direction || ' received' as act,
         change
-    from votes
+    from ({{ on_local_days('votes', 'event_at', is_counted=true) }})
 )
 
 select

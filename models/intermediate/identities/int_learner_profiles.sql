@@ -24,16 +24,16 @@ education_levels as (
 profiles as (
     select
         learner_id,
-        {%- for field in [
+        {% for field in [
             'full_name', 'email', 'gender', 'birth_year', 'education_code', 'country', 'language',
             'city', 'goals',
-        ] %}
+        ] -%}
             max(value) filter (where field = '{{ field }}') as {{ field }},
-        {%- endfor %}
-        {%- for field in ['gender', 'birth_year', 'education_code', 'country'] %}
-            max(source) filter (where field = '{{ field }}') as {{ field }}_source
-            {{- ',' if not loop.last }}
-        {%- endfor %}
+        {% endfor -%}
+        {% for field in ['gender', 'birth_year', 'education_code'] -%}
+            max(source) filter (where field = '{{ field }}') as {{ field }}_source,
+        {% endfor -%}
+        max(source) filter (where field = 'country') as country_source
     from profile_values
     group by learner_id
 )

@@ -39,7 +39,7 @@ seen_blocks as (
         bool_or(block_type in ('problem', 'quiz', 'assignment')) as has_problems,
         bool_or(block_type = 'invideoquiz' or (block_type = 'quiz' and format = 'video'))
             as has_in_video_quizzes,
-        cast(max(opens_at) as date) as last_release_date,
+        max(opens_at) as last_opens_at,
         -- Only a course structure and an export place blocks in their parents.
         count(place_in_parent) > 0 as is_outlined,
         count(coalesce(closes_at, due_at)) > 0 as has_deadlines,
@@ -82,7 +82,7 @@ select
             when courses.platform = 'edx' or seen_blocks.is_outlined then false
         end as {{ feature }},
     {%- endfor %}
-    seen_blocks.last_release_date,
+    {{ local_day('seen_blocks.last_opens_at', 'courses.time_zone') }} as last_release_date,
     case when seen_blocks.is_outlined then seen_blocks.has_deadlines end as uses_hard_deadlines,
     seen_blocks.uses_soft_deadlines
 from courses

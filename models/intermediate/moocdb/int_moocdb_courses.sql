@@ -23,11 +23,10 @@ dated as (
         courses.course_id,
         courses.name,
         courses.start_date is null as is_start_estimated,
-        coalesce(cast(courses.start_date as timestamp), logged.first_event_at) as started_at,
-        coalesce(
-            cast(courses.end_date as timestamp) + interval 1 day, logged.last_event_at
-        ) as ended_at,
-        courses.end_date
+        coalesce(courses.starts_at, logged.first_event_at) as started_at,
+        coalesce(courses.ends_at, logged.last_event_at) as ended_at,
+        courses.end_date,
+        courses.time_zone
     from courses
     left join logged
         on courses.course_id = logged.course_id
@@ -39,7 +38,9 @@ select
         when started_at is not null and ended_at is not null
             then
                 cast(greatest(
-                    ceil({{ seconds_between('started_at', 'ended_at') }} / 604800), 1
+                    ceil({{ seconds_between(
+                        local_time('started_at', 'time_zone'), local_time('ended_at', 'time_zone')
+                    ) }} / 604800), 1
                 ) as bigint)
     end as n_weeks
 from dated

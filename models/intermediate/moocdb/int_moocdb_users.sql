@@ -116,7 +116,7 @@ select
     used.agent_id,
     devices.screen_resolution,
     last_submissions.submission_id as last_submission_id,
-    {{ course_week('courses.started_at', 'last_submissions.attempted_at') }} + 1 as dropout_week
+    {{ course_week('last_submissions.attempted_at') }} + 1 as dropout_week
 from learner_courses
 left join roles
     on

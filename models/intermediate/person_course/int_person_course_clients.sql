@@ -12,6 +12,10 @@ transcripts as (
     select * from {{ ref('int_learner_transcripts') }}
 ),
 
+countries as (
+    select * from {{ ref('int_learner_countries') }}
+),
+
 -- Bots and unknown devices are neither.
 screens as (
     select
@@ -39,6 +43,7 @@ select
     end as modal_agent,
     cast(screens.n_mobile_events > 0 as integer) as ever_mobile,
     cast(screens.n_desktop_events > 0 as integer) as ever_desktop,
+    countries.country_modal as country,
     transcripts.language as transcript_language,
     coalesce(transcripts.n_downloads, 0) as n_transcript_downloads,
     transcripts.n_language_requests as n_transcript_language_requests,
@@ -48,4 +53,6 @@ left join screens
     on devices.learner_id = screens.learner_id and devices.course_id = screens.course_id
 left join transcripts
     on devices.learner_id = transcripts.learner_id and devices.course_id = transcripts.course_id
+left join countries
+    on devices.learner_id = countries.learner_id and devices.course_id = countries.course_id
 where devices.course_id is not null

@@ -17,21 +17,21 @@ acts as (
     select
         events.learner_id,
         events.course_id,
-        cast(events.event_at as date) as activity_date,
+        events.activity_date,
         forum_views.thread_id,
         1 as n_reads
-    from events
+    from ({{ on_local_days('events', 'event_at') }}) as events
     inner join forum_views
         on events.event_id = forum_views.event_id
     union all
     select
         learner_id,
         course_id,
-        cast(created_at as date) as activity_date,
+        activity_date,
         thread_id,
         0 as n_reads
-    from posts
-    where learner_id is not null and course_id is not null
+    from ({{ on_local_days('posts', 'created_at') }})
+    where learner_id is not null and course_id is not null and created_at is not null
 )
 
 select

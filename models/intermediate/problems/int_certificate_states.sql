@@ -8,31 +8,53 @@ event_subjects as (
     select * from {{ ref('int_edx_event_subjects') }}
 ),
 
-ranked as (
+package_certificates as (
+    select * from {{ ref('stg_edx_package__certificates') }}
+),
+
+-- The platform logs a certificate once it can be downloaded; a revoked one may be unavailable or
+-- not passing, which the event does not tell.
+states as (
     select
         event_subjects.learner_id,
         certificate_events.course_id,
-        certificate_events.event_at,
-        certificate_events.event_type,
-        row_number() over (
-            partition by event_subjects.learner_id, certificate_events.course_id
-            order by
-                certificate_events.event_at desc, certificate_events.line_no desc,
-                certificate_events.event_id desc
-        ) as recency
+        certificate_events.event_at as modified_at,
+        case when certificate_events.event_type = 'certificate_created' then 'downloadable' end
+            as status,
+        certificate_events.line_no,
+        certificate_events.event_id
     from certificate_events
     inner join event_subjects
         on certificate_events.subject_user_id = event_subjects.user_id
     where certificate_events.course_id is not null
+    union all
+    select
+        learner_id,
+        course_id,
+        modified_at,
+        status,
+        cast(null as bigint) as line_no,
+        cast(null as string) as event_id
+    from package_certificates
+),
+
+-- The data package goes first at the same time: it tells every status.
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by learner_id, course_id
+            order by
+                modified_at desc nulls last, line_no desc nulls first, event_id desc nulls first
+        ) as recency
+    from states
 )
 
--- The platform logs a certificate once it can be downloaded; a revoked one may be unavailable or
--- not passing, which the event does not tell.
 select
     'edx' as platform,
     course_id,
     learner_id,
-    event_at as modified_at,
-    case when event_type = 'certificate_created' then 'downloadable' end as status
+    modified_at,
+    status
 from ranked
 where recency = 1

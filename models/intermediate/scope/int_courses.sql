@@ -12,8 +12,8 @@ package_learners as (
     where course_id is not null
 ),
 
-course_list as (
-    select * from {{ ref('courses') }}
+calendars as (
+    select * from {{ ref('int_course_calendars') }}
 ),
 
 logged as (
@@ -51,17 +51,15 @@ select
     nullif(split_part(keyed.parts, '+', 1), '') as org,
     nullif(split_part(keyed.parts, '+', 2), '') as course_number,
     nullif(split_part(keyed.parts, '+', 3), '') as run,
-    course_list.name,
-    course_list.start_date,
-    course_list.end_date,
-    coalesce(course_list.term, nullif(split_part(keyed.parts, '+', 3), '')) as term,
-    {%- if var('restrict_to_course_dates') %}
-        course_list.start_date as first_counted_date,
-        course_list.end_date as last_counted_date
-    {%- else %}
-        cast(null as date) as first_counted_date,
-        cast(null as date) as last_counted_date
-    {%- endif %}
+    calendars.name,
+    calendars.start_date,
+    calendars.end_date,
+    calendars.starts_at,
+    calendars.ends_at,
+    {{ zone_or_default('calendars.time_zone') }} as time_zone,
+    coalesce(calendars.term, nullif(split_part(keyed.parts, '+', 3), '')) as term,
+    calendars.counted_from,
+    calendars.counted_until
 from keyed
-left join course_list
-    on keyed.course_id = course_list.course_id
+left join calendars
+    on keyed.course_id = calendars.course_id

@@ -11,30 +11,60 @@
 
 with
 user_roles as (
-    select distinct
-        learner_id,
-        course_id,
-        role
-    from {{ ref('stg_edx__user_roles') }}
+    select * from {{ ref('stg_edx__user_roles') }}
 ),
 
-edx_roles as (
-    select * from {{ ref('edx_roles') }}
+package_roles as (
+    select * from {{ ref('stg_edx_package__course_roles') }}
+    where role_kind in ('access', 'forum')
+),
+
+course_roles as (
+    select * from {{ ref('edx_course_roles') }}
+),
+
+courses as (
+    select * from {{ ref('int_courses') }}
+    where platform = 'edx'
+),
+
+-- A role in an organisation is one in each of its courses.
+held_roles as (
+    select
+        package_roles.learner_id,
+        coalesce(package_roles.course_id, courses.course_id) as course_id,
+        package_roles.role_kind,
+        lower(package_roles.role) as role
+    from package_roles
+    left join courses
+        on
+            package_roles.course_id is null
+            and lower(package_roles.org) = lower(courses.org)
+    where coalesce(package_roles.course_id, courses.course_id) is not null
+    union
+    select
+        learner_id,
+        course_id,
+        cast(null as string) as role_kind,
+        lower(role) as role
+    from user_roles
 ),
 
 described as (
     select
-        user_roles.learner_id,
-        user_roles.course_id,
-        user_roles.role,
-        coalesce(edx_roles.role_kind, 'access') as role_kind,
-        edx_roles.flag
-    from user_roles
-    left join edx_roles
-        on lower(user_roles.role) = lower(edx_roles.role)
+        held_roles.learner_id,
+        held_roles.course_id,
+        held_roles.role,
+        coalesce(held_roles.role_kind, course_roles.role_kind, 'access') as role_kind,
+        course_roles.flag
+    from held_roles
+    left join course_roles
+        on
+            held_roles.role = course_roles.role
+            and coalesce(held_roles.role_kind, course_roles.role_kind) = course_roles.role_kind
 )
 
--- A role that the seed does not know is one on the course team.
+-- A role of the logs that the seed does not know is one on the course team.
 select
     'edx' as platform,
     course_id,
@@ -47,6 +77,6 @@ select
             end as {{ column | lower }},
         {% endfor -%}
     {% endfor -%}
-    case when bool_or(role <> 'Student') then 'Staff' else 'Student' end as roles
+    case when bool_or(role <> 'student') then 'Staff' else 'Student' end as roles
 from described
 group by course_id, learner_id

@@ -19,6 +19,10 @@ loads as (
     select * from {{ ref('int_loads') }}
 ),
 
+calendars as (
+    select * from {{ ref('int_course_calendars') }}
+),
+
 -- A registration of a Coursera export is no event; an enrollment may name another course than its
 -- event.
 dated as (
@@ -38,10 +42,21 @@ spans as (
     select
         platform,
         course_id,
-        min(cast(event_at as date)) filter (where time_flaw is null) as first_date,
-        max(cast(event_at as date)) filter (where time_flaw is null) as last_date
+        min(event_at) filter (where time_flaw is null) as first_at,
+        max(event_at) filter (where time_flaw is null) as last_at
     from dated
     group by platform, course_id
+),
+
+days as (
+    select
+        spans.platform,
+        spans.course_id,
+        {{ local_day('spans.first_at', 'calendars.time_zone') }} as first_date,
+        {{ local_day('spans.last_at', 'calendars.time_zone') }} as last_date
+    from spans
+    left join calendars
+        on spans.course_id = calendars.course_id
 )
 
 select
@@ -54,4 +69,4 @@ select
     {%- else -%}
         last_date as as_of_date
     {%- endif %}
-from spans
+from days

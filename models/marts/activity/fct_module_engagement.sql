@@ -67,7 +67,7 @@ acts as (
 select
     learner_courses.platform,
     acts.course_id,
-    cast(acts.acted_at as date) as activity_date,
+    {{ local_day('acts.acted_at', 'courses.time_zone') }} as activity_date,
     acts.learner_id,
     acts.entity_type,
     acts.entity_id,
@@ -78,18 +78,18 @@ inner join learner_courses
     on
         acts.learner_id = learner_courses.learner_id
         and acts.course_id = learner_courses.course_id
+left join courses
+    on acts.course_id = courses.course_id
 inner join reporting_dates
     on
         acts.course_id = reporting_dates.course_id
-        and cast(acts.acted_at as date)
+        and {{ local_day('acts.acted_at', 'courses.time_zone') }}
         between reporting_dates.first_date and reporting_dates.last_date
-left join courses
-    on acts.course_id = courses.course_id
 where acts.entity_id is not null and {{ within_course_dates('acts.acted_at') }}
 group by
     learner_courses.platform,
     acts.course_id,
-    cast(acts.acted_at as date),
+    {{ local_day('acts.acted_at', 'courses.time_zone') }},
     acts.learner_id,
     acts.entity_type,
     acts.entity_id,

@@ -4,6 +4,10 @@ learner_courses as (
     where is_counted and course_id is not null
 ),
 
+courses as (
+    select * from {{ ref('int_courses') }}
+),
+
 learners as (
     select * from {{ ref('dim_learners') }}
 ),
@@ -90,21 +94,19 @@ select
     activity.sd_gap_seconds,
     activity.max_gap_seconds,
     chapters.n_chapters,
-    {% for table, columns in {
-        'engagement': ['n_videos_played'],
-        'days': ['video_seconds_watched', 'n_problem_attempts'],
-        'engagement ': ['n_problems_attempted', 'n_problems_correct'],
-        'days ': ['n_show_answers', 'n_forum_posts', 'n_forum_votes'],
-    }.items() -%}
-        {% for column in columns -%}
-            coalesce({{ table | trim }}.{{ column }}, 0) as {{ column }},
-        {% endfor -%}
+    {% for table, column in [
+        ('engagement', 'n_videos_played'), ('days', 'video_seconds_watched'),
+        ('days', 'n_problem_attempts'), ('engagement', 'n_problems_attempted'),
+        ('engagement', 'n_problems_correct'), ('days', 'n_show_answers'),
+        ('days', 'n_forum_posts'), ('days', 'n_forum_votes'),
+    ] -%}
+        coalesce({{ table }}.{{ column }}, 0) as {{ column }},
     {% endfor -%}
     {% for column in ['os', 'browser', 'device_type', 'language'] -%}
         clients.{{ column }},
     {% endfor -%}
     cast(standing.is_enrolled as integer) as is_active,
-    cast(standing.certified_at as date) as cert_created_date,
+    {{ local_day('standing.certified_at', 'courses.time_zone') }} as cert_created_date,
     {% for name, column in {
         'nplay_video': 'activity.n_plays', 'nvideo': 'activity.n_video_events',
         'nseek_video': 'activity.n_seeks', 'npause_video': 'activity.n_pauses',
@@ -126,22 +128,23 @@ select
         'ever_mobile': 'clients.ever_mobile', 'ever_desktop': 'clients.ever_desktop',
         'transcript_language': 'clients.transcript_language',
         'language_nevents': 'clients.n_transcript_language_requests',
-        'cert_modified_date': 'cast(standing.certificate_modified_at as date)',
+        'cert_modified_date': local_day('standing.certificate_modified_at', 'courses.time_zone'),
         'cert_status': 'standing.certificate_status',
         'verified_enroll_time': 'standing.first_verified_at',
         'verified_unenroll_time': 'standing.last_verified_unenrolled_at',
         'gender': 'learners.gender', 'yob': 'learners.birth_year', 'loe': 'learners.education',
-        'profile_country': 'learners.country', 'roles': 'standing.roles',
+        'profile_country': 'learners.country', 'cc_by_ip': 'clients.country',
+        'roles': 'standing.roles',
     }.items() -%}
         {{ column }} as {{ name }},
     {% endfor -%}
     case
         when contents.n_videos > 0
-            then least(
-                coalesce(engagement.n_videos_played, 0) / cast(contents.n_videos as double), 1
-            )
+            then least(coalesce(engagement.n_videos_played / cast(contents.n_videos as double), 0), 1)
     end as nvideos_total_watched
 from learner_courses
+left join courses
+    on learner_courses.course_id = courses.course_id
 left join learners
     on learner_courses.learner_id = learners.learner_id
 left join contents

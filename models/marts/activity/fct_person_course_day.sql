@@ -4,10 +4,6 @@ learner_courses as (
     where is_counted and course_id is not null
 ),
 
-courses as (
-    select * from {{ ref('int_courses') }}
-),
-
 reporting_dates as (
     select * from {{ ref('int_reporting_dates') }}
 ),
@@ -33,44 +29,44 @@ sessions as (
     select
         learner_id,
         course_id,
-        cast(started_at as date) as activity_date,
+        activity_date,
         count(*) as n_sessions
-    from {{ ref('int_sessions') }}
-    group by learner_id, course_id, cast(started_at as date)
+    from ({{ on_local_days(ref('int_sessions'), 'started_at', is_counted=true) }})
+    group by learner_id, course_id, activity_date
 ),
 
 problem_days as (
     select
         learner_id,
         course_id,
-        cast(attempted_at as date) as activity_date,
+        activity_date,
         count(*) as problem_attempts,
         count(distinct problem_id) as problems_attempted,
         count(distinct case when is_correct then problem_id end) as problems_correct
-    from {{ ref('int_problem_attempts') }}
-    group by learner_id, course_id, cast(attempted_at as date)
+    from ({{ on_local_days(ref('int_problem_attempts'), 'attempted_at', is_counted=true) }})
+    group by learner_id, course_id, activity_date
 ),
 
 video_days as (
     select
         learner_id,
         course_id,
-        cast(event_at as date) as activity_date,
+        activity_date,
         count(distinct case when event_type = 'play_video' then video_id end) as videos_played,
         count(*) filter (where event_type = 'seek_video' and is_usable) as video_seeks,
         count(*) filter (where event_type = 'pause_video' and is_usable) as video_pauses
-    from {{ ref('int_video_events') }}
-    group by learner_id, course_id, cast(event_at as date)
+    from ({{ on_local_days(ref('int_video_events'), 'event_at', is_counted=true) }})
+    group by learner_id, course_id, activity_date
 ),
 
 watched_days as (
     select
         learner_id,
         course_id,
-        cast(closed_at as date) as activity_date,
+        activity_date,
         {{ exact_sum('watched_seconds') }} as video_seconds_watched
-    from {{ ref('int_video_segments') }}
-    group by learner_id, course_id, cast(closed_at as date)
+    from ({{ on_local_days(ref('int_video_segments'), 'closed_at', is_counted=true) }})
+    group by learner_id, course_id, activity_date
 ),
 
 forum_days as (
@@ -81,13 +77,13 @@ subsections as (
     select
         learner_id,
         course_id,
-        cast(event_at as date) as activity_date,
+        activity_date,
         url as last_subsection_url
-    from {{ ref('int_learner_events_in_scope') }}
+    from ({{ on_local_days(ref('int_learner_events_in_scope'), 'event_at') }})
     where event_type = 'page_courseware' and url like '%/courses/%/courseware/%/%/%'
     qualify
         row_number() over (
-            partition by learner_id, course_id, cast(event_at as date)
+            partition by learner_id, course_id, activity_date
             order by event_at desc, line_no desc, event_id desc
         ) = 1
 ),
@@ -141,8 +137,6 @@ inner join reporting_dates
         learner_days.course_id = reporting_dates.course_id
         and learner_days.activity_date
         between reporting_dates.first_date and reporting_dates.last_date
-left join courses
-    on learner_days.course_id = courses.course_id
 {%- for table in [
     'days', 'sessions', 'problem_days', 'video_days', 'watched_days', 'forum_days', 'subsections',
 ] %}
@@ -152,4 +146,3 @@ left join courses
             and learner_days.course_id = {{ table }}.course_id
             and learner_days.activity_date = {{ table }}.activity_date
 {%- endfor %}
-where {{ within_course_dates('learner_days.activity_date') }}

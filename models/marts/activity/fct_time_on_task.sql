@@ -5,14 +5,14 @@
 
 with
 task_events as (
-    select * from {{ ref('int_task_events') }}
+    select * from ({{ on_local_days(ref('int_task_events'), 'event_at') }})
 )
 
 select
     platform,
     course_id,
     learner_id,
-    cast(event_at as date) as activity_date,
+    activity_date,
     {% for cut_off, minutes in cut_offs.items() -%}
         {%- set is_counted = 'seconds_to_next <= ' ~ minutes * 60 -%}
         coalesce({{ exact_sum(
@@ -26,4 +26,4 @@ select
     {% endfor -%}
     count(*) as n_events
 from task_events
-group by platform, course_id, learner_id, cast(event_at as date)
+group by platform, course_id, learner_id, activity_date

@@ -81,7 +81,7 @@ paged as (
         located.platform,
         located.course_id,
         located.learner_id,
-        cast(located.started_at as date) as activity_date,
+        {{ local_day('located.started_at', 'courses.time_zone') }} as activity_date,
         located.block_id,
         case when located.block_id is null then located.page end as page,
         located.visit_seconds,

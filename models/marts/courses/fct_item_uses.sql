@@ -76,9 +76,9 @@ uses as (
         learner_id,
         'problem' as kind,
         problem_id as block_id,
-        cast(submitted_at as date) as activity_date,
+        activity_date,
         1 as n_uses
-    from open_responses
+    from ({{ on_local_days('open_responses', 'submitted_at') }})
     where submitted_at is not null
 )
 

@@ -29,7 +29,7 @@ learners as (
             cast(sum(cast(person_courses.{{ column }} as integer)) as bigint) as n_{{ column }},
         {% endfor -%}
         {% for column, at in {
-            'n_registered_7_days': 'cast(person_courses.registered_at as date)',
+            'n_registered_7_days': 'person_courses.registered_date',
             'n_certificates_7_days': 'person_courses.cert_created_date',
         }.items() -%}
             count(*) filter (
@@ -38,7 +38,9 @@ learners as (
                 and {{ at }} <= reporting_dates.as_of_date
             ) as {{ column }}{% if not loop.last %},{% endif %}
         {% endfor %}
-    from {{ ref('fct_person_course') }} as person_courses
+    from (
+        {{ on_local_days(ref('fct_person_course'), 'registered_at', 'registered_date') }}
+    ) as person_courses
     inner join reporting_dates
         on person_courses.course_id = reporting_dates.course_id
     group by person_courses.course_id
@@ -100,7 +102,9 @@ select
     courses.first_event_at,
     courses.last_event_at,
     reporting_dates.as_of_date,
-    {{ course_week('courses.start_date', 'courses.end_date') }} + 1 as n_weeks,
+    cast(floor(
+        {{ seconds_between('courses.start_date', 'courses.end_date') }} / 604800
+    ) as bigint) + 1 as n_weeks,
     coalesce(weeks.n_weeks_active, 0) as n_weeks_active,
     courses.n_learners,
     {% for column in ['n_registered', 'n_viewed'] -%}

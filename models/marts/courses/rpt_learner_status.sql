@@ -5,7 +5,8 @@
 
 with
 person_courses as (
-    select * from {{ ref('fct_person_course') }}
+    select *
+    from ({{ on_local_days(ref('fct_person_course'), 'registered_at', 'registered_date') }})
 ),
 
 courses as (
@@ -61,7 +62,7 @@ states as (
         coalesce(person_courses.completed, false) as has_passed,
         active_days.last_active_date,
         cast({{ seconds_between(
-            'coalesce(active_days.last_active_date, cast(person_courses.registered_at as date))',
+            'coalesce(active_days.last_active_date, person_courses.registered_date)',
             'reporting_dates.as_of_date',
         ) }} / 86400 as bigint) as n_days_inactive,
         due_work.share_done as share_of_due_work

@@ -7,23 +7,35 @@ learner_courses as (
     select * from {{ ref('int_learner_courses') }}
 ),
 
+calendars as (
+    select * from {{ ref('int_course_calendars') }}
+),
+
 reporting_dates as (
     select
-        platform,
-        course_id,
-        cast(first_date as timestamp) as first_midnight,
-        cast(as_of_date as timestamp) + interval 1 day as last_midnight
+        *,
+        cast(as_of_date + interval 1 day as date) as end_date
     from {{ ref('int_reporting_dates') }}
+),
+
+dated_spells as (
+    select
+        spells.*,
+        {{ local_day('spells.started_at', 'calendars.time_zone') }} as start_date,
+        {{ local_day('spells.ended_at', 'calendars.time_zone') }} as end_date
+    from spells
+    left join calendars
+        on spells.course_id = calendars.course_id
 ),
 
 counted_spells as (
     select
         spells.*,
-        reporting_dates.last_midnight,
-        spells.started_at >= reporting_dates.first_midnight as is_plausible,
-        date_trunc('day', spells.started_at) as start_midnight,
-        coalesce(date_trunc('day', spells.ended_at), reporting_dates.last_midnight) as end_midnight
-    from spells
+        spells.start_date >= reporting_dates.first_date as is_plausible,
+        least(spells.start_date, reporting_dates.end_date) as first_day,
+        least(coalesce(spells.end_date, reporting_dates.end_date), reporting_dates.end_date)
+            as last_day
+    from dated_spells as spells
     inner join learner_courses
         on
             spells.learner_id = learner_courses.learner_id
@@ -47,9 +59,7 @@ select
         when is_plausible
             then
                 cast(
-                    {{ seconds_between(
-                        'least(start_midnight, last_midnight)', 'least(end_midnight, last_midnight)'
-                    ) }} / 86400 as bigint
+                    {{ seconds_between('first_day', 'last_day') }} / 86400 as bigint
                 )
     end as n_days
 from counted_spells

@@ -6,9 +6,9 @@ labels as (
 select
     'labels' as platform,
     project,
-    cast(tagged_at as date) as tagged_date,
+    {{ local_day('tagged_at') }} as tagged_date,
     count(*) as n_labels,
     count(distinct item_id) as n_items,
     count(distinct tagger_id) as n_taggers
 from labels
-group by project, cast(tagged_at as date)
+group by project, {{ local_day('tagged_at') }}

@@ -9,7 +9,7 @@ features as (
 
 select
     courses.name as title,
-    cast(courses.started_at as date) as start_date,
+    {{ local_day('courses.started_at', 'courses.time_zone') }} as start_date,
     courses.end_date as wrap_up_date,
     features.last_release_date,
     cast(null as bigint) as midterm_exam_resource_id,
@@ -33,6 +33,7 @@ select
     courses.started_at as start_timestamp,
     courses.is_start_estimated,
     courses.n_weeks,
+    courses.time_zone,
     courses.course_id,
     courses.platform
 from courses

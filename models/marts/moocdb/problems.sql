@@ -24,7 +24,7 @@ select
     cast(null as bigint) as problem_max_duration,
     problems.weight as problem_weight,
     problems.resource_id,
-    {{ course_week('courses.started_at', 'problems.hard_deadline_at') }} as problem_week,
+    {{ course_week('problems.hard_deadline_at') }} as problem_week,
     problems.course_id,
     problems.platform
 from problems

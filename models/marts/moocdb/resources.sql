@@ -26,12 +26,10 @@ select
     cast(resource_types.resource_type_id as bigint) as resource_type_id,
     resources.parent_id as resource_parent_id,
     resources.child_number as resource_child_number,
-    {{ course_week(
-        'courses.started_at', 'coalesce(content.opens_at, content.due_at, content.closes_at)'
-    ) }} as resource_relevant_week,
+    {{ course_week('coalesce(content.opens_at, content.due_at, content.closes_at)') }}
+        as resource_relevant_week,
     content.opens_at as resource_release_timestamp,
-    {{ course_week('courses.started_at', 'resource_uses.first_used_at') }}
-        as resource_estimated_week,
+    {{ course_week('resource_uses.first_used_at') }} as resource_estimated_week,
     resources.course_id,
     resources.platform
 from resources

@@ -7,6 +7,14 @@ person_courses as (
 
 roles as (
     select * from {{ ref('int_learner_roles') }}
+),
+
+policies as (
+    select * from {{ ref('int_grading_policies') }}
+),
+
+countries as (
+    select * from {{ ref('countries') }}
 )
 
 select
@@ -20,14 +28,14 @@ select
     person_courses.certified,
     person_courses.completed,
     cast(null as string) as ip,
-    cast(null as string) as cc_by_ip,
-    cast(null as string) as countryLabel, -- noqa
-    cast(null as string) as continent,
+    person_courses.cc_by_ip,
+    countries.name as countryLabel, -- noqa
+    countries.region as continent,
     cast(null as string) as city,
     cast(null as string) as region,
     cast(null as string) as subdivision,
     cast(null as string) as postalCode, -- noqa
-    cast(null as string) as un_major_region,
+    countries.subregion as un_major_region,
     cast(null as string) as un_economic_group,
     cast(null as string) as un_developing_nation,
     cast(null as string) as un_special_region,
@@ -40,7 +48,7 @@ select
     person_courses.yob as YoB, -- noqa
     person_courses.gender,
     person_courses.grade,
-    cast(null as double) as passing_grade,
+    policies.passing_grade,
     person_courses.registered_at as start_time,
     person_courses.first_event_at as first_event,
     person_courses.last_event_at as last_event,
@@ -101,3 +109,7 @@ left join roles
     on
         person_courses.learner_id = roles.learner_id
         and person_courses.course_id = roles.course_id
+left join policies
+    on person_courses.course_id = policies.course_id
+left join countries
+    on person_courses.cc_by_ip = countries.country

@@ -37,14 +37,14 @@ gaps as (
     select
         learner_id,
         course_id,
-        cast(event_at as date) as activity_date,
+        activity_date,
         {{ exact_avg(short_gap) }} as avg_dt,
         {{ stddev_seconds(short_gap) }} as sdv_dt,
         max({{ short_gap }}) as max_dt,
         count({{ short_gap }}) as n_dt,
         coalesce({{ exact_sum(short_gap) }}, 0) as sum_dt
-    from {{ ref('int_task_events') }}
-    group by learner_id, course_id, cast(event_at as date)
+    from ({{ on_local_days(ref('int_task_events'), 'event_at') }})
+    group by learner_id, course_id, activity_date
 ),
 
 problems as (

@@ -4,13 +4,13 @@
 
 with
 task_events as (
-    select * from {{ ref('int_task_events') }}
+    select * from ({{ on_local_days(ref('int_task_events'), 'event_at') }})
 )
 
 select
     platform,
     course_id,
-    cast(event_at as date) as date, -- noqa
+    activity_date as date, -- noqa
     cast(null as string) as username,
     {% for name, seconds in {'5': short, '30': long}.items() -%}
         {{ exact_sum(
@@ -31,4 +31,4 @@ select
     {% endfor -%}
     learner_id as user_id
 from task_events
-group by platform, course_id, learner_id, cast(event_at as date)
+group by platform, course_id, learner_id, activity_date

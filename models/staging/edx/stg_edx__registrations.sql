@@ -32,10 +32,10 @@ forms as (
     select
         event_id,
         load_id,
-        event_at,
-        {%- for name in names %}
-            {{ edx_form_field(name) }} as {{ name }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        {% for name in names -%}
+            {{ edx_form_field(name) }} as {{ name }},
+        {% endfor -%}
+        event_at
     from parsed
 ),
 

@@ -7,8 +7,8 @@ logged_keys as (
     select * from {{ ref('stg_edx__course_keys') }}
 ),
 
-enrollments as (
-    select * from {{ source('raw_edx', 'student_courseenrollment') }}
+package_keys as (
+    select * from {{ ref('stg_edx_package__course_keys') }}
 ),
 
 exported as (
@@ -24,10 +24,10 @@ known as (
         1 as source_rank
     from logged_keys
     union all
-    select distinct
-        {{ edx_course_key('course_id') }} as course_id,
+    select
+        course_id,
         2 as source_rank
-    from enrollments
+    from package_keys
 ),
 
 matched as (

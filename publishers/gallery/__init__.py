@@ -1,0 +1,1 @@
+"""The gallery: every chart of every course as static pages."""
