@@ -9,6 +9,7 @@ import duckdb
 import typer
 
 from loaders.errors import Refusal
+from publishers import serve as served_copy
 from publishers import summary as summary_tables
 from publishers.charts import files as chart_files
 from publishers.charts.catalog import Catalog, Chart
@@ -179,6 +180,28 @@ def moocdb_csv(
         )
     for folder, rows in written.items():
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
+@app.command()
+def serve(
+    path: Path,
+    with_private: Annotated[
+        bool, typer.Option("--with-private", help="The schema private too: names and addresses.")
+    ] = False,
+    storage: Annotated[
+        str, typer.Option(help="Storage version: v1.0.0, which all of DuckDB 1 reads, or latest.")
+    ] = served_copy.STORAGE,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write a copy for readers to PATH: a DuckDB file of marts and moocdb, replaced in one go."""
+    manifest = Path(os.environ.get("DBT_TARGET_PATH", "target")) / "manifest.json"
+    tables, comments = served_copy.serve(
+        database, path, manifest, with_private=with_private, storage=storage
+    )
+    typer.echo(
+        f"{os.path.relpath(path)} holds {tables} tables with {comments:,} comments"
+        + (" and names of people: do not hand it on." if with_private else ": share this file.")
+    )
 
 
 def one_result(connection: duckdb.DuckDBPyConnection, found: Chart, course: str | None) -> Result:
