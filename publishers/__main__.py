@@ -9,6 +9,7 @@ import duckdb
 import typer
 
 from loaders.errors import Refusal
+from publishers import parquet as parquet_files
 from publishers import serve as served_copy
 from publishers import summary as summary_tables
 from publishers.charts import files as chart_files
@@ -194,14 +195,29 @@ def serve(
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write a copy for readers to PATH: a DuckDB file of marts and moocdb, replaced in one go."""
-    manifest = Path(os.environ.get("DBT_TARGET_PATH", "target")) / "manifest.json"
     tables, comments = served_copy.serve(
-        database, path, manifest, with_private=with_private, storage=storage
+        database, path, dbt_manifest(), with_private=with_private, storage=storage
     )
     typer.echo(
         f"{os.path.relpath(path)} holds {tables} tables with {comments:,} comments"
         + (" and names of people: do not hand it on." if with_private else ": share this file.")
     )
+
+
+@app.command()
+def parquet(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.")],
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write marts and moocdb to DIR: a Parquet file per table, and manifest.json."""
+    with open_warehouse(database) as connection:
+        rows = parquet_files.write(connection, directory, dbt_manifest())
+    typer.echo(f"{os.path.relpath(directory)}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
+def dbt_manifest() -> Path:
+    """Where dbt writes what it knows of the project."""
+    return Path(os.environ.get("DBT_TARGET_PATH", "target")) / "manifest.json"
 
 
 def one_result(connection: duckdb.DuckDBPyConnection, found: Chart, course: str | None) -> Result:
