@@ -92,17 +92,20 @@ OTHER_VARS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("name", OTHER_VARS)
-def test_build_and_unit_tests_pass_under_other_vars(warehouse: Warehouse, name: str) -> None:
+def test_build_passes_under_other_vars(warehouse: Warehouse, name: str) -> None:
+    """Unit tests run under one of the sets: that they pin the vars of their model is a test below."""
     variables = OTHER_VARS[name]
     warehouse.land(ROOT / "sample_logs" / "logs")
+    warehouse.land(ROOT / "sample_logs" / "package", source="edx-package", final=False)
     course = ["--course", "learning-001"]
     warehouse.land(SESSION, *course, source="coursera-exports", final=False)
     warehouse.land(*SESSION.glob("*.gz"), *course, source="coursera-clickstream")
     warehouse.build(variables, tests=True)
-    command = ["--quiet", "test", *UNIT_TESTS, "--vars", yaml.safe_dump(variables)]
-    code, printed = warehouse.dbt(*command)
-    failed = sorted(set(re.findall(r"(?:Failure|Error) in unit_test (\w+)", printed)))
-    assert (code, failed) == (0, []), printed[-3000:]
+    if name == "moderate":
+        command = ["--quiet", "test", *UNIT_TESTS, "--vars", yaml.safe_dump(variables)]
+        code, printed = warehouse.dbt(*command)
+        failed = sorted(set(re.findall(r"(?:Failure|Error) in unit_test (\w+)", printed)))
+        assert (code, failed) == (0, []), printed[-3000:]
 
 
 @pytest.mark.parametrize("name", OTHER_VARS)
