@@ -221,8 +221,10 @@ class _Landing(TableLoad):
         self._fill_votes()
         courses = self._courses_of_files()
         self._add_empty_tables(courses)
-        for table in (table for name, table in TABLES.items() if name in self.tables):
+        tables = [table for name, table in TABLES.items() if name in self.tables]
+        for table in sorted(tables, key=lambda table: not table.of_course):
             self._check_once(table)
+        for table in tables:
             for (file_id, course), n in remove_repeats(self.con, self.load_id, table).items():
                 self.counts[file_id, table.name, course]["n_repeated"] = n
             empty = {
@@ -273,15 +275,24 @@ class _Landing(TableLoad):
 
     def _check_once(self, table: RawTable) -> None:
         """Refuse a package that holds a table of a course twice: which is newer is not known."""
+        whose, file_ids = "one course", self._named_alike(table)
         if found := twice_landed(self.con, self.load_id, table):
-            course, *file_ids = found
-            paths = " and once more in ".join(
-                self.origins[file_id - self.first_id].path for file_id in file_ids
-            )
+            whose, *file_ids = found
+        if file_ids:
+            paths = [self.origins[file_id - self.first_id].path for file_id in file_ids]
             raise Refusal(
-                f"The table {table.name} of {course} stands in {paths}: land one package at a "
-                "time, the newer one last; nothing was landed."
+                f"The table {table.name} of {whose} stands in {' and once more in '.join(paths)}: "
+                "land one package at a time, the newer one last; nothing was landed."
             )
+
+    def _named_alike(self, table: RawTable) -> list[int]:
+        """Return two files of a table of the whole site that are named like one package's."""
+        named: defaultdict[str, list[int]] = defaultdict(list)
+        for file_id in sorted(self.tables[table.name] if not table.of_course else ()):
+            name = self.origins[file_id - self.first_id].path.rpartition("/")[2].lower()
+            _, start = named_table(name)
+            named[name[:start]].append(file_id)
+        return next((ids[:2] for begins, ids in named.items() if begins and len(ids) > 1), [])
 
     def _fill_votes(self) -> None:
         """Give posts of MySQL their votes, if the package tells them."""

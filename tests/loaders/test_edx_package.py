@@ -502,9 +502,15 @@ def test_two_packages_of_different_weeks_are_refused(lander: Lander) -> None:
     for week in weeks:
         assert f"{week}/{PREFIX}-courseware_studentmodule-prod-analytics.sql" in done.stderr
     assert "land one package at a time, the newer one last" in done.stderr
+    users = {name: text for name, text in both.items() if "auth_user" in name}
+    users |= {name: text for name, text in files.items() if "completion" in name}
+    done = land(lander, users, code=2)
+    assert "The table auth_user of one course stands in " in done.stderr
+    land(lander, {f"{week}/auth_user.csv": tab_separated(ODD["auth_user"]) for week in weeks})
+    assert len(lander.rows("from raw_edx.auth_user")) == 2
     done = land(lander, files | {"p.sql": dump(ODD)}, code=2)
     assert "p.sql" in done.stderr and "once more in" in done.stderr
-    assert lander.rows("select count(*) from raw.loads") == [(0,)]
+    assert lander.rows("select count(*) from raw.loads") == [(1,)]
 
 
 def test_packages_of_two_courses_land_together(lander: Lander) -> None:
