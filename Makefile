@@ -9,6 +9,8 @@ READY := .venv/.ready
 SCRATCH := target/scratch
 SESSION := sample_logs/coursera_session
 SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
+# The copy for readers (docs/sharing.md), where MOOCDB_SERVE names its file.
+SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(BIN)/python -m publishers serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
 .PHONY: build refresh test docs bench lint conventions units lock clean
@@ -18,10 +20,12 @@ build: $(READY)
 	$(if $(PACKAGE),$(BIN)/python -m loaders edx-package "$(PACKAGE)" || [ $$? -eq 1 ])
 	$(BIN)/dbt --quiet build
 	$(BIN)/python -m publishers summary
+	$(SERVE)
 
 # For cron: docs/refresh.md.
 refresh: $(READY)
 	$(BIN)/python -m refresh "$(LOGS)" || [ $$? -eq 1 ]  # 1: some files were left out
+	$(SERVE)
 
 test: lint conventions units
 

@@ -24,7 +24,7 @@ HELPERS = {
 }
 MADE = {"forum_posts", "olx_blocks"}  # made of other things than tables of that name
 NAMES = {*TABLES, *MYSQL, *HELPERS} - MADE
-OTHER_NAMES = {"teams": "teams_courseteam", "teams_membership": "teams_courseteammembership"}
+OTHER_NAMES = {"teams", "teams_membership"}  # of tables that their columns tell
 NAMED = re.compile(
     rf"(?<![a-z0-9])({'|'.join(sorted({*NAMES, *OTHER_NAMES}, key=len, reverse=True))})"
     r"(?![a-z0-9]|_[a-z])"
@@ -109,7 +109,7 @@ def target_of(table: str) -> RawTable | None:
 
 
 def named_table(name: str) -> tuple[str, int]:
-    """Return the table that a file is named after, '' for none, and where that stands in it."""
+    """Return what a file is named after, '' for no table, and where in the name that stands."""
     named = NAMED.finditer(name.lower()) if TABLE_NAME.fullmatch(name) else ()
     found = max(named, key=lambda match: len(match[1]), default=None)
     return (found[1], found.start()) if found else ("", 0)

@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -56,9 +57,12 @@ def header_of(member: Member) -> tuple[str, list[str]]:
 
 def _names(line: str, delimiter: str) -> list[str]:
     """Return the names in a header line; none if these are no names, or one alone."""
-    cells = (
-        line.split("\t") if delimiter == "\t" else next(csv.reader([line], delimiter=delimiter), [])
-    )
+    cells: list[str] = []
+    if delimiter == "\t":
+        cells = line.split("\t")
+    else:
+        with suppress(csv.Error):
+            cells = next(csv.reader([line], delimiter=delimiter), [])
     names = [cell.strip().lower() for cell in cells]
     is_header = len(names) > 1 and all(re.fullmatch(r"\w[\w .-]*", name) for name in names)
     return names if is_header else []

@@ -135,7 +135,7 @@ class _Landing(TableLoad):
                 self.n_ignored += rows.n_ignored
                 self.notes += rows.notes
                 if target := target_of(name):
-                    if origin not in self.origins[file_id - self.first_id :]:
+                    if file_id == self.first_id + len(self.origins):
                         self.origins.append(origin)
                     self.tables[target.name].add(file_id)
                     self._add(target, name, file_id, rows)

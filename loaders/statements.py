@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from loaders.errors import BrokenFile
 
 PIECE = 4 << 20  # bytes read at least before the next statements are looked for
+LONGEST = 1 << 30  # bytes: MySQL takes no statement that is longer
 
 # What repeats is possessive: a text of 16 MB must leave no trail to go back on.
 QUOTED = rb"'[^'\\]*+(?:(?:\\.|'')[^'\\]*+)*+'"
@@ -24,7 +25,8 @@ TRAILER = b"-- Dump completed"
 def statements(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Yield the statements and their lines, without comments around them, and no routines.
 
-    BrokenFile if the last one has no end, or if mysqldump began the file and did not end it.
+    BrokenFile if the last one has no end, if one is longer than MySQL allows, or if mysqldump began
+    the file and did not end it.
     """
     source = iter(pieces)
     held, comments, line, last, is_read = b"", b"", 1, 0, False
@@ -49,6 +51,10 @@ def statements(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
             line += held.count(b"\n", at, found.end())
             at = found.end()
         held = held[at:]
+        if len(held) > LONGEST:
+            raise BrokenFile(
+                f"the statement that begins on line {line} has more than {LONGEST >> 20} MiB"
+            )
     if held:
         begun = held[:60].decode("utf-8", "replace")
         raise BrokenFile(f"it breaks off in the statement that begins on line {line}: {begun!r}")

@@ -10,6 +10,8 @@ import typer
 
 from loaders.errors import Refusal
 from publishers import marts_csv
+from publishers import parquet as parquet_files
+from publishers import serve as served_copy
 from publishers import summary as summary_tables
 from publishers.charts import files as chart_files
 from publishers.charts.catalog import Catalog, Chart
@@ -203,6 +205,43 @@ def moocdb_csv(
         )
     for folder, rows in written.items():
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
+@app.command()
+def serve(
+    path: Path,
+    with_private: Annotated[
+        bool, typer.Option("--with-private", help="The schema private too: names and addresses.")
+    ] = False,
+    storage: Annotated[
+        str, typer.Option(help="Storage version: v1.0.0, which all of DuckDB 1 reads, or latest.")
+    ] = served_copy.STORAGE,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write a copy for readers to PATH: a DuckDB file of marts and moocdb, replaced in one go."""
+    tables, comments = served_copy.serve(
+        database, path, dbt_manifest(), with_private=with_private, storage=storage
+    )
+    typer.echo(
+        f"{os.path.relpath(path)} holds {tables} tables with {comments:,} comments"
+        + (" and names of people: do not hand it on." if with_private else ": share this file.")
+    )
+
+
+@app.command()
+def parquet(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.")],
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write marts and moocdb to DIR: a Parquet file per table, and manifest.json."""
+    with open_warehouse(database) as connection:
+        rows = parquet_files.write(connection, directory, dbt_manifest())
+    typer.echo(f"{os.path.relpath(directory)}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
+def dbt_manifest() -> Path:
+    """Where dbt writes what it knows of the project."""
+    return Path(os.environ.get("DBT_TARGET_PATH", "target")) / "manifest.json"
 
 
 def one_result(connection: duckdb.DuckDBPyConnection, found: Chart, course: str | None) -> Result:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from loaders.database import check_name
+from loaders.database import check_name, connect
 from loaders.errors import Refusal
 
 
@@ -14,19 +14,13 @@ from loaders.errors import Refusal
 def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection, times in UTC.
 
-    Raises Refusal when the file is missing, named like a schema, locked by a writer, or was never
-    built by dbt.
+    Raises Refusal when the file is missing, named like a schema or was never built by dbt, and Busy
+    when a load or a build is writing to it.
     """
     check_name(str(database))
     if not database.exists():
         raise Refusal(f"There is no warehouse {database}: run `make build` first.")
-    try:
-        connection = duckdb.connect(str(database), read_only=True)
-    except duckdb.IOException as error:
-        raise Refusal(
-            f"The warehouse {database} cannot be opened, likely because a load or a build is "
-            f"writing to it: wait for it to end and try again. ({error})"
-        ) from error
+    connection = connect(str(database), read_only=True)
     with connection:
         connection.execute("set TimeZone = 'UTC'")
         built = connection.execute(

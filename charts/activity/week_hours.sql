@@ -1,3 +1,13 @@
+with
+sessions as (
+    select
+        sessions.learner_id,
+        timezone(courses.time_zone, timezone('UTC', sessions.started_at)) as started_at
+    from marts.fct_sessions as sessions
+    inner join marts.dim_courses as courses on sessions.course_id = courses.course_id
+    where sessions.course_id = $course
+)
+
 select
     case isodow(started_at)
         when 1 then 'Monday'
@@ -11,7 +21,6 @@ select
     hour(started_at) as hour,
     count(*) as sessions,
     count(distinct learner_id) as learners
-from marts.fct_sessions
-where course_id = $course
+from sessions
 group by isodow(started_at), weekday, hour
 order by isodow(started_at), hour

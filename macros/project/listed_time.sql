@@ -8,9 +8,3 @@
         ~ ' || coalesce(nullif(substr(' ~ text ~ ", 18, 2), ''), '00') end"
     ) }}
 {%- endmacro %}
-
-
-{#- The form of such a text. -#}
-{% macro listed_time_pattern() -%}
-    {{ return('^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$') }}
-{%- endmacro %}

@@ -24,8 +24,8 @@ select
     courses.name,
     courses.start_date,
     courses.end_date,
-    cast(courses.first_event_at as date) as first_day,
-    cast(courses.last_event_at as date) as last_day,
+    cast(timezone(zones.time_zone, timezone('UTC', courses.first_event_at)) as date) as first_day,
+    cast(timezone(zones.time_zone, timezone('UTC', courses.last_event_at)) as date) as last_day,
     courses.as_of_date,
     courses.n_enrolled,
     courses.n_registered,
@@ -41,6 +41,7 @@ select
     coalesce(staff.n_staff, 0) as n_staff,
     freshness.n_future_events + freshness.n_past_events as n_odd_times
 from marts.rpt_courses as courses
+inner join marts.dim_courses as zones on courses.course_id = zones.course_id
 left join persons on courses.course_id = persons.course_id
 left join staff on courses.course_id = staff.course_id
 left join marts.rpt_course_freshness as freshness on courses.course_id = freshness.course_id

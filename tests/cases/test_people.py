@@ -1,10 +1,12 @@
 """Who the learners are: data package, settings and forms of registration; who was enrolled."""
 
 import json
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import Warehouse
+from conftest import ROOT, Warehouse
 
 COURSE = "course-v1:OwnX+PACKAGE+2024"
 PUBLIC = ("marts", "moocdb", "private")
@@ -163,3 +165,72 @@ def test_package_may_come_before_or_after_the_logs(
     assert warehouse.rows("select id from private.learner_ids where id_kind = 'hash_id'") == [
         ("abcdef971001",)
     ]
+
+
+@pytest.fixture(scope="module")
+def truth() -> dict[str, Any]:
+    """What is certain of the sample's data package, by course."""
+    text = (ROOT / "sample_logs" / "package.truth.json").read_text()
+    courses: dict[str, Any] = json.loads(text)["courses"]
+    return courses
+
+
+def test_sample_people_are_who_the_package_says(
+    sample_warehouse: Warehouse, truth: dict[str, Any]
+) -> None:
+    for course, expected in truth.items():
+        for column, source, name in (
+            ("gender", "gender_source", "by_gender"),
+            ("education_code", "education_source", "by_education"),
+            ("country", "country_source", "by_country"),
+            ("birth_year", "birth_year_source", "by_year_of_birth"),
+        ):
+            # The logs know more of some: a form of registration, a changed setting.
+            found = sample_warehouse.rows(
+                f"select coalesce(case when {source} = 'package' then cast({column} as varchar) "
+                "end, 'unknown'), count(*) from private.learner_profiles "
+                "inner join private.stg_edx_package__enrollments using (learner_id) "
+                "inner join intermediate.int_learner_courses using (learner_id, course_id) "
+                f"where course_id = '{course}' and is_counted and username is not null group by 1"
+            )
+            assert dict(found) == expected[name], (course, name)
+
+
+def test_sample_enrollments_are_reconciled(
+    sample_warehouse: Warehouse, truth: dict[str, Any]
+) -> None:
+    for course, expected in truth.items():
+        enrollments = {
+            int(user_id): state
+            for user_id, *state in sample_warehouse.rows(
+                "select platform_user_id, is_enrolled, mode from marts.fct_enrollments "
+                "inner join private.learner_identities using (learner_id) "
+                f"where course_id = '{course}'"
+            )
+        }
+        differences = sample_warehouse.rows(
+            "select platform_user_id, difference, used from marts.rpt_enrollment_differences "
+            f"inner join private.learner_identities using (learner_id) where course_id = '{course}'"
+        )
+        found = {(int(user_id), difference, used) for user_id, difference, used in differences}
+        planted = expected["planted"]
+        for user_id in planted["left_in_database_only"]:
+            assert not enrollments[user_id][0]
+            assert (user_id, "is_enrolled", "package") in found
+        for user_id in planted["paid_in_database_only"]:
+            assert enrollments[user_id] == [True, "verified"]
+            assert (user_id, "mode", "package") in found
+        for user_id in planted["back_in_database_only"]:
+            assert enrollments[user_id][0]
+            assert (user_id, "is_enrolled", "package") in found
+        for user_id in planted["missing_in_database"]:
+            assert (user_id, "not in package", "log") in found
+        for user_id in planted["never_in_logs"] + planted["unknown_user"]:
+            assert user_id in enrollments
+            assert (user_id, "not in logs", "package") in found
+        now = [
+            mode
+            for user_id, (is_enrolled, mode) in enrollments.items()
+            if is_enrolled and user_id not in planted["missing_in_database"]
+        ]
+        assert dict(Counter(now)) == expected["enrolled_now_by_mode"]

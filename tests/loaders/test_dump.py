@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders import statements
 from loaders.dump import MOST_ROWS, read_dump
 from loaders.errors import BrokenFile
 
@@ -164,3 +166,19 @@ def test_a_long_statement_takes_time_in_proportion() -> None:
         return time.process_time() - begun
 
     assert seconds(1_000_000) < 40 * max(seconds(100_000), 0.02)
+
+
+def test_a_statement_without_an_end_is_not_read_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "LONGEST", 8 << 20)
+    n_read = 0
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal n_read
+        yield b"SET NAMES utf8;\nINSERT INTO t (a) VALUES ('"
+        while True:
+            n_read += 1 << 20
+            yield b"x" * (1 << 20)
+
+    with pytest.raises(BrokenFile, match=r"that begins on line 2 has more than 8 MiB"):
+        list(read_dump(pieces(), lambda table: ("a",)))
+    assert n_read < 32 << 20

@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lander import Lander, zst
 from package_files import (
     COURSE,
@@ -27,6 +30,10 @@ from package_files import (
 )
 
 from loaders import members
+from loaders.errors import BrokenFile
+from loaders.members import Member
+from loaders.package_kinds import Encrypted, Unused, parts_of
+from loaders.package_rows import header_of, rows_of
 from loaders.package_tables import TABLES
 
 PACKED: dict[str, Callable[[Mapping[str, bytes]], Mapping[str, bytes]]] = {
@@ -664,3 +671,39 @@ def test_a_warehouse_in_the_folder_is_no_part_of_the_package(lander: Lander) -> 
         output = lander.run("edx-package", lander.folder).output
         assert "nothing is made of: " + str(lander.database) not in output
         assert "refresh.log" not in output
+
+
+ANY_ROWS = st.lists(
+    st.tuples(st.none() | st.text(), st.text(st.characters(exclude_characters="\r"))), max_size=9
+)
+
+
+@settings(deadline=None)
+@given(ANY_ROWS)
+@pytest.mark.parametrize("written", [tab_separated, comma_separated])
+def test_any_text_comes_back(written: Callable[[Table], bytes], rows: Any) -> None:
+    content = written((("id", "name"), rows))
+    member = Member("x", len(content), first_text=content, pieces=[content[:7], content[7:]])
+    delimiter, names = header_of(member)
+    read = list(rows_of(member, delimiter, names))
+    nulls = ("NULL", "\\N") if written is comma_separated else ("NULL",)
+    assert [(row["id"], row["name"]) for part in read for row in part.values.to_pylist()] == [
+        tuple(None if text in nulls else text for text in row) for row in rows
+    ]
+    assert [part.rejected for part in read if part.rejected] == []
+
+
+@settings(deadline=None)
+@given(st.binary(), st.sampled_from(["auth_user.sql", "x.mongo", "x.csv", "x.zip", "x"]))
+def test_no_bytes_raise_anything_but_what_is_told(content: bytes, name: str) -> None:
+    for begins in (
+        b"",
+        b"id\tusername\n",
+        b"id,username\n",
+        b"PK\x03\x04",
+        b'{"_type": "Comment"}\n',
+    ):
+        text = begins + content
+        with suppress(BrokenFile, Encrypted, Unused):
+            for _ in parts_of(Member(name, len(text), first_text=text, pieces=[text]), None):
+                pass

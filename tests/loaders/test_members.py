@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from package_files import tarred, write, zipped
 
 from loaders import members
@@ -86,6 +90,26 @@ def test_an_archive_of_tables_is_not_searched_to_its_end(tmp_path: Path) -> None
     content = {f"{i}.sql": b"id\tx\n" for i in range(3)}
     write(tmp_path, {"p.tar": tarred(content, "w") + b"\0" * 1024})
     assert [member.path[-5:] for member in found(tmp_path)] == ["0.sql", "1.sql", "2.sql"]
+
+
+WHOLE = BELOW | {"auth_user.csv": b"id,username\n1,ana\n"}
+ARCHIVES = (zipped(WHOLE), tarred(WHOLE, "w"), tarred(WHOLE), zipped({"i.tgz": tarred(WHOLE)}))
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.sampled_from(ARCHIVES), st.floats(0, 1, exclude_max=True), st.binary(max_size=9))
+def test_a_damaged_archive_raises_nothing_but_what_is_told(
+    archive: bytes, place: float, damage: bytes
+) -> None:
+    at = int(place * len(archive))
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), {"p": archive[:at] + damage + archive[at + len(damage) :]})
+        with suppress(BrokenFile, Refusal, OSError):
+            for member in members_in(folder, "", lambda n_bytes: None):
+                if isinstance(member, Tree):
+                    dict(member.files(lambda name: True))
+                else:
+                    b"".join(member.text())
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:

@@ -265,3 +265,21 @@ def test_the_chart_of_contributing_is_a_good_one(
     parts = dict(re.findall(r"```(yaml|sql|json)\n(.*?)```", guide, flags=re.DOTALL))
     chart = chart_of(tmp_path, yml=parts["yaml"], sql=parts["sql"], spec=parts["json"])
     assert problems(connection, chart) == []
+
+
+def test_hours_are_those_of_the_course() -> None:
+    """A session at 02:00 UTC on Monday is one of Sunday, 21:00, in New York."""
+    with duckdb.connect() as connection:
+        connection.execute(
+            """
+            create schema marts;
+            create table marts.dim_courses as
+                select 'c' as course_id, 'America/New_York' as time_zone;
+            create table marts.fct_sessions (
+                course_id varchar, learner_id bigint, started_at timestamp
+            );
+            insert into marts.fct_sessions values ('c', 1, '2025-12-01 02:00');
+            """
+        )
+        chart = CATALOG.find("week_hours")
+        assert run(connection, chart, "c").rows == [["Sunday", 21, 1, 1]]

@@ -85,22 +85,18 @@ told as (
         on textbook_events.event_id = addressed.event_id
     union all
     select
-        addressed.event_id,
-        addressed.scope,
-        addressed.page,
-        addressed.item,
+        event_id,
+        scope,
+        page,
+        item,
         null as item_name,
-        addressed.textbook_chapter,
-        addressed.textbook_page
+        textbook_chapter,
+        textbook_page
     from addressed
-    left join forum_events
-        on addressed.event_id = forum_events.event_id
-    left join textbook_events
-        on addressed.event_id = textbook_events.event_id
     where
-        addressed.page is not null
-        and forum_events.event_id is null
-        and textbook_events.event_id is null
+        page is not null
+        and event_id not in (select forum_events.event_id from forum_events)
+        and event_id not in (select textbook_events.event_id from textbook_events)
 ),
 
 based as (

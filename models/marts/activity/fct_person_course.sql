@@ -90,15 +90,13 @@ select
     activity.sd_gap_seconds,
     activity.max_gap_seconds,
     chapters.n_chapters,
-    {% for table, columns in {
-        'engagement': ['n_videos_played'],
-        'days': ['video_seconds_watched', 'n_problem_attempts'],
-        'engagement ': ['n_problems_attempted', 'n_problems_correct'],
-        'days ': ['n_show_answers', 'n_forum_posts', 'n_forum_votes'],
-    }.items() -%}
-        {% for column in columns -%}
-            coalesce({{ table | trim }}.{{ column }}, 0) as {{ column }},
-        {% endfor -%}
+    {% for table, column in [
+        ('engagement', 'n_videos_played'), ('days', 'video_seconds_watched'),
+        ('days', 'n_problem_attempts'), ('engagement', 'n_problems_attempted'),
+        ('engagement', 'n_problems_correct'), ('days', 'n_show_answers'),
+        ('days', 'n_forum_posts'), ('days', 'n_forum_votes'),
+    ] -%}
+        coalesce({{ table }}.{{ column }}, 0) as {{ column }},
     {% endfor -%}
     {% for column in ['os', 'browser', 'device_type', 'language'] -%}
         clients.{{ column }},
@@ -138,9 +136,7 @@ select
     {% endfor -%}
     case
         when contents.n_videos > 0
-            then least(
-                coalesce(engagement.n_videos_played, 0) / cast(contents.n_videos as double), 1
-            )
+            then least(coalesce(1.0 * engagement.n_videos_played / contents.n_videos, 0), 1)
     end as nvideos_total_watched
 from learner_courses
 left join learners

@@ -1,9 +1,3 @@
-{{ config(materialized='table') }}
-
-{%- set names = [
-    'username', 'email', 'name', 'year_of_birth', 'gender', 'level_of_education', 'country', 'goals',
-] %}
-
 with
 loads as (
     select
@@ -12,31 +6,8 @@ loads as (
     from {{ ref('stg_loads') }}
 ),
 
-events as (
-    select * from {{ ref('stg_edx__event_payloads') }}
-    where event_type = 'account_created' and raw_event_type like '/%' and payload is not null
-),
-
-parsed as (
-    select
-        *,
-        {{ json_fields(
-            "case when payload_shape = 'object' then payload end", names + [{'POST': names}]
-        ) }} as fields,
-        case when payload_shape in ('cut', 'query') then {{ json_unquoted('payload') }} end
-            as form_text
-    from events
-),
-
 forms as (
-    select
-        event_id,
-        load_id,
-        {% for name in names -%}
-            {{ edx_form_field(name) }} as {{ name }},
-        {% endfor -%}
-        event_at
-    from parsed
+    select * from {{ ref('stg_edx__registration_forms') }}
 ),
 
 genders as (

@@ -1,5 +1,3 @@
-{{ config(materialized='table') }}
-
 with
 loads as (
     select
@@ -9,39 +7,23 @@ loads as (
 ),
 
 events as (
-    select * from {{ ref('stg_edx__event_payloads') }}
-    where
-        event_type = 'settings_changed'
-        and payload_shape = 'object'
-        and coalesce(event_source, 'server') not in ('browser', 'mobile')
+    select * from {{ ref('stg_edx__settings_events') }}
 ),
 
 settings as (
     select * from {{ ref('edx_profile_settings') }}
 ),
 
-parsed as (
-    select
-        *,
-        {{ json_fields('payload', ['user_id', 'setting', 'new']) }} as fields
-    from events
-),
-
 changes as (
     select
-        parsed.event_id,
-        parsed.event_at,
-        parsed.line_no,
-        parsed.learner_id as sender_learner_id,
-        {{ edx_user_id('parsed.fields.user_id') }} as subject_user_id,
+        events.*,
         settings.field,
-        {{ trimmed('parsed.fields.new') }} as new_value,
         loads.landed_date
-    from parsed
+    from events
     inner join settings
-        on {{ trimmed('parsed.fields.setting') }} = settings.setting
+        on events.setting = settings.setting
     left join loads
-        on parsed.load_id = loads.load_id
+        on events.load_id = loads.load_id
 ),
 
 -- A list of languages, each an object with its code.
