@@ -26,6 +26,10 @@ roles as (
     select * from {{ ref('int_learner_roles') }}
 ),
 
+calendars as (
+    select * from {{ ref('int_course_calendars') }}
+),
+
 learner_courses as (
     select
         learner_id,
@@ -60,11 +64,13 @@ select
     grades.passed,
     grades.percent,
     grades.is_certified,
-    grades.certified_at,
-    certificates.modified_at as certificate_modified_at,
+    {{ local_day('grades.certified_at', 'calendars.time_zone') }} as certified_date,
+    {{ local_day('certificates.modified_at', 'calendars.time_zone') }} as certificate_modified_date,
     certificates.status as certificate_status,
     roles.roles
 from learner_courses
+left join calendars
+    on learner_courses.course_id = calendars.course_id
 left join enrollments
     on
         learner_courses.learner_id = enrollments.learner_id

@@ -4,10 +4,6 @@ learner_courses as (
     where is_counted and course_id is not null
 ),
 
-courses as (
-    select * from {{ ref('int_courses') }}
-),
-
 learners as (
     select * from {{ ref('dim_learners') }}
 ),
@@ -106,7 +102,7 @@ select
         clients.{{ column }},
     {% endfor -%}
     cast(standing.is_enrolled as integer) as is_active,
-    {{ local_day('standing.certified_at', 'courses.time_zone') }} as cert_created_date,
+    standing.certified_date as cert_created_date,
     {% for name, column in {
         'nplay_video': 'activity.n_plays', 'nvideo': 'activity.n_video_events',
         'nseek_video': 'activity.n_seeks', 'npause_video': 'activity.n_pauses',
@@ -128,7 +124,7 @@ select
         'ever_mobile': 'clients.ever_mobile', 'ever_desktop': 'clients.ever_desktop',
         'transcript_language': 'clients.transcript_language',
         'language_nevents': 'clients.n_transcript_language_requests',
-        'cert_modified_date': local_day('standing.certificate_modified_at', 'courses.time_zone'),
+        'cert_modified_date': 'standing.certificate_modified_date',
         'cert_status': 'standing.certificate_status',
         'verified_enroll_time': 'standing.first_verified_at',
         'verified_unenroll_time': 'standing.last_verified_unenrolled_at',
@@ -143,8 +139,6 @@ select
             then least(coalesce(1.0 * engagement.n_videos_played / contents.n_videos, 0), 1)
     end as nvideos_total_watched
 from learner_courses
-left join courses
-    on learner_courses.course_id = courses.course_id
 left join learners
     on learner_courses.learner_id = learners.learner_id
 left join contents
