@@ -41,7 +41,7 @@ def theme(*, dark: bool = False) -> dict[str, Any]:
             "domainColor": line, "tickColor": line, "gridColor": line,
             "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 170,
         },
-        "axisX": {"grid": False, "labelOverlap": True},
+        "axisX": {"grid": False, "labelOverlap": True, "labelSeparation": 4},
         "axisY": {"tickCount": 5},
         "axisYBand": above,
         "axisYPoint": above,

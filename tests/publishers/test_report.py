@@ -263,3 +263,12 @@ def test_the_exposure_names_what_the_report_reads() -> None:
     read |= set(re.findall(r"marts[.]\w+", numbers))
     named = {re.sub(r"ref\('(\w+)'\)", r"marts.\1", one) for one in report["depends_on"]}
     assert named == read
+
+
+def test_the_ten_questions_are_answered_by_charts_that_exist() -> None:
+    root = Path(__file__).parent.parent.parent
+    table = (root / "docs" / "report.md").read_text().split("## Ten questions")[1].split("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")]
+    titles = {chart.title for chart in load().charts}
+    named = [title for _, charts in rows[1:] for title in charts.split("; ")]
+    assert len(rows) == 11 and [title for title in named if title not in titles] == []
