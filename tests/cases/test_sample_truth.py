@@ -72,7 +72,7 @@ def test_planted_differences_of_enrollments(sample_warehouse: Warehouse, course_
     found = sample_warehouse.rows(
         "select difference, used, ids.id from marts.rpt_enrollment_differences as differences "
         "inner join private.learner_ids as ids "
-        "on differences.learner_id = ids.learner_id and ids.id_kind = 'user_id' "
+        "on differences.learner_id = ids.learner_id and ids.id_kind = 'platform_user_id' "
         f"where differences.course_id = '{course_id}'"
     )
     planted = PACKAGE[course_id]["planted"]
@@ -95,10 +95,11 @@ def test_who_the_learners_of_the_package_are(
         f"select coalesce(cast({name} as varchar), 'unknown'), count(*) "
         "from marts.fct_enrollments inner join marts.dim_learners using (learner_id) "
         f"where fct_enrollments.course_id = '{course_id}' and learner_id not in (select learner_id "
-        f"from private.learner_ids where id_kind = 'user_id' and id in ({users})) "
+        f"from private.learner_ids where id_kind = 'platform_user_id' and id in ({users})) "
         "group by 1"
     )
-    expected = Counter({EDUCATION.get(code, code): n for code, n in told[f"by_{column}"].items()})
+    names = EDUCATION if column == "education" else {}
+    expected = Counter({names.get(code, code): n for code, n in told[f"by_{column}"].items()})
     expected["unknown"] += len(told["planted"]["unknown_user"])
     same_rows(found, expected.items())
 
