@@ -11,10 +11,10 @@ select
     row_counts.load_id,
     row_counts.table_name,
     course_keys.course_id,
-    {% for count in ['rows', 'landed', 'rejected', 'repeated', 'replaced', 'repaired'] -%}
-        cast(sum(coalesce(row_counts.n_{{ count }}, 0)) as bigint) as n_{{ count }}
-        {{- ',' if not loop.last }}
-    {% endfor %}
+    {% for count in ['rows', 'landed', 'rejected', 'repeated', 'replaced'] -%}
+        cast(sum(coalesce(row_counts.n_{{ count }}, 0)) as bigint) as n_{{ count }},
+    {% endfor -%}
+    cast(sum(coalesce(row_counts.n_repaired, 0)) as bigint) as n_repaired
 from row_counts
 left join course_keys
     on row_counts.course_id = course_keys.logged_course_id
