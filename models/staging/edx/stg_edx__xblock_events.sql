@@ -19,7 +19,7 @@ parsed as (
     from events
 ),
 
--- A page that was seen posts its completion: the block stands in the address, the share in the form.
+-- A page that was seen posts its completion: the block is in the address, the share in the form.
 posted as (
     select
         *,
