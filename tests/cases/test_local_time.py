@@ -12,6 +12,7 @@ from conftest import ROOT, Warehouse, built_once
 EAST, WORLD = "MOOCdbX/Stat101/2025_Fall", "course-v1:MOOCdbX+Data201+2025_Fall"
 ISLAND = "learning-001"
 ZONES = {EAST: "America/New_York", WORLD: "", ISLAND: "Australia/Lord_Howe"}
+SEED = "resource_type:seed,courses"  # a folder of marts has the same name
 DEFAULT = "Asia/Kolkata"  # the var: for what belongs to no course, and for WORLD
 
 
@@ -148,7 +149,7 @@ def test_a_course_that_cannot_be_read_is_named(
     warehouse: Warehouse, changes: dict[str, str], sentence: str
 ) -> None:
     warehouse.land(ROOT / "sample_logs" / "logs" / "tracking.log-20250901.gz")
-    select = ["build", "--select", "courses", "int_course_calendars"]
+    select = ["build", "--select", SEED, "int_course_calendars"]
     exclude = ["--exclude-resource-type", "unit_test"]
     seeds = {"courses": course_list(warehouse.folder, **changes)}
     code, printed = warehouse.dbt(*select, *exclude, seeds=seeds)
@@ -161,17 +162,15 @@ def test_a_course_that_cannot_be_read_is_named(
 
 def test_a_list_of_before_time_zones_is_named(warehouse: Warehouse) -> None:
     warehouse.land(ROOT / "sample_logs" / "logs" / "tracking.log-20250901.gz")
-    old = warehouse.folder / "old.csv"
+    old = warehouse.folder / "courses.csv"
     old.write_text(f"course_id,platform,name,term,start_date,end_date\n{EAST},edx,,,,\n")
-    code, printed = warehouse.dbt("build", "--select", "courses", seeds={"courses": old})
+    code, printed = warehouse.dbt("build", "--select", SEED, seeds={"courses": old})
     assert code and "seeds/courses.csv has no column time_zone" in printed, printed
 
 
 @pytest.mark.parametrize("zone", ["Mars/Base", "utc", "x' or 1=1 --", "", 5])
 def test_a_var_that_names_no_zone_is_refused(warehouse: Warehouse, zone: str | int) -> None:
     warehouse.land(ROOT / "sample_logs" / "logs" / "tracking.log-20250901.gz")
-    code, printed = warehouse.dbt(
-        "build", "--select", "courses", "--vars", repr({"time_zone": zone})
-    )
+    code, printed = warehouse.dbt("build", "--select", SEED, "--vars", repr({"time_zone": zone}))
     assert code and "The var 'time_zone' must be the name of a time zone" in printed, printed
     assert not warehouse.rows("from information_schema.tables where table_name = 'courses'")
