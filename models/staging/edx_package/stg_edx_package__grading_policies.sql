@@ -30,7 +30,7 @@ cutoffs as (
     select
         course_id,
         load_id,
-        {{ each_json_entry('fields.GRADE_CUTOFFS') }} as cutoff
+        {{ each_json_entry('fields.grade_cutoffs') }} as cutoff
     from policies
 ),
 
@@ -47,15 +47,16 @@ passing_grades as (
 select
     policies.course_id,
     passing_grades.passing_grade,
-    policies.fields.GRADER as assignment_types
+    policies.fields.grader as assignment_types
 from policies
 left join passing_grades
     on
         policies.course_id = passing_grades.course_id
         and policies.load_id = passing_grades.load_id
-where policies.fields.GRADER is not null or passing_grades.passing_grade is not null
+where policies.fields.grader is not null or passing_grades.passing_grade is not null
 qualify
     row_number() over (
         partition by policies.course_id
-        order by policies.load_id desc, passing_grades.passing_grade, policies.fields.GRADER
+        order by
+            policies.load_id desc, passing_grades.passing_grade asc, policies.fields.grader asc
     ) = 1
