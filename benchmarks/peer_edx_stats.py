@@ -2,8 +2,8 @@
 
 `python -m benchmarks.peer_edx_stats LOGS SEGMENTS.csv`. The rules are those of edx-stats (EOL,
 Universidad de Chile), its faults included, as `docs/differences_from_edx_stats.md` lists them. Two
-things are not taken over, since nothing would be left to compare: a line that cannot be read is left
-out and does not reject its file, and a row without a length or a position does not stop its
+things are not taken over, since nothing would be left to compare: a line that cannot be read is
+left out and does not reject its file, and a row without a length or a position does not stop its
 course-day. How many course-days it would have stopped is counted.
 """
 

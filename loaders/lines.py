@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders.errors import BrokenFile
+from loaders.passwords import without_passwords
 
 BLOCK = 1 << 20  # bytes: text is cut into lines this much at a time
 LONGEST_LINE = 256 << 20  # bytes: what holds no newline for longer is no log
@@ -56,7 +57,7 @@ class LineStream:
         self, pieces: Iterable[bytes], line_no: int, take_rest: bool
     ) -> Iterator[pa.RecordBatch]:
         try:
-            for batch in self._cut(pieces, line_no, take_rest):
+            for batch in map(without_passwords, self._cut(pieces, line_no, take_rest)):
                 self.lines += batch.num_rows
                 self._look_at(batch)
                 yield batch

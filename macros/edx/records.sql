@@ -69,7 +69,6 @@ identified as (
         case
             when username is not null and is_own_act and not names_user then user_id
         end as sender_user_id,
-        {{ edx_without_passwords('payload_text', 'raw_event_type') }} as shown_payload_text,
         case
             when flaw is not null then md5(line)
             else {{ edx_event_id() }}
@@ -113,9 +112,9 @@ records as (
         identified.raw_event_name,
         identified.event_source,
         case
-            when identified.payload_shape in ('object', 'array') then identified.shown_payload_text
+            when identified.payload_shape in ('object', 'array') then identified.payload_text
             when identified.payload_shape is not null
-                then {{ json_quoted('identified.shown_payload_text') }}
+                then {{ json_quoted('identified.payload_text') }}
         end as payload,
         identified.payload_shape,
 

@@ -93,7 +93,7 @@ OTHER_VARS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("name", OTHER_VARS)
 def test_build_passes_under_other_vars(warehouse: Warehouse, name: str) -> None:
-    """Unit tests run under one of the sets: that they pin the vars of their model is a test below."""
+    """Unit tests run under one set: that they pin the vars of their model is a test below."""
     variables = OTHER_VARS[name]
     warehouse.land(ROOT / "sample_logs" / "logs")
     warehouse.land(ROOT / "sample_logs" / "package", source="edx-package", final=False)
