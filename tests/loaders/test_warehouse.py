@@ -43,6 +43,7 @@ def test_the_layout_is_what_staging_reads(lander: Lander) -> None:
             "tail_md5 varchar, compression varchar, is_final boolean, is_current boolean, "
             "copy_of bigint, landed_for varchar, error varchar"
         ),
+        "raw.ip_ranges": "load_id bigint, first_key varchar, last_key varchar, country varchar",
         "raw.user_agents": (
             "load_id bigint, user_agent varchar, os varchar, os_version varchar, browser varchar, "
             "browser_version varchar, device_type varchar, device varchar"
