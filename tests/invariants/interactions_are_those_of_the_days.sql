@@ -1,5 +1,5 @@
--- Each day and area of fct_daily_interactions has the events that fct_interactions has then, and the
--- numbers of a course go from 1 to as many as it has.
+-- Each day and area of fct_daily_interactions has the events that fct_interactions has then, and
+-- the numbers of a course go from 1 to as many as it has.
 with
 interactions as (
     select
