@@ -1,4 +1,4 @@
--- Votes received on all days are the votes given to learners.
+-- Votes received on the days that count are the votes given to learners then.
 with
 received as (
     select sum(upvotes_received + downvotes_received) as n
@@ -7,7 +7,7 @@ received as (
 
 given as (
     select sum(change) as n
-    from {{ ref('int_forum_votes') }}
+    from ({{ on_local_days(ref('int_forum_votes'), 'event_at', is_counted=true) }})
     where target_learner_id is not null and direction in ('up', 'down')
 )
 
