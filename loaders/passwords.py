@@ -41,7 +41,12 @@ PATTERNS = [pattern for depth in range(4) for pattern in _json_patterns(depth)]
 
 
 def without_passwords(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Return lines, a column `line` of large_string, with MASK for every password of a request."""
+    """Return lines, a column `line` of large_string, with MASK for every password of a request.
+
+    Rows of another shape, those of a CSV, are returned as they are.
+    """
+    if "line" not in batch.schema.names:
+        return batch
     lines = batch.column("line")
     text = lines.buffers()[2]
     if text is None or not any(word in text.to_pybytes() for word in WORDS):
