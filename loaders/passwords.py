@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 MASK = "********"
-NAME = r"[^\"\\=&\s]*passw(?:or)?d[^\"\\=&\s]*"
+# A name is bounded: a line of megabytes that repeats the word must not be searched ever again.
+NAME = r"[^\"\\=&\s]{0,64}passw(?:or)?d[^\"\\=&\s]{0,64}"
 REQUEST = re.compile(r"(?:event_type|name)\\*\"\s*:\s*\\*\"/")
 QUERY = re.compile(rf"((?:^|[?&\"\s]){NAME}=)[^&\"\s\\]*", re.IGNORECASE)
 WORDS = (b"assw", b"ASSW")  # looked for first, since nearly no block of lines has them

@@ -95,3 +95,9 @@ def test_only_the_line_of_a_batch_changes() -> None:
     assert found[3] == "password"
     assert "s3cret" not in found[1]
     assert batch.column("line_no").to_pylist() == [5, 6, 7, 8]
+
+
+def test_a_word_repeated_for_megabytes_is_searched_once() -> None:
+    """Without a bound on names the search takes the square of the length, which is hours."""
+    line = request("passwd" * 500_000 + " password=s3cret")
+    assert masked_line(line).endswith(' password=********"}')
