@@ -3,7 +3,7 @@
 {#- The id of a learner in a course, the key that per-learner models are reprocessed by. Needs the columns
     learner_id and course_id. Usage: {{ learner_course_id() }} as learner_course_id -#}
 {% macro learner_course_id() -%}
-    {{ surrogate_id(['learner_id', 'course_id']) }}
+    {{ event_surrogate_id(['learner_id', 'course_id']) }}
 {%- endmacro %}
 
 

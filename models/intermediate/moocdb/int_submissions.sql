@@ -66,7 +66,7 @@ compared as (
 select
     compared.platform,
     compared.course_id,
-    {{ surrogate_id(['compared.platform', 'compared.event_id', 'compared.part_id']) }}
+    {{ event_surrogate_id(['compared.platform', 'compared.event_id', 'compared.part_id']) }}
         as submission_id,
     compared.event_id,
     compared.learner_id,
