@@ -84,7 +84,8 @@ known_certificates as (
             'passed': 'boolean', 'is_certified': 'boolean', 'certified_at': 'timestamp',
             'mode': 'string',
         }.items() -%}
-            {{ one.get(column) or 'cast(null as ' ~ type ~ ')' }} as {{ column }}{% if not loop.last %},{% endif %}
+            {%- set value = one.get(column) or 'cast(null as ' ~ type ~ ')' %}
+            {{ value }} as {{ column }}{% if not loop.last %},{% endif %}
         {% endfor -%}
     from {{ one.table }}
     {% if one.condition %}where {{ one.condition }}{% endif %}
