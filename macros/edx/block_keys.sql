@@ -103,3 +103,19 @@
 {% macro edx_node_name(block_name) -%}
     {{ replaced(block_name, '[^A-Za-z0-9_-]', '_') }}
 {%- endmacro %}
+
+
+{#- The type of block that events of a family are about, which keys without a type leave out; null for other
+    families. Usage: {{ edx_family_block_type('event_family') }} as family_type -#}
+{% macro edx_family_block_type(event_family) -%}
+    case {{ event_family }}
+        when 'video' then 'video' when 'problem' then 'problem' when 'rescore' then 'problem'
+    end
+{%- endmacro %}
+
+
+{#- The key of the problem that a problem event is about. Needs the columns block_id and problem_id.
+    Usage: {{ edx_problem_key() }} as problem_key -#}
+{% macro edx_problem_key() -%}
+    coalesce(block_id, problem_id)
+{%- endmacro %}
