@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
-from handbook.tables import pages_of_tables  # noqa: E402
+from handbook.tables import pages_of_tables, with_links  # noqa: E402
 
 # Pages of the site whose file is not in docs/.
 OUTSIDE = {
@@ -21,6 +21,7 @@ OUTSIDE = {
     "contributing.md": "CONTRIBUTING.md",
     "changelog.md": "CHANGELOG.md",
     "sample_logs.md": "sample_logs/README.md",
+    "reference/dbt.md": "handbook/dbt_pages.md",
 }
 LINK = re.compile(r"(?<=\]\()([^)#\s]+)(#[^)\s]*)?(?=\))")
 LINK_TO_NO_PAGE = re.compile(r"\[([^\[\]]*)\]\(no page\)")
@@ -40,6 +41,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """Lead links that leave docs/ to the pages of this site."""
     source = f"docs/{page.file.src_uri}"
+    if source == "docs/reference/tables.md":
+        markdown = with_links(markdown)
     return markdown if page.file.src_uri in OUTSIDE else linked_to_pages(markdown, source)
 
 

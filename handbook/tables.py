@@ -1,5 +1,6 @@
 """Reference pages of the public tables, made from the YAML of the marts."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,12 @@ from publishers.descriptions import PROJECT, plain
 
 MARTS = PROJECT / "models" / "marts"
 SCHEMAS = {"moocdb": "moocdb", "private": "private"}  # of a folder of marts; else marts
+ROW = re.compile(r"^\| `(\w+)` \|")
+INDEX = """\
+Every public table and what one row of it is, made from the YAML of the marts by `make reference`.
+Columns are described beside each model (`models/marts/<folder>/<table>.yml`), in the site of the
+docs and in dbt's pages (`make docs`), and as comments in the copy for readers.
+"""
 PRIVATE = "These tables hold personal data: only the operator of the warehouse reads them."
 
 
@@ -52,3 +59,31 @@ def page_of_folder(name: str, models: list[dict[str, Any]]) -> str:
 def cell(column: dict[str, Any]) -> str:
     """The description of a column as a cell of a table in Markdown."""
     return plain(column.get("description", "")).replace("|", "\\|")
+
+
+def index() -> str:
+    """The list of all public tables by folder, with what one row of each is."""
+    lines = ["# Tables", INDEX]
+    for folder in sorted(path for path in MARTS.iterdir() if path.is_dir()):
+        schema = SCHEMAS.get(folder.name, "marts")
+        lines += [f"## {folder.name}", "", "| Table | Schema | Grain |", "|---|---|---|"]
+        lines += [
+            f"| `{model['name']}` | `{schema}` | {grain(model)} |" for model in models_of(folder)
+        ]
+        lines += [""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def with_links(markdown: str) -> str:
+    """The list of tables with links to the pages of their columns, which only the site has."""
+    folder, lines = "", []
+    for line in markdown.splitlines():
+        folder = line[3:] if line.startswith("## ") else folder
+        lines.append(ROW.sub(rf"| [`\1`](tables/{folder}.md#\1) |", line))
+    return "\n".join(lines)
+
+
+def grain(model: dict[str, Any]) -> str:
+    """What one row of a table is: the last sentence of its description."""
+    sentence = plain(model.get("description", "")).rpartition("One row")[2]
+    return f"One row{sentence}".replace("|", "\\|")

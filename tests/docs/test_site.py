@@ -64,7 +64,7 @@ def test_search_works_on_a_page_that_is_opened_as_a_file(site: Path, driver: Chr
     driver.execute_script(
         "document.querySelector('[data-md-toggle=search]').click();"
         "const field = document.querySelector('[data-md-component=search-query]');"
-        "field.focus(); field.value = 'pseudonym';"
+        "field.focus(); field.value = 'heartbeat';"
         "field.dispatchEvent(new KeyboardEvent('keyup')); field.dispatchEvent(new Event('input'));"
     )
     found = WebDriverWait(driver, 20).until(
@@ -72,6 +72,6 @@ def test_search_works_on_a_page_that_is_opened_as_a_file(site: Path, driver: Chr
             "return Array.from(document.querySelectorAll('.md-search-result__link'), a => a.href)"
         )
     )
-    assert any("people.html" in address or "overview.html" in address for address in found)
+    assert any("overview.html" in address for address in found)
     errors = [line["message"] for line in driver.get_log("browser") if line["level"] == "SEVERE"]
     assert errors == []
