@@ -54,7 +54,7 @@
 {%- endmaterialization %}
 
 
-{#- The statement that makes a relation anew, of the columns that its contract asks for.
+{#- The statement that makes a relation again, of the columns that its contract asks for.
     Usage: {{ replaced_by('table', target_relation) }} -#}
 {% macro replaced_by(type, target_relation) -%}
     {%- if config.get('contract').enforced -%}
