@@ -6,6 +6,7 @@ LOGS ?= sample_logs/logs
 PACKAGE ?= $(if $(filter sample_logs/logs,$(LOGS)),sample_logs/package)
 BIN := .venv/bin
 READY := .venv/.ready
+DOCS := .venv/docs
 SCRATCH := target/scratch
 SESSION := sample_logs/coursera_session
 SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
@@ -13,7 +14,7 @@ SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
 SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(BIN)/python -m publishers serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build refresh test docs bench lint conventions units lock clean
+.PHONY: build refresh test docs docs-site reference bench lint conventions units lock clean
 
 build: $(READY)
 	$(BIN)/python -m loaders edx --final "$(LOGS)" || [ $$? -eq 1 ]  # 1: some files were left out
@@ -60,10 +61,29 @@ conventions: $(SCRATCH)
 units: $(READY)
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
-docs: $(READY)
+# One folder of pages that need no network: the docs, dbt's pages and the lineage of columns.
+docs: docs-site
 	@test -f "$${MOOCDB_DATABASE:-warehouse.duckdb}" || { echo "No warehouse yet: make build"; exit 2; }
 	$(BIN)/dbt --quiet docs generate --static
-	@echo "The docs site is one page: target/static_index.html"
+	$(DOCS)/bin/colibri generate --light --disable-telemetry --output-dir target/lineage \
+		> target/lineage.log 2>&1 || { cat target/lineage.log; exit 1; }
+	mkdir -p target/site/dbt target/site/lineage
+	cp target/static_index.html target/site/dbt/index.html
+	cp target/lineage/index.html target/site/lineage/index.html
+	@echo "The docs: target/site/index.html"
+
+# The pages of docs/ only: needs no warehouse.
+docs-site: $(DOCS)/.ready
+	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/python -m mkdocs build --quiet
+
+$(DOCS)/.ready: requirements-docs.txt
+	$(PYTHON) -m venv $(DOCS)
+	$(DOCS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+# Pages and YAML that are made from the code: docs/reference, macros/*/_macros.yml.
+reference: $(READY)
+	$(BIN)/python -m handbook
 
 # make bench [EVENTS=1000000] [GROWTH=1] [PEER=0] [JSON=path]: docs/performance.md
 bench: $(READY)
@@ -75,6 +95,8 @@ lock:
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
 	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
 		--no-strip-extras --no-emit-index-url --no-header requirements.in -o requirements.txt
+	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
+		--no-strip-extras --no-emit-index-url --no-header requirements-docs.in -o requirements-docs.txt
 
 clean:
 	rm -rf .venv target logs warehouse.duckdb warehouse.duckdb.wal warehouse.duckdb.lock

@@ -72,7 +72,7 @@ def edx_course_structure(
 ) -> None:
     """Land the structure of a course, the JSON file that edX ships beside the logs.
 
-    The file landed last for a course takes the place of the others, be it an older one again.
+    The file landed last for a course replaces the others, even if it is older.
     Exit codes as for edx.
     """
     course = unquote(course).strip()
@@ -115,7 +115,7 @@ def coursera_exports(
     ] = None,
     database: Database = "warehouse.duckdb",
 ) -> None:
-    """Land the SQL export of a Coursera session, in the place of an earlier one.
+    """Land the SQL export of a Coursera session; it replaces an earlier one.
 
     Exit code 2 says that nothing was done.
     """
@@ -149,7 +149,7 @@ def edx_package(
     ] = None,
     database: Database = "warehouse.duckdb",
 ) -> None:
-    """Land an edX data package, or a database of Open edX, in the place of an earlier one.
+    """Land an edX data package, or a database of Open edX; it replaces an earlier one.
 
     Tables are found by content and usual names: edX's tab-separated .sql files, mysqldump files,
     CSV, forum .mongo, OLX; plain, .gz, .zst, in .zip and .tar. Passwords and answers are not read.
@@ -213,7 +213,7 @@ def labels(paths: Paths, database: Database = "warehouse.duckdb") -> None:
     """Land CSV files of tags, with project, item_id, text, tagger, tag and tagged_at.
 
     Further columns are kept. A file lands whole or not at all; one that has changed lands again,
-    and takes the place of what it was before. Exit codes as for edx.
+    and replaces its earlier version. Exit codes as for edx.
     """
     land_lines(SOURCES["labels"], paths, final=True, database=database)
 
@@ -225,7 +225,7 @@ def ip_ranges(
     ],
     database: Database = "warehouse.duckdb",
 ) -> None:
-    """Land ranges of addresses and their countries, in the place of those landed before.
+    """Land ranges of addresses and their countries; they replace those landed before.
 
     GeoLite2 Country or City (blocks and locations), IP2Location LITE, or start,end,country.
     Exit code 2 says that nothing was done.

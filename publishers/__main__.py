@@ -64,7 +64,7 @@ def report(
         str, typer.Option(help="Address of the docs site, for links to definitions of tables.")
     ] = "",
     with_private: Annotated[
-        bool, typer.Option("--with-private", help="User names in the place of pseudonyms.")
+        bool, typer.Option("--with-private", help="User names instead of pseudonyms.")
     ] = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:

@@ -60,7 +60,7 @@
 {%- endmacro %}
 
 
-{#- What makes a block one thing within its course, however its key was spelled: category and name,
+{#- The identity of a block within its course, however its key was spelled: category and name,
     the name as html ids spell it (they write `_` for a dot) and old categories by their later name.
     Where a course structure has two blocks of one node, the node is of one of them and
     `int_ambiguous_blocks` has the others. Usage: {{ edx_block_node('block_type', 'block_name') }} -#}

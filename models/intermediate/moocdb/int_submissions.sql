@@ -29,7 +29,7 @@ counted as (
         on responses.event_id = event_blocks.event_id
 ),
 
--- Where several parts share one grade and the log tells no points of the part, its share is
+-- Where several parts share one grade and the log shows no points of the part, its share is
 -- unknown.
 graded as (
     select

@@ -7,7 +7,7 @@ resources as (
     select * from {{ ref('int_resources') }}
 ),
 
--- What a poll asks is not in the log; its block's name is the nearest to it.
+-- The question of a poll is not in the log; the name of its block is used instead.
 named as (
     select
         survey_answers.*,
