@@ -11,6 +11,7 @@ import duckdb
 import typer
 
 from loaders import report
+from loaders.command import App, examples, tell
 from loaders.database import connect, has_layout, prepare
 from loaders.errors import Refusal
 from loaders.export_sources import Part, dumps_in, tables_of_dumps
@@ -26,7 +27,7 @@ from loaders.run_log import Line, logged_run
 from loaders.server import IN_UTC, tables_of_server
 from loaders.sources import SOURCES, Source
 
-app = typer.Typer(
+app = App(
     help="Land the logs of online courses in the warehouse, line by line.",
     add_completion=False,
     no_args_is_help=True,
@@ -52,7 +53,13 @@ Database = Annotated[
 ]
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "moocdb load edx tracking-logs/",
+        "moocdb load edx --final 2025-09.log.gz --database ~/autumn.duckdb",
+        "moocdb load edx tracking-logs/ --dry-run",
+    )
+)
 def edx(paths: Paths, final: Final = False, database: Database = "warehouse.duckdb") -> None:
     """Land edX tracking logs: plain, .gz or .zst; lines, or JSON documents that hold events.
 
@@ -64,7 +71,12 @@ def edx(paths: Paths, final: Final = False, database: Database = "warehouse.duck
     land_lines(SOURCES["edx"], paths, final=final, database=database)
 
 
-@app.command("edx-course-structure")
+@app.command(
+    "edx-course-structure",
+    epilog=examples(
+        "moocdb load edx-course-structure structure.json --course course-v1:Org+Course+Run"
+    ),
+)
 def edx_course_structure(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The course_structure JSON.")],
     course: Annotated[str, typer.Option("--course", help="Key of the course it belongs to.")],
@@ -82,7 +94,12 @@ def edx_course_structure(
     land_lines(source, [file], constants=[course], final=True, database=database)
 
 
-@app.command("coursera-clickstream")
+@app.command(
+    "coursera-clickstream",
+    epilog=examples(
+        "moocdb load coursera-clickstream --final clickstream.gz --course gametheory-003"
+    ),
+)
 def coursera_clickstream(
     paths: Paths, course: Session, final: Final = False, database: Database = "warehouse.duckdb"
 ) -> None:
@@ -96,7 +113,13 @@ def coursera_clickstream(
     land_lines(source, paths, constants=[course], final=final, database=database)
 
 
-@app.command("coursera-exports")
+@app.command(
+    "coursera-exports",
+    epilog=examples(
+        "moocdb load coursera-exports dumps/ --course gametheory-003",
+        "moocdb load coursera-exports dumps/ --course gametheory-003 --learners 500",
+    ),
+)
 def coursera_exports(
     source: Annotated[
         str,
@@ -133,7 +156,13 @@ def coursera_exports(
         line |= {"landed": export.rows, "not_landed": export.notes}
 
 
-@app.command("edx-package")
+@app.command(
+    "edx-package",
+    epilog=examples(
+        "moocdb load edx-package package/",
+        "moocdb load edx-package mysql://reader:password@localhost/edxapp",
+    ),
+)
 def edx_package(
     source: Annotated[
         str,
@@ -197,7 +226,7 @@ def parts_of(source: str) -> Iterator[Iterable[Part]]:
             yield tables_of_dumps(dumps, advance)
 
 
-@app.command()
+@app.command(epilog=examples("moocdb load quickhelper logs/ --final"))
 def quickhelper(
     paths: Paths, final: Final = False, database: Database = "warehouse.duckdb"
 ) -> None:
@@ -208,7 +237,7 @@ def quickhelper(
     land_lines(SOURCES["quickhelper"], paths, final=final, database=database)
 
 
-@app.command()
+@app.command(epilog=examples("moocdb load labels tags.csv"))
 def labels(paths: Paths, database: Database = "warehouse.duckdb") -> None:
     """Land CSV files of tags, with project, item_id, text, tagger, tag and tagged_at.
 
@@ -218,7 +247,7 @@ def labels(paths: Paths, database: Database = "warehouse.duckdb") -> None:
     land_lines(SOURCES["labels"], paths, final=True, database=database)
 
 
-@app.command("ip-ranges")
+@app.command("ip-ranges", epilog=examples("moocdb load ip-ranges GeoLite2-Country-CSV.zip"))
 def ip_ranges(
     source: Annotated[
         str, typer.Argument(metavar="SOURCE", help="A CSV file, plain or .gz, a .zip or a folder.")
@@ -238,7 +267,7 @@ def ip_ranges(
         line |= {"load_id": load.load_id, "files": load.files, "landed": load.ranges}
 
 
-@app.command()
+@app.command(epilog=examples("moocdb status", "moocdb status --json"))
 def status(database: Database = "warehouse.duckdb") -> None:
     """Show the loads and the files, and which files failed or wait. Changes nothing."""
     with exit_codes():
@@ -294,11 +323,13 @@ def exit_codes(line: Line | None = None) -> Iterator[None]:
         yield
     except Refusal as refusal:
         typer.echo(str(refusal), err=True)
+        tell(error=str(refusal))
         if line is not None:
             line["error"] = str(refusal)
         raise typer.Exit(2) from None
     except duckdb.Error as error:
         typer.echo(f"Nothing was landed, since DuckDB failed: {error}", err=True)
+        tell(error=f"DuckDB failed: {type(error).__name__}")
         if line is not None:
             line["error"] = f"DuckDB failed: {type(error).__name__}"
         raise typer.Exit(2) from None

@@ -12,6 +12,8 @@ from typing import Any
 
 import typer
 
+from loaders.command import tell
+
 Line = dict[str, Any]
 
 
@@ -40,6 +42,7 @@ def logged_run(command: str, database: str, **facts: object) -> Iterator[Line]:
         raise
     finally:
         line["seconds"] = round(time.perf_counter() - begun, 1)
+        tell(**line)
         if Path(database).is_file():
             _append(run_log_of(database), line | {"ended_at": _utc_now(), "exit_code": code})
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import duckdb
 import typer
 
+from loaders.command import App, examples
 from loaders.errors import Refusal
 from publishers import marts_csv
 from publishers import parquet as parquet_files
@@ -26,7 +27,7 @@ from publishers.report import page as report_page
 from publishers.report.numbers import numbers
 from publishers.warehouse import open_warehouse
 
-app = typer.Typer(
+app = App(
     help="Hand the marts to people: as a report, as charts, as CSV, as MOOCdb for MySQL.",
     add_completion=False,
     no_args_is_help=True,
@@ -47,14 +48,19 @@ ChartFolders = Annotated[
 Language = Annotated[str, typer.Option("--language", help="Language of the texts: en, es.")]
 
 
-@app.command()
+@app.command(epilog=examples("moocdb summary"))
 def summary(database: Database = DEFAULT_DATABASE) -> None:
     """Print which tables came out of how many lines, where they lie and what to try next."""
     with open_warehouse(database) as connection:
         summary_tables.show(connection, database)
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "moocdb report report.html",
+        "moocdb report autumn.html --course course-v1:Org+Course+Run --language es",
+    )
+)
 def report(
     path: Path,
     course: Courses = None,
@@ -85,7 +91,13 @@ def report(
     typer.echo(f"The report is {os.path.relpath(path)}: open it in a browser.")
 
 
-@app.command(name="csv")
+@app.command(
+    name="csv",
+    epilog=examples(
+        "moocdb csv exports/",
+        "moocdb csv exports/ --marts fct_person_course",
+    ),
+)
 def csv_files(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the folders go.")],
     course: Annotated[
@@ -108,7 +120,11 @@ def csv_files(
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} marts")
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "moocdb chart weekly --course course-v1:Org+Course+Run -o weekly.png",
+    )
+)
 def chart(
     name: str,
     output: Annotated[
@@ -144,7 +160,12 @@ def chart(
     typer.echo(f"The chart is {os.path.relpath(output)}.")
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "moocdb gallery site/charts",
+        "moocdb gallery site/charts --charts my_charts/",
+    )
+)
 def gallery(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the pages go.")],
     course: Courses = None,
@@ -173,7 +194,7 @@ def gallery(
     )
 
 
-@app.command()
+@app.command(epilog=examples("moocdb check-charts --charts my_charts/"))
 def check_charts(charts: ChartFolders = None, database: Database = DEFAULT_DATABASE) -> None:
     """Check every chart on this warehouse: query, spec, marks, titles, words and size."""
     catalog = load_charts(charts or [])
@@ -186,7 +207,12 @@ def check_charts(charts: ChartFolders = None, database: Database = DEFAULT_DATAB
     raise typer.Exit(bool(told))
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "moocdb moocdb-csv exports/",
+        "moocdb moocdb-csv exports/ --course course-v1:Org+Course+Run",
+    )
+)
 def moocdb_csv(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the folders go.")],
     course: Courses = None,
@@ -207,7 +233,7 @@ def moocdb_csv(
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
 
 
-@app.command()
+@app.command(epilog=examples("moocdb serve moocs.duckdb"))
 def serve(
     path: Path,
     with_private: Annotated[
@@ -228,7 +254,7 @@ def serve(
     )
 
 
-@app.command()
+@app.command(epilog=examples("moocdb parquet exports/parquet"))
 def parquet(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.")],
     database: Database = DEFAULT_DATABASE,
@@ -263,11 +289,4 @@ def check_address(address: str) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        app()
-    except Refusal as refusal:
-        typer.echo(str(refusal), err=True)
-        raise SystemExit(2) from None
-    except OSError as error:
-        typer.echo(f"{error.filename} cannot be written: {error.strerror}.", err=True)
-        raise SystemExit(2) from None
+    app()

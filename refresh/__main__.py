@@ -12,6 +12,7 @@ import duckdb
 import typer
 import yaml  # type: ignore[import-untyped]
 
+from loaders.command import App, examples
 from loaders.database import connect, has_layout
 from loaders.errors import Busy, Refusal
 from loaders.land_files import land_files
@@ -25,10 +26,12 @@ from refresh.sources import last_change, source_tables
 
 SOME_LEFT_OUT, NOTHING_DONE, AT_WORK, BUILD_FAILED, TEST_FAILED, INTERRUPTED = 1, 2, 3, 4, 5, 130
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = App(add_completion=False, pretty_exceptions_enable=False)
 
 
-@app.command()
+@app.command(
+    epilog=examples("moocdb refresh tracking-logs/", "moocdb refresh tracking-logs/ --dry-run")
+)
 def refresh(
     paths: Annotated[
         list[str] | None,
