@@ -1,10 +1,14 @@
 """What all commands share: --json, examples, and refusals in one sentence."""
 
 import json
+import os
+import shlex
+import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Annotated, Any
 
 import duckdb
@@ -98,12 +102,16 @@ def is_json() -> bool:
     return FACTS.get() is not None
 
 
+def own_name() -> str:
+    """Return how a person calls moocdb here: by its name, or by its path in the environment."""
+    script = Path(sys.executable).with_name("moocdb")
+    if shutil.which("moocdb") == str(script):
+        return "moocdb"
+    if script.is_file():
+        return shlex.quote(os.path.relpath(script))
+    return f"{shlex.quote(os.path.relpath(sys.executable))} -m moocdb"
+
+
 def examples(*lines: str) -> str:
     """Return the end of a help text: a command a line, as rich and plain help both keep it."""
     return "\n\n".join(("Examples:", *lines))
-
-
-def listed(values: Sequence[str], most: int = 20) -> str:
-    """Return names with commas between, of many the first only."""
-    more = f" and {len(values) - most} more" if len(values) > most else ""
-    return ", ".join(values[:most]) + more

@@ -46,7 +46,7 @@ limit {MOST_FILES}
 """
 
 
-def _console() -> Console:
+def console() -> Console:
     """Return standard output; wide if it is no terminal, so that nothing wraps in a file."""
     width = None if sys.stdout.isatty() else 1000
     return Console(width=width, markup=False, highlight=False, emoji=False)
@@ -54,17 +54,17 @@ def _console() -> Console:
 
 def say(text: str) -> None:
     """Print a sentence."""
-    _console().print(text, soft_wrap=True)
+    console().print(text, soft_wrap=True)
 
 
 @contextmanager
 def progress_of(title: str, paths: Iterable[Path]) -> Iterator[Callable[[int], None]]:
     """Give a function to tell of bytes dealt with: a bar on a terminal, else lines at times."""
-    console, total_bytes = _console(), 0
+    terminal, total_bytes = console(), 0
     for path in paths:
         with suppress(OSError):
             total_bytes += path.stat().st_size
-    if not console.is_terminal:
+    if not terminal.is_terminal:
         yield _lines_at_times(title, total_bytes)
         return
     columns = (
@@ -74,7 +74,7 @@ def progress_of(title: str, paths: Iterable[Path]) -> Iterator[Callable[[int], N
         progress.TransferSpeedColumn(),
         progress.TimeRemainingColumn(),
     )
-    with progress.Progress(*columns, console=console, transient=True) as bar:
+    with progress.Progress(*columns, console=terminal, transient=True) as bar:
         task = bar.add_task(title, total=total_bytes)
         yield lambda n_bytes: bar.advance(task, n_bytes)
 
@@ -161,7 +161,7 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> No
         table.add_column(name, justify="right" if isinstance(value, int | None) else "left")
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
-    _console().print(table)
+    console().print(table)
 
 
 def _cell(value: object) -> str:

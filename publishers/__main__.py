@@ -20,6 +20,7 @@ from publishers.charts.catalog import load as load_charts
 from publishers.charts.check import problems
 from publishers.charts.query import Result, close_off, is_per_course, run
 from publishers.charts.texts import texts_of
+from publishers.descriptions import PROJECT
 from publishers.gallery import pages as gallery_pages
 from publishers.moocdb.export import publish
 from publishers.moocdb.queries import Vocabulary
@@ -53,6 +54,22 @@ def summary(database: Database = DEFAULT_DATABASE) -> None:
     """Print which tables came out of how many lines, where they lie and what to try next."""
     with open_warehouse(database) as connection:
         summary_tables.show(connection, database)
+
+
+@app.command(
+    epilog=examples(
+        'moocdb query "from marts.dim_courses"',
+        'moocdb query "select * from marts.fct_enrollment_daily" --limit 100 --json',
+    )
+)
+def query(
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="A query of marts or moocdb.")],
+    limit: Annotated[int, typer.Option(min=1, help="Show so many rows.")] = 20,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Print the first rows of a query. Nothing can be changed by it, and no file is opened."""
+    with open_warehouse(database) as connection:
+        summary_tables.query(connection, sql, limit)
 
 
 @app.command(
@@ -267,7 +284,7 @@ def parquet(
 
 def dbt_manifest() -> Path:
     """Where dbt writes what it knows of the project."""
-    return Path(os.environ.get("DBT_TARGET_PATH", "target")) / "manifest.json"
+    return Path(os.environ.get("DBT_TARGET_PATH") or PROJECT / "target") / "manifest.json"
 
 
 def one_result(connection: duckdb.DuckDBPyConnection, found: Chart, course: str | None) -> Result:
