@@ -125,21 +125,26 @@ def prepare(con: Connection, path: str) -> None:
             [LAYOUT_VERSION, fingerprint(salt)],
         )
     con.execute(UPGRADE)
+    make_tables(con)
+    con.commit()
+
+
+def make_tables(con: Connection) -> None:
+    """Make the tables of all sources, where they are missing."""
     for source in SOURCES.values():
         con.execute(source.create)
     for statement in (IP_RANGES, *create_coursera_tables(), *create_edx_tables()):
         con.execute(statement)
     make_user_agents(con, [source.table for source in SOURCES.values() if source.has_user_agents])
-    con.commit()
 
 
 @contextmanager
-def transaction(con: Connection) -> Iterator[None]:
-    """Do all of what follows, or nothing."""
+def transaction(con: Connection, *, keep: bool = True) -> Iterator[None]:
+    """Do all of what follows, or nothing; nothing, too, unless it is to be kept."""
     con.begin()
     try:
         yield
-        con.commit()
+        (con.commit if keep else con.rollback)()
     except BaseException:
         with suppress(duckdb.Error):  # a failed commit has rolled back already
             con.rollback()

@@ -11,7 +11,9 @@ from rich.console import Console
 from rich.filesize import decimal
 from rich.table import Table
 
+from loaders.command import tell
 from loaders.database import Connection
+from loaders.dry_run import Pending
 from loaders.exports import Export
 from loaders.ip_ranges import RangeLoad
 from loaders.landing import Load
@@ -96,16 +98,33 @@ def summarize(load: Load, skipped: Sequence[str]) -> None:
     """Print what a load did: special files, what was skipped, and a table of sums."""
     for note in load.notes:
         say(note)
-    if skipped:
-        names = ", ".join(skipped[:MOST_NAMES])
-        more = f" and {len(skipped) - MOST_NAMES} more" if len(skipped) > MOST_NAMES else ""
-        say(f"Left out, as they do not look like logs: {names}{more}")
+    _say_skipped(skipped)
     if load.unchanged:
         say(f"Files with nothing new: {load.unchanged}")
     speed = f"{load.bytes / 1e6 / load.seconds:,.0f}"
     seconds = f"{load.seconds:,.1f}"
     sums = (load.load_id or "none", load.files, load.lines, load.bytes, seconds, speed)
     _print_table(("load", "files", "lines", "bytes", "seconds", "MB/s"), [sums])
+
+
+def summarize_pending(files: Sequence[Pending], skipped: Sequence[str]) -> None:
+    """Print what a load would read of each file."""
+    shown = sorted(files, key=lambda file: file.state == "nothing new")[:MOST_FILES]
+    if shown:
+        rows = [(file.state, file.bytes, file.path) for file in shown]
+        _print_table(("state", "bytes", "path"), rows)
+    if len(files) > len(shown):
+        say(f"... and {len(files) - len(shown)} files more")
+    _say_skipped(skipped)
+    n_files, n_bytes = sum(file.bytes > 0 for file in files), sum(file.bytes for file in files)
+    say(f"Would read {n_bytes:,} bytes of {n_files:,} files. Nothing was landed.")
+
+
+def _say_skipped(skipped: Sequence[str]) -> None:
+    if skipped:
+        names = ", ".join(skipped[:MOST_NAMES])
+        more = f" and {len(skipped) - MOST_NAMES} more" if len(skipped) > MOST_NAMES else ""
+        say(f"Left out, as they do not look like logs: {names}{more}")
 
 
 def summarize_export(export: Export) -> None:
@@ -151,7 +170,14 @@ def show_status(con: Connection) -> None:
     ):
         [(n_all,)] = con.sql(f"select count(*) from raw.{heading}").fetchall()
         say(f"{heading}: {n_all:,}" + (f", of which {most} are shown" if n_all > most else ""))
-        _print_table(columns, con.execute(query).fetchall())
+        rows = con.execute(query).fetchall()
+        _print_table(columns, rows)
+        tell(
+            **{
+                f"n_{heading}": n_all,
+                heading: [dict(zip(columns, row, strict=True)) for row in rows],
+            }
+        )
 
 
 def _print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

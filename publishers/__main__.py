@@ -8,9 +8,9 @@ from typing import Annotated
 import duckdb
 import typer
 
-from loaders.command import App, examples
+from loaders.command import App, examples, tell
 from loaders.errors import Refusal
-from publishers import marts_csv
+from publishers import marts_csv, would_write
 from publishers import parquet as parquet_files
 from publishers import serve as served_copy
 from publishers import summary as summary_tables
@@ -47,6 +47,9 @@ ChartFolders = Annotated[
     typer.Option("--charts", help="A folder of charts beside the project's; repeat for more."),
 ]
 Language = Annotated[str, typer.Option("--language", help="Language of the texts: en, es.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")
+]
 
 
 @app.command(epilog=examples("moocdb summary"))
@@ -89,12 +92,15 @@ def report(
     with_private: Annotated[
         bool, typer.Option("--with-private", help="User names in the place of pseudonyms.")
     ] = False,
+    dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write how the courses are going to PATH: one HTML file that needs no network."""
     check_address(docs)
     catalog = load_charts(charts or [])
     with open_warehouse(database) as connection:
+        if dry_run:
+            return would_write.report(connection, path, catalog, course or [])
         report_page.write(
             connection,
             path,
@@ -105,6 +111,7 @@ def report(
             docs=docs,
             database=database.name,
         )
+    tell(path=str(path), bytes=path.stat().st_size)
     typer.echo(f"The report is {os.path.relpath(path)}: open it in a browser.")
 
 
@@ -126,13 +133,17 @@ def csv_files(
     with_private: Annotated[
         bool, typer.Option("--with-private", help="Tables that name people too.")
     ] = False,
+    dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write marts to DIR: a folder per course with a CSV per mart and a data dictionary."""
     with open_warehouse(database) as connection:
+        if dry_run:
+            return would_write.folders(connection, directory, course or [], marts_csv.DICTIONARY)
         written = marts_csv.publish(
             connection, directory, course or [], marts.split(","), with_private=with_private
         )
+    tell(written={str(folder): rows for folder, rows in written.items()})
     for folder, rows in written.items():
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} marts")
 
@@ -174,6 +185,7 @@ def chart(
         else:
             result = one_result(connection, found, course)
             chart_files.write(found, chart_files.selected(found, result, select), texts, output)
+    tell(path=str(output), bytes=output.stat().st_size)
     typer.echo(f"The chart is {os.path.relpath(output)}.")
 
 
@@ -191,12 +203,15 @@ def gallery(
     discuss: Annotated[
         str, typer.Option(help="Where people talk about charts; {chart} becomes its name.")
     ] = "",
+    dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write every chart of every course to DIR: static pages with SQL, data and pictures."""
     check_address(discuss)
     catalog = load_charts(charts or [])
     with open_warehouse(database) as connection:
+        if dry_run:
+            return would_write.gallery(connection, directory, catalog, course or [])
         pictures = gallery_pages.write(
             connection,
             directory,
@@ -205,6 +220,7 @@ def gallery(
             course_ids=course or [],
             discuss=discuss,
         )
+    tell(path=str(directory), charts=len(catalog.charts), pictures=pictures)
     typer.echo(
         f"{pictures} pictures of {len(catalog.charts)} charts: "
         f"open {os.path.relpath(directory / 'index.html')} in a browser."
@@ -218,6 +234,7 @@ def check_charts(charts: ChartFolders = None, database: Database = DEFAULT_DATAB
     with open_warehouse(database) as connection:
         close_off(connection)
         told = [problem for one in catalog.charts for problem in problems(connection, one)]
+    tell(charts=len(catalog.charts), problems=told)
     for problem in told:
         typer.echo(problem)
     typer.echo(f"{len(catalog.charts)} charts, {len(told)} problems.")
@@ -239,13 +256,17 @@ def moocdb_csv(
     with_private: Annotated[
         bool, typer.Option("--with-private", help="Names, addresses and texts of people too.")
     ] = False,
+    dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write MOOCdb to DIR: a folder per course with a CSV per table and SQL that loads them."""
     with open_warehouse(database) as connection:
+        if dry_run:
+            return would_write.folders(connection, directory, course or [], "moocdb.sql")
         written = publish(
             connection, directory, course or [], vocabulary, with_private=with_private
         )
+    tell(written={str(folder): rows for folder, rows in written.items()})
     for folder, rows in written.items():
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
 
@@ -259,12 +280,16 @@ def serve(
     storage: Annotated[
         str, typer.Option(help="Storage version: v1.0.0, which all of DuckDB 1 reads, or latest.")
     ] = served_copy.STORAGE,
+    dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write a copy for readers to PATH: a DuckDB file of marts and moocdb, replaced in one go."""
+    if dry_run:
+        return would_write.copy(database, path, with_private=with_private)
     tables, comments = served_copy.serve(
         database, path, dbt_manifest(), with_private=with_private, storage=storage
     )
+    tell(path=str(path), tables=tables, comments=comments, bytes=path.stat().st_size)
     typer.echo(
         f"{os.path.relpath(path)} holds {tables} tables with {comments:,} comments"
         + (" and names of people: do not hand it on." if with_private else ": share this file.")
@@ -274,11 +299,15 @@ def serve(
 @app.command(epilog=examples("moocdb parquet exports/parquet"))
 def parquet(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.")],
+    dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write marts and moocdb to DIR: a Parquet file per table, and manifest.json."""
     with open_warehouse(database) as connection:
+        if dry_run:
+            return would_write.parquet(connection, directory)
         rows = parquet_files.write(connection, directory, dbt_manifest())
+    tell(path=str(directory), rows=rows)
     typer.echo(f"{os.path.relpath(directory)}: {sum(rows.values()):,} rows of {len(rows)} tables")
 
 

@@ -14,9 +14,10 @@ import yaml  # type: ignore[import-untyped]
 
 from loaders.command import App, examples
 from loaders.database import connect, has_layout
+from loaders.dry_run import pending
 from loaders.errors import Busy, Refusal
 from loaders.land_files import land_files
-from loaders.report import say
+from loaders.report import say, summarize_pending
 from loaders.run_log import Line, logged_run
 from loaders.sources import SOURCES
 from refresh.build import BuildFailed, Result, TestFailed, build
@@ -43,6 +44,9 @@ def refresh(
     variables: Annotated[
         str, typer.Option("--vars", metavar="YAML", help="Vars of the build, as for dbt.")
     ] = "{}",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be landed and built; do nothing.")
+    ] = False,
     database: Annotated[
         str, typer.Option("--database", envvar="MOOCDB_DATABASE", help="The DuckDB file.")
     ] = "warehouse.duckdb",
@@ -61,6 +65,9 @@ def refresh(
         only_one(check_place(database, paths)) as lock,
     ):
         settings = settings_of(read_vars(variables))
+        if dry_run:
+            line |= would_do(paths or [], settings, database)
+            return
         if paths:
             line |= land_files(SOURCES["edx"], paths, final=final, database=database)
         with closing(connect(database, read_only=True)) as con:
@@ -84,6 +91,28 @@ def refresh(
             say("Nothing new to build.")
         if line.get("not_landed"):
             raise typer.Exit(SOME_LEFT_OUT)
+
+
+def would_do(paths: list[str], settings: str, database: str) -> Line:
+    """Say what a refresh would land and build; return it for the summary."""
+    told: Line = {"dry_run": True, "files": [], "would_build": []}
+    if paths:
+        files, found = pending(SOURCES["edx"], paths, database)
+        summarize_pending(files, found.skipped)
+        told["files"] = [asdict(file) for file in files if file.bytes]
+    plan = None
+    if Path(database).is_file():
+        with closing(connect(database, read_only=True)) as con:
+            if has_layout(con, database):
+                plan = plan_build(con, source_tables(), settings, last_change())
+    if plan:
+        told["would_build"] = list(plan.sources) or "everything"
+        say(f"Would build: {plan.why}.")
+    if told["files"]:
+        say("Would then build what the new lines reach.")
+    elif not plan:
+        say("Nothing new to build.")
+    return told
 
 
 def check_place(database: str, paths: list[str] | None) -> str:
