@@ -59,38 +59,53 @@ def refresh(
     3 another refresh is at work, or another program has the warehouse open; 4 the build failed;
     5 a data test failed; 130 or 143 interrupted.
     """
-    with (
-        logged_run("refresh", database, paths=paths or []) as line,
-        exit_codes(line),
-        only_one(check_place(database, paths)) as lock,
-    ):
+    with logged_run("refresh", database, paths=paths or []) as line, exit_codes(line):
         settings = settings_of(read_vars(variables))
+        check_place(database, paths)
         if dry_run:
             line |= would_do(paths or [], settings, database)
             return
-        if paths:
-            line |= land_files(SOURCES["edx"], paths, final=final, database=database)
-        with closing(connect(database, read_only=True)) as con:
-            plan = None
-            if has_layout(con, database):
-                plan = plan_build(con, source_tables(), settings, last_change())
-            rejected_before = rejected_lines(con)
-            line["minutes_behind"] = minutes_behind(con, utc_now())
-        if plan:
-            say(f"Building: {plan.why}.")
-            line["built"] = list(plan.sources) or "everything"
-            result = build(plan, variables, str(Path(database).resolve()), lock)
-            line |= asdict(result)
-            with closing(connect(database, read_only=True)) as con:
-                line["rejected_lines"] = rejected_lines(con) - rejected_before
-                line["minutes_behind"] = minutes_behind(con, utc_now())
-            check_result(result)
-            say(f"Built: {result.models_built} models; passed: {result.tests_passed} tests.")
-        else:
-            line |= asdict(Result(0, 0, 0, 0, 0)) | {"built": [], "rejected_lines": 0}
-            say("Nothing new to build.")
+        with only_one(database) as lock:
+            bring_up_to_date(paths or [], settings, variables, database, line, lock, final=final)
         if line.get("not_landed"):
             raise typer.Exit(SOME_LEFT_OUT)
+
+
+def bring_up_to_date(
+    paths: list[str],
+    settings: str,
+    variables: str,
+    database: str,
+    line: Line,
+    lock: int,
+    *,
+    final: bool,
+) -> None:
+    """Land what is new, build what it reaches, and note both in the line of the log.
+
+    BuildFailed or TestFailed if a model or a test failed.
+    """
+    if paths:
+        line |= land_files(SOURCES["edx"], paths, final=final, database=database)
+    with closing(connect(database, read_only=True)) as con:
+        plan = None
+        if has_layout(con, database):
+            plan = plan_build(con, source_tables(), settings, last_change())
+        rejected_before = rejected_lines(con)
+        line["minutes_behind"] = minutes_behind(con, utc_now())
+    if not plan:
+        line |= asdict(Result(0, 0, 0, 0, 0)) | {"built": [], "rejected_lines": 0}
+        say("Nothing new to build.")
+        return
+    say(f"Building: {plan.why}.")
+    line["built"] = list(plan.sources) or "everything"
+    result = build(plan, variables, str(Path(database).resolve()), lock)
+    line |= asdict(result)
+    with closing(connect(database, read_only=True)) as con:
+        line["rejected_lines"] = rejected_lines(con) - rejected_before
+        line["minutes_behind"] = minutes_behind(con, utc_now())
+    check_result(result)
+    say(f"Built: {result.models_built} models; passed: {result.tests_passed} tests.")
 
 
 def would_do(paths: list[str], settings: str, database: str) -> Line:
@@ -115,13 +130,12 @@ def would_do(paths: list[str], settings: str, database: str) -> Line:
     return told
 
 
-def check_place(database: str, paths: list[str] | None) -> str:
-    """Return the database. Refusal if it is missing and cannot be made."""
+def check_place(database: str, paths: list[str] | None) -> None:
+    """Refusal if the database is missing and cannot be made."""
     if not paths and not Path(database).is_file():
         raise Refusal(f"There is no warehouse {database} yet: name the logs to land.")
     if not Path(database).resolve().parent.is_dir():
         raise Refusal(f"There is no folder for {database}: make it, or correct --database.")
-    return database
 
 
 def check_result(result: Result) -> None:
