@@ -52,11 +52,15 @@ def build(database: str, options: Sequence[str]) -> int:
         failures=[asdict(failure) for failure in outcome.failures],
         seconds=round(seconds, 1),
     )
-    say(f"Built {models} models and {seeds} seeds in {in_words(seconds)}; {passed} tests passed.")
+    if outcome.counts:
+        built = f"Built {models} models and {seeds} seeds in {in_words(seconds)}"
+        say(f"{built}; {passed} tests passed.")
     if code := code_of(outcome, broken, failed):
-        left = f", and {skipped} that depend on them were left out" if skipped else ""
-        error = f"The build failed: {broken} models or seeds and {failed} tests failed{left}."
-        say((outcome.error and "The build failed.") or error)
+        kinds = Counter(failure.kind for failure in outcome.failures)
+        counted = [f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(kinds.items())]
+        left = f"; {skipped} steps that depend on them were left out" if skipped else ""
+        error = f"The build failed: {', '.join(counted) or 'dbt did not finish'}{left}."
+        say(error if outcome.failures or not outcome.error else "The build failed.")
         tell(error=outcome.error or error)
         return code
     return 0

@@ -53,7 +53,7 @@ def install(options: list[str], total: int) -> None:
                 done += 1
                 counter.show(f"[{min(done, total):>3}/{total}] {found[1]}")
             elif line.startswith("Installing collected"):
-                counter.show(f"Unpacking {total} packages (a minute)")
+                counter.show(f"Unpacking {len(line.split()) - 2} packages")
     counter.end()
     if process.returncode:
         print("\n".join(last), file=sys.stderr)

@@ -19,7 +19,7 @@ from refresh.sources import ROOT
 ENDED = ("LogModelResult", "LogSeedResult", "LogTestResult", "LogSnapshotResult")
 # What DuckDB's Python module may print when a process ends after an error.
 LEAKED = re.compile(r"nanobind: | - (leaked|\.\.\. skipped)|See https://nanobind")
-MOST_FAILURES = 10
+MOST_FAILURES = 5
 FATAL = "MainEncounteredError"
 
 
@@ -48,7 +48,8 @@ class Outcome:
         for failure in self.failures[:MOST_FAILURES]:
             say(failure.text)
         if len(self.failures) > MOST_FAILURES:
-            say(f"... and {len(self.failures) - MOST_FAILURES} more: see {ROOT / 'logs'}")
+            log = Path(os.environ.get("DBT_LOG_PATH") or ROOT / "logs") / "dbt.log"
+            say(f"... and {len(self.failures) - MOST_FAILURES} more, in {os.path.relpath(log)}")
 
 
 def program() -> list[str]:

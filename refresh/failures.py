@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-MOST_LINES = 4
+MOST_LINES = 3
 # What dbt writes around the words that matter.
 FRAME = re.compile(
-    r"(?:Runtime|Database|Compilation|Parsing) Error(?: in operation \S+ \(.*\))?|> .*|> in macro.*"
-    r"|Compilation Error in macro .*|\s*compiled code at .*"
+    r"(?:Runtime|Database|Compilation|Parsing) Error(?: in operation \S+ \(.*\))?|> .*"
+    r"|Compilation Error in macro .*|compiled code at .*|LINE \d+: .*|\^"
 )
 HEAD = re.compile(r"(?:Runtime|Database|Compilation) Error in \w+ \S+ \(.*\)")
 
