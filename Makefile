@@ -7,34 +7,41 @@ PACKAGE ?= $(if $(filter sample_logs/logs,$(LOGS)),sample_logs/package)
 BIN := .venv/bin
 READY := .venv/.ready
 DOCS := .venv/docs
+# Every step is run by Python, not by its script: the path of the checkout may hold blanks and quotes.
+MOOCDB := $(BIN)/python -m moocdb
+# Paths reach the shell as variables, so that no character of them is read as code.
+export LOGS_PATH := $(value LOGS)
+export PACKAGE_PATH := $(if $(filter file,$(origin PACKAGE)),$(PACKAGE),$(value PACKAGE))
 SCRATCH := target/scratch
 SESSION := sample_logs/coursera_session
 SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
 # The copy for readers (docs/sharing.md), where MOOCDB_SERVE names its file.
-SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(BIN)/python -m publishers serve "$$MOOCDB_SERVE"
+SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(MOOCDB) serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
 .PHONY: build refresh test docs docs-site reference bench lint conventions units lock clean
 
 build: $(READY)
-	$(BIN)/python -m loaders edx --final "$(LOGS)" || [ $$? -eq 1 ]  # 1: some files were left out
-	$(if $(PACKAGE),$(BIN)/python -m loaders edx-package "$(PACKAGE)" || [ $$? -eq 1 ])
-	$(BIN)/dbt --quiet build
-	$(BIN)/python -m publishers summary
+	@echo "Landing $$LOGS_PATH"
+	@$(MOOCDB) load edx --final "$$LOGS_PATH" || [ $$? -eq 1 ]  # 1: some files were left out
+	@[ -z "$$PACKAGE_PATH" ] || $(MOOCDB) load edx-package "$$PACKAGE_PATH" || [ $$? -eq 1 ]
+	@$(MOOCDB) build
+	@$(MOOCDB) summary
+	@$(MOOCDB) report report.html || [ $$? -eq 2 ]  # 2: there is no course to tell of
 	$(SERVE)
 
 # For cron: docs/refresh.md.
 refresh: $(READY)
-	$(BIN)/python -m refresh "$(LOGS)" || [ $$? -eq 1 ]  # 1: some files were left out
+	@$(MOOCDB) refresh "$$LOGS_PATH" || [ $$? -eq 1 ]  # 1: some files were left out
 	$(SERVE)
 
 test: lint conventions units
 
-$(READY): requirements.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "moocdb needs Python 3.11 or later")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	touch $@
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "moocdb needs Python 3.11 or later")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m moocdb.install
+	@touch $@
 
 # A warehouse of the samples of both platforms, built with every data test and unit test, that the
 # checks below look at.

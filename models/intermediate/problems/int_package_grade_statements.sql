@@ -1,4 +1,4 @@
-{#- What each table states. A course grade states points and, apart from them, a standing. -#}
+{#- Statements of each table. A course grade states points and, apart from them, a standing. -#}
 {%- set block = {
     'block_id': 'block_id', 'earned': 'earned', 'possible': 'possible',
     'percent': edx_share_of_points('earned', 'possible'),
