@@ -10,7 +10,7 @@ from pathlib import Path
 
 from loaders.errors import BrokenFile, Refusal
 from loaders.logfile import LogFile
-from loaders.run_log import run_log_of
+from loaders.paths import files_of, printable, resolved
 from loaders.sources import Source
 
 LOG_NAME = re.compile(
@@ -62,8 +62,8 @@ def find_logs(paths: Iterable[str], source: Source, warehouse: str) -> Found:
         if stat.S_ISDIR(mode):
             _walk(path, found, source, own)
         elif stat.S_ISREG(mode):
-            if _resolved(path) not in own:
-                found.logs[_resolved(path)] = None
+            if resolved(path) not in own:
+                found.logs[resolved(path)] = None
         else:
             raise Refusal(f"{printable(path)} is neither a file nor a folder: leave it out.")
     return found
@@ -78,13 +78,6 @@ def _expand(paths: Iterable[str]) -> Iterator[Path]:
             yield from map(Path, matches or [path])
 
 
-def files_of(warehouse: str) -> set[Path]:
-    """Return the warehouse and its own files: write-ahead log, lock and run log."""
-    path = _resolved(Path(warehouse))
-    beside = (path.with_name(path.name + suffix) for suffix in (".wal", ".lock"))
-    return {path, run_log_of(warehouse), *beside}
-
-
 def _walk(folder: Path, found: Found, source: Source, own: set[Path]) -> None:
     """Add the logs under a folder; symlinks are followed, but no folder is entered twice."""
     logs: list[Path] = []
@@ -95,18 +88,18 @@ def _walk(folder: Path, found: Found, source: Source, own: set[Path]) -> None:
         unreadable.append(f"{printable(error.filename)}: {error.strerror}")
 
     for here, folders, files in os.walk(folder, followlinks=True, onerror=complain):
-        real = _resolved(Path(here))
+        real = resolved(Path(here))
         if real in entered:
             folders.clear()
             continue
         entered.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for path in (Path(here, name) for name in sorted(files) if not name.startswith(".")):
-            if _resolved(path) in own:
+            if resolved(path) in own:
                 continue
             is_log = _is_log(path, source)
             if is_log:
-                logs.append(_resolved(path))
+                logs.append(resolved(path))
             elif is_log is False:
                 found.skipped.append(printable(path))
     if not logs:
@@ -136,13 +129,3 @@ def _is_log(path: Path, source: Source) -> bool | None:
             return source.shows(log)
     except (OSError, BrokenFile):
         return True
-
-
-def _resolved(path: Path) -> Path:
-    """Return a path that is the same for all names of a file, even if its links are broken."""
-    return Path(os.path.realpath(path))
-
-
-def printable(path: str | Path) -> str:
-    r"""Return a path as text that can be printed and stored: bytes that are no UTF-8 as \xff."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -9,8 +9,8 @@ import duckdb
 import pyarrow as pa
 
 from loaders.database import Connection
-from loaders.discovery import printable
 from loaders.ip_files import address_key, ranges_in
+from loaders.paths import printable
 
 SOURCE = "ip-ranges"
 

@@ -10,11 +10,11 @@ import duckdb
 import pyarrow as pa
 
 from loaders.database import Connection, transaction
-from loaders.discovery import printable
 from loaders.errors import BrokenFile
 from loaders.lines import LineStream
 from loaders.logfile import LogFile
 from loaders.manifest import FileRow, Manifest
+from loaders.paths import printable
 from loaders.sources import Source
 from loaders.user_agents import UserAgents
 

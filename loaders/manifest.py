@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from loaders.database import Connection
-from loaders.discovery import printable
 from loaders.errors import BrokenFile
 from loaders.logfile import LogFile
+from loaders.paths import printable
 
 
 @dataclass(frozen=True)

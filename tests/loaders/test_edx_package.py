@@ -29,7 +29,7 @@ from package_files import (
     zipped,
 )
 
-from loaders import members
+from loaders import archives, members
 from loaders.errors import BrokenFile
 from loaders.members import Member
 from loaders.package_kinds import Encrypted, Unused, parts_of
@@ -482,7 +482,7 @@ def test_sizes_are_bounded(lander: Lander, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(members, "LARGEST_TEXT", 1000)
     done = land(lander, {"p.zip": zipped({"user_id_map.sql": content})}, code=2)
     assert "user_id_map.sql cannot be read (it holds more than" in done.stderr
-    monkeypatch.setattr(members, "LARGEST_INNER", 100)
+    monkeypatch.setattr(archives, "LARGEST_INNER", 100)
     inner = zipped({"user_id_map.sql": content})
     done = land(lander, {"p.zip": zipped({"i.zip": inner})}, code=2)
     assert "an archive in it has more than" in done.stderr
