@@ -485,7 +485,7 @@ def test_sizes_are_bounded(lander: Lander, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(archives, "LARGEST_INNER", 100)
     inner = zipped({"user_id_map.sql": content})
     done = land(lander, {"p.zip": zipped({"i.zip": inner})}, code=2)
-    assert "an archive in it has more than" in done.stderr
+    assert "a file in it has more than" in done.stderr
 
 
 def test_an_only_line_without_its_line_break_is_landed(lander: Lander) -> None:
