@@ -280,7 +280,7 @@ def land_lines(
         exit_codes(line),
     ):
         line |= land_files(source, paths, final=final, database=database, constants=constants)
-        if line["not_landed"]:
+        if line["not_landed"] or line["without_events"]:
             raise typer.Exit(1)
 
 

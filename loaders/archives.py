@@ -18,6 +18,8 @@ from loaders.paths import printable
 
 LARGEST_INNER = 32 << 30  # bytes of a file in an archive that is copied to be read
 
+# Of files that are looked into where they lie in a folder; by name, since a look takes time.
+ARCHIVE_NAME = re.compile(r".*\.(zip|tgz|tar(\.(gz|zst))?)", re.IGNORECASE)
 ZIP = b"PK\x03\x04"
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 PACKED_WRONG = (

@@ -79,7 +79,7 @@ def refresh(
         else:
             line |= asdict(Result(0, 0, 0, 0, 0)) | {"built": [], "rejected_lines": 0}
             say("Nothing new to build.")
-        if line.get("not_landed"):
+        if line.get("not_landed") or line.get("without_events"):
             raise typer.Exit(SOME_LEFT_OUT)
 
 
