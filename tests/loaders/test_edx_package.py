@@ -680,7 +680,11 @@ def test_a_warehouse_in_the_folder_is_no_part_of_the_package(lander: Lander) -> 
 
 
 ANY_ROWS = st.lists(
-    st.tuples(st.none() | st.text(), st.text(st.characters(exclude_characters="\r"))), max_size=9
+    st.tuples(
+        st.none() | st.text(st.characters(codec="utf-8")),
+        st.text(st.characters(codec="utf-8", exclude_characters="\r")),
+    ),
+    max_size=9,
 )
 
 
