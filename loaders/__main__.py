@@ -28,6 +28,7 @@ from loaders.packages import land_package, sources_of_members, sources_of_server
 from loaders.run_log import Line, logged_run
 from loaders.server import IN_UTC, tables_of_server
 from loaders.sources import SOURCES, Source
+from loaders.undo import plan_undo, undo
 
 app = App(
     help="Land the logs of online courses in the warehouse, line by line.",
@@ -300,7 +301,10 @@ def ip_ranges(
 
 
 @app.command(epilog=examples("moocdb status", "moocdb status --json"))
-def status(database: Database = "warehouse.duckdb") -> None:
+def status(
+    database: Database = "warehouse.duckdb",
+    all_loads: Annotated[bool, typer.Option("--all", help="Show all loads.")] = False,
+) -> None:
     """Show the loads and the files, and which files failed or wait. Changes nothing."""
     tell(database=database, n_loads=0, n_files=0)
     with exit_codes():
@@ -309,9 +313,49 @@ def status(database: Database = "warehouse.duckdb") -> None:
             return
         with closing(connect(database, read_only=True)) as con:
             if has_layout(con, database):
-                report.show_status(con)
+                report.show_status(con, all_loads=all_loads)
             else:
                 report.say(f"Nothing has been loaded into {database} yet.")
+
+
+@app.command("undo", epilog=examples("moocdb undo 12 --dry-run", "moocdb undo 12 --yes"))
+def undo_load(
+    load: Annotated[int, typer.Argument(metavar="LOAD", help="Its number; status shows it.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it, and do nothing.")] = False,
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Take a load back: its lines, rows and files, after showing what they are.
+
+    Its files can be landed again. What an export or a package had replaced does not come back.
+    The marts follow with the next build. Exit code 2 says that nothing was done.
+    """
+    with exit_codes():
+        if not os.access(database, os.F_OK):
+            raise Refusal(f"There is no database {database}: name it with --database.")
+    with logged_run("loaders undo", database, load_id=load) as line, exit_codes(line):
+        with opened(database, dry_run=dry_run) as con:
+            undoing = plan_undo(con, load)
+            report.show_undoing(undoing)
+            line |= {"source": undoing.source, "rows": undoing.rows, "dry_run": dry_run}
+            if dry_run:
+                return
+            if not yes and not is_confirmed(load):
+                raise Refusal("Nothing was taken back.")
+            undo(con, undoing)
+        line["undone_by"] = undoing.undone_by
+        report.say(
+            f"Taken back, as load {undoing.undone_by}. The marts follow with the next build: "
+            "make refresh, or dbt build."
+        )
+
+
+def is_confirmed(load: int) -> bool:
+    """Ask whether a load is to be taken back. Refusal where nobody can answer."""
+    try:
+        return typer.confirm(f"Take load {load} back?")
+    except typer.Abort:
+        raise Refusal("Nothing was taken back: add --yes to do it without asking.") from None
 
 
 def check_course(course: str) -> None:
@@ -358,7 +402,7 @@ def land_lines(
         exit_codes(line),
     ):
         line |= land_files(source, paths, final=final, database=database, constants=constants)
-        if line["not_landed"]:
+        if line["not_landed"] or line["without_events"]:
             raise typer.Exit(1)
 
 

@@ -44,6 +44,14 @@ IP_RANGES = (
 # landed once more, and staging sets their lines aside as duplicates.
 UPGRADE = "alter table raw.files add column if not exists landed_for varchar"
 
+# How the rows of raw.files were before a load changed them, and what has been taken back.
+UNDO_TABLES = (
+    "create table if not exists raw.file_history as "
+    "select cast(null as bigint) as changed_by, * from raw.files where false",
+    "create table if not exists raw.undone_loads (load_id bigint, undone_by bigint, "
+    "source varchar, files bigint, lines bigint, bytes bigint)",
+)
+
 SCHEMAS = (
     "raw",
     "raw_coursera",
@@ -133,7 +141,7 @@ def make_tables(con: Connection) -> None:
     """Make the tables of all sources, where they are missing."""
     for source in SOURCES.values():
         con.execute(source.create)
-    for statement in (IP_RANGES, *create_coursera_tables(), *create_edx_tables()):
+    for statement in (IP_RANGES, *UNDO_TABLES, *create_coursera_tables(), *create_edx_tables()):
         con.execute(statement)
     make_user_agents(con, [source.table for source in SOURCES.values() if source.has_user_agents])
 

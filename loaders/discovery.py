@@ -4,13 +4,17 @@ import glob
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import islice
+from pathlib import Path, PurePosixPath
 
+from loaders.archives import ARCHIVE_NAME, entries_of, explained, is_archive
 from loaders.errors import BrokenFile, Refusal
+from loaders.foreign import unfit as why_unfit
 from loaders.logfile import LogFile
-from loaders.run_log import run_log_of
+from loaders.paths import files_of, printable, resolved
 from loaders.sources import Source
 
 LOG_NAME = re.compile(
@@ -25,6 +29,9 @@ OTHER_NAME = re.compile(
 # Of these, what may hold a log; so may a file of any name that is not listed here.
 TEXT_NAME = re.compile(r".*\.(bak|txt)(\.gz|\.zst)?", re.IGNORECASE)
 
+MOST_ENTRIES = 500  # of an archive that are looked at, to judge it
+MOST_NAMES = 5
+
 
 @dataclass
 class Found:
@@ -33,17 +40,30 @@ class Found:
     logs: absolute paths without symlinks, each once, in the order found.
     skipped: what lies in the folders and does not look like a log; nothing of hidden files, of
         empty ones and of the warehouse itself, with its lock and its log.
+    unfit: what lies in the folders, is known to be something else and needs to be dealt with
+        otherwise: the files, by what they are and what to do.
     unreadable: folders that could not be listed, with the reason.
     """
 
     logs: dict[Path, None] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
+    unfit: dict[str, list[str]] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
+
+    @property
+    def left_out(self) -> list[str]:
+        """What is left out for a reason that is named, in a line for each reason."""
+        return [f"{some(names)}: {why}" for why, names in self.unfit.items()] + self.unreadable
 
 
 def looks_like_log(name: str) -> bool:
     """Judge a file in a folder by its name: x.log, x.log-2024.gz, tracking_1, x.json.zst ..."""
     return bool(LOG_NAME.fullmatch(name)) and not OTHER_NAME.fullmatch(name)
+
+
+def is_named_like_log(name: str, source: Source) -> bool:
+    """Judge a file by its name only, without folders."""
+    return bool(source.names.fullmatch(name)) if source.names else looks_like_log(name)
 
 
 def find_logs(paths: Iterable[str], source: Source, warehouse: str) -> Found:
@@ -62,8 +82,8 @@ def find_logs(paths: Iterable[str], source: Source, warehouse: str) -> Found:
         if stat.S_ISDIR(mode):
             _walk(path, found, source, own)
         elif stat.S_ISREG(mode):
-            if _resolved(path) not in own:
-                found.logs[_resolved(path)] = None
+            if resolved(path) not in own:
+                found.logs[resolved(path)] = None
         else:
             raise Refusal(f"{printable(path)} is neither a file nor a folder: leave it out.")
     return found
@@ -78,42 +98,41 @@ def _expand(paths: Iterable[str]) -> Iterator[Path]:
             yield from map(Path, matches or [path])
 
 
-def files_of(warehouse: str) -> set[Path]:
-    """Return the warehouse and its own files: write-ahead log, lock and run log."""
-    path = _resolved(Path(warehouse))
-    beside = (path.with_name(path.name + suffix) for suffix in (".wal", ".lock"))
-    return {path, run_log_of(warehouse), *beside}
-
-
 def _walk(folder: Path, found: Found, source: Source, own: set[Path]) -> None:
     """Add the logs under a folder; symlinks are followed, but no folder is entered twice."""
     logs: list[Path] = []
     unreadable: list[str] = []
+    unfit: dict[str, list[str]] = {}
     entered: set[Path] = set()
 
     def complain(error: OSError) -> None:
         unreadable.append(f"{printable(error.filename)}: {error.strerror}")
 
     for here, folders, files in os.walk(folder, followlinks=True, onerror=complain):
-        real = _resolved(Path(here))
+        real = resolved(Path(here))
         if real in entered:
             folders.clear()
             continue
         entered.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for path in (Path(here, name) for name in sorted(files) if not name.startswith(".")):
-            if _resolved(path) in own:
+            if resolved(path) in own:
                 continue
             is_log = _is_log(path, source)
             if is_log:
-                logs.append(_resolved(path))
+                logs.append(resolved(path))
+            elif is_log is False and (why := _why_unfit(path, source)):
+                unfit.setdefault(why, []).append(printable(path))
             elif is_log is False:
                 found.skipped.append(printable(path))
     if not logs:
-        why = "; ".join(unreadable) or "name its files to land them whatever they are called"
+        reasons = [*unreadable, *(f"{some(names)}: {why}" for why, names in unfit.items())]
+        why = "; ".join(reasons) or "name its files to land them whatever they are called"
         raise Refusal(f"The folder {printable(folder)} holds no logs ({why}).")
     found.logs.update(dict.fromkeys(logs))
     found.unreadable.extend(unreadable)
+    for why, names in unfit.items():
+        found.unfit.setdefault(why, []).extend(names)
 
 
 def _is_log(path: Path, source: Source) -> bool | None:
@@ -125,11 +144,12 @@ def _is_log(path: Path, source: Source) -> bool | None:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return False
-        names = source.names
-        if names.fullmatch(path.name) if names else looks_like_log(path.name):
+        if is_named_like_log(path.name, source):
             return True
         if not status.st_size:
             return None
+        if ARCHIVE_NAME.fullmatch(path.name):
+            return _holds_logs(path, source)
         if OTHER_NAME.fullmatch(path.name) and not TEXT_NAME.fullmatch(path.name):
             return False
         with LogFile(path) as log:
@@ -138,11 +158,25 @@ def _is_log(path: Path, source: Source) -> bool | None:
         return True
 
 
-def _resolved(path: Path) -> Path:
-    """Return a path that is the same for all names of a file, even if its links are broken."""
-    return Path(os.path.realpath(path))
+def _holds_logs(path: Path, source: Source) -> bool:
+    """Tell whether an archive holds a file that is named like a log."""
+    with LogFile(path) as archive, explained():
+        return is_archive(archive.first_text) and any(
+            is_named_like_log(PurePosixPath(entry.name).name, source)
+            for entry in islice(entries_of(archive), MOST_ENTRIES)
+        )
 
 
-def printable(path: str | Path) -> str:
-    r"""Return a path as text that can be printed and stored: bytes that are no UTF-8 as \xff."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+def _why_unfit(path: Path, source: Source) -> str:
+    """Return why a file that does not look like a log cannot be landed; '' if that is not known."""
+    with suppress(OSError, BrokenFile):
+        if path.is_file():
+            with LogFile(path) as file:
+                return why_unfit(source, path.name, file)
+    return ""
+
+
+def some(names: Sequence[str]) -> str:
+    """Return names as a text, the first few of many."""
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return ", ".join(names[:MOST_NAMES]) + more

@@ -8,10 +8,11 @@ from pathlib import Path
 import duckdb
 
 from loaders.database import LAYOUT, Connection, connect, has_layout, make_tables, prepare
-from loaders.discovery import Found, find_logs, printable
+from loaders.discovery import Found, find_logs
 from loaders.errors import BrokenFile
 from loaders.logfile import LogFile
 from loaders.manifest import Manifest
+from loaders.paths import printable
 from loaders.sources import Source
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from loaders.discovery import printable
 from loaders.dump import Table, read_dump
 from loaders.errors import BrokenFile, Refusal
 from loaders.export_tables import wanted
 from loaders.logfile import LogFile
+from loaders.paths import printable
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import IO
 
-from loaders.discovery import printable
 from loaders.errors import Refusal
+from loaders.paths import printable
 
 CSV_NAME = re.compile(r"[^.].*\.csv(\.gz)?", re.IGNORECASE)
 COUNTRY = re.compile(r"[A-Za-z]{2}")

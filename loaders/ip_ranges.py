@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pyarrow as pa
 
 from loaders.database import Connection, transaction
-from loaders.discovery import printable
 from loaders.ip_files import address_key, ranges_in
+from loaders.paths import printable
 
 SOURCE = "ip-ranges"
 

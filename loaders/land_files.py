@@ -16,7 +16,10 @@ from loaders.sources import Source
 def land_files(
     source: Source, paths: list[str], *, final: bool, database: str, constants: Sequence[str] = ()
 ) -> Line:
-    """Land files of one source and report; return what was landed, and what was not."""
+    """Land files of one source and report; return what was landed, and what was not.
+
+    not_landed, without_events: exit code 1 if there are any.
+    """
     found = find_logs(paths, source, database)
     with closing(connect(database)) as con:
         prepare(con, database)
@@ -25,12 +28,19 @@ def land_files(
                 con, source, list(found.logs), constants=constants, final=final, advance=advance
             )
     report.summarize(load, found.skipped)
-    for name_and_reason in found.unreadable + load.failures:
+    for name_and_reason in found.left_out + load.failures:
         typer.echo(f"Left out: {name_and_reason}", err=True)
+    for name in load.eventless:
+        typer.echo(
+            f"No event: no line of {name} looks like an event of {source.name}. The ledger has "
+            f"them as rejected; if the file is wrong: python -m loaders undo {load.load_id}.",
+            err=True,
+        )
     return {
         "load_id": load.load_id,
         "files": load.files,
         "lines": load.lines,
         "bytes": load.bytes,
-        "not_landed": found.skipped + found.unreadable + load.failures,
+        "not_landed": found.skipped + found.left_out + load.failures,
+        "without_events": load.eventless,
     }

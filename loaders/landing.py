@@ -1,5 +1,6 @@
 """One load: files into the table of their source, in one transaction."""
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,14 +10,19 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from loaders.archived_logs import logs_in
+from loaders.archives import ARCHIVE_NAME, is_archive
 from loaders.database import Connection, transaction
-from loaders.discovery import printable
 from loaders.errors import BrokenFile
+from loaders.foreign import unfit
 from loaders.lines import LineStream
 from loaders.logfile import LogFile
 from loaders.manifest import FileRow, Manifest
+from loaders.paths import printable
 from loaders.sources import Source
 from loaders.user_agents import UserAgents
+
+NO_BLANK = re.compile(rb"\S")
 
 
 @dataclass
@@ -27,6 +33,7 @@ class Load:
     files: how many of them had something new that was landed; unchanged: how many had not.
     lines, bytes: landed by this load; bytes as they are on disk.
     notes: what a person should know of single files. failures: files left out, and why.
+    eventless: files of which all lines were landed, and none looks like an event.
     """
 
     load_id: int | None = None
@@ -37,6 +44,7 @@ class Load:
     seconds: float = 0.0
     notes: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    eventless: list[str] = field(default_factory=list)
 
 
 def land(
@@ -59,7 +67,6 @@ def land(
         for path in paths:
             landing.add(path)
         load = landing.finish(started_at)
-    load.unchanged = len(paths) - load.files - len(load.failures)
     load.seconds = time.perf_counter() - begun
     return load
 
@@ -79,24 +86,37 @@ class _Landing:
         self.final, self.advance = final, advance
         self.manifest, self.load = Manifest(con, source.name, source.same), Load()
         self.agents = UserAgents()
+        self.has_text = self.has_event = False  # in the file that is being landed
         [(last,)] = con.sql("select coalesce(max(load_id), 0) from raw.loads").fetchall()
         self.load_id: int = last + 1
 
     def add(self, path: Path) -> None:
+        """Land one file, or the logs of an archive, as far as they can be landed."""
+        done = self.load.files, len(self.load.failures)
+        self._add(path, lambda: LogFile(path))
+        self.load.unchanged += done == (self.load.files, len(self.load.failures))
+
+    def _add(self, path: Path, opened: Callable[[], LogFile], *, grows: bool = True) -> None:
         """Land one file. If it cannot be read to its end, record why, and land none of it."""
         name = printable(path)
         constants, landed_for, row = self.constants, None, None
         try:
-            if self.source.constants_of:
+            if self.source.constants_of and not ARCHIVE_NAME.fullmatch(path.name):
                 constants = self.source.constants_of(path)
             landed_for = "/".join(constants) or None
             row = self.manifest.at(name, landed_for)
-            with LogFile(path) as log:
+            with opened() as log:
                 row = self.manifest.identify(path, log, landed_for)
                 if self._starts_over(row, log):
                     row = self.manifest.blank(name, landed_for)
                 row = replace(row, size_bytes=log.size, compression=log.compression, error=None)
-                row = self._land_rest(row, log, constants)
+                is_new = not row.bytes_loaded
+                if is_new and (reason := unfit(self.source, path.name, log)):
+                    raise BrokenFile(reason)
+                if is_new and is_archive(log.first_text):
+                    row = self._land_archive(path, row, log)
+                else:
+                    row = self._land_rest(row, log, constants, grows)
         except (OSError, BrokenFile) as error:
             reason = (isinstance(error, OSError) and error.strerror) or str(error)
             row = replace(row or self.manifest.blank(name, landed_for), error=reason)
@@ -105,6 +125,29 @@ class _Landing:
         else:
             self.load.notes.extend(f"{name}: {note}" for note in self._notes(row))
         self.manifest.put(row)
+
+    def _land_archive(self, path: Path, row: FileRow, archive: LogFile) -> FileRow:
+        """Land the logs of an archive, each as a file below its path; return the archive's row.
+
+        An archive of which all has been landed is known again, and not opened. BrokenFile if it
+        holds no log, or cannot be read to its end; what has been landed of it stays.
+        """
+        n_logs, left_out = 0, list[str]()
+        n_failures = len(self.load.failures)
+        for name, log in logs_in(archive, self.source):
+            if isinstance(log, LogFile):
+                n_logs += 1
+                self._add(path / name.lstrip("/"), lambda log=log: log, grows=False)  # type: ignore[misc]
+            else:
+                left_out.append(f"{name}: {log}")
+        self.advance(archive.size)
+        if not n_logs:
+            first = f"; of {len(left_out)} files, {left_out[0]}" if left_out else ""
+            raise BrokenFile(f"it is an archive without logs{first}")
+        self.load.failures += [f"{printable(path)}/{reason}" for reason in left_out]
+        if n := len(self.load.failures) - n_failures:
+            return replace(row, error=f"{n} of its files were left out")
+        return _landed_to(row, archive, archive.size)
 
     def _starts_over(self, row: FileRow, log: LogFile) -> bool:
         """Tell whether a file of which something is landed is landed whole once more."""
@@ -122,35 +165,36 @@ class _Landing:
         ours = [place for *place, course in landed if same(course) == same(row.landed_for or "")]
         return max(ours)[1] if ours else None
 
-    def _land_rest(self, row: FileRow, log: LogFile, constants: Sequence[str]) -> FileRow:
+    def _land_rest(
+        self, row: FileRow, log: LogFile, constants: Sequence[str], grows: bool
+    ) -> FileRow:
         """Land what follows the bytes already landed; return the row as it is then."""
-        self.advance(row.bytes_loaded)
+        advance = self.advance if grows else lambda n_bytes: None
+        advance(row.bytes_loaded)
         if row.bytes_loaded == log.size:
             return row
         is_packed = log.compression != "none"
         stream = self.source.stream_of(log)(
-            log.text(row.bytes_loaded, self.advance),
+            log.text(row.bytes_loaded, advance),
             row.lines_loaded + 1,
             unfinished=row.is_final,
-            take_rest=self.final or is_packed,
+            take_rest=self.final or is_packed or not grows,
         )
+        self.has_text, self.has_event = False, row.lines_loaded > 0
         self._insert(row, stream, constants)
         if stream.error:
             raise stream.error
         landed = log.size if is_packed else row.bytes_loaded + stream.bytes
-        head = max((length for length in log.heads if length <= landed), default=0)
         after = replace(
-            row,
-            bytes_loaded=landed,
+            _landed_to(row, log, landed),
             lines_loaded=row.lines_loaded + stream.lines,
-            head_bytes=head,
-            head_md5=log.heads.get(head, ""),
-            tail_md5=log.tail(landed),
             is_final=stream.unfinished,
         )
         self.load.files += landed > row.bytes_loaded
         self.load.lines += stream.lines
         self.load.bytes += landed - row.bytes_loaded
+        if self.source.has_events and self.has_text and not self.has_event:
+            self.load.eventless.append(f"{row.path} ({stream.lines:,} lines)")
         if stream.torn:
             n = row.lines_loaded
             note = f"{row.path}: line {n} had been landed unfinished, its rest is line {n + 1}"
@@ -172,6 +216,10 @@ class _Landing:
     def _look_at(self, batch: pa.RecordBatch) -> None:
         if self.source.has_user_agents:
             self.agents.look_at(batch.column("line"))
+        if self.source.has_events and not self.has_event:
+            text = batch.column("line").buffers()[2]
+            self.has_event = bool(text) and self.source.shows_in(memoryview(text))
+            self.has_text = self.has_text or bool(text and NO_BLANK.search(text))
 
     def _notes(self, row: FileRow) -> Iterator[str]:
         """Yield what is special about a file that has been dealt with, before it is put."""
@@ -203,6 +251,13 @@ class _Landing:
                 [self.load_id, self.source.name, *times, load.files, load.lines, load.bytes],
             )
         return load
+
+
+def _landed_to(row: FileRow, log: LogFile, end: int) -> FileRow:
+    """Return the row of a file that has been landed up to a byte, to be known again by."""
+    head = max((length for length in log.heads if length <= end), default=0)
+    known_by = {"head_bytes": head, "head_md5": log.heads.get(head, ""), "tail_md5": log.tail(end)}
+    return replace(row, bytes_loaded=end, **known_by)  # type: ignore[arg-type]
 
 
 def _is_same(row: FileRow, other: FileRow) -> bool:

@@ -21,6 +21,7 @@ PACKED_CHUNK = 64 << 10  # bytes read from a compressed file at a time
 class LogFile:
     """A log file open for reading, up to the size that it had when it was opened.
 
+    head: the first HEAD bytes, as they lie there.
     compression: 'gzip', 'zstd' or 'none', judged by the first bytes, not by the name.
     """
 
@@ -28,8 +29,8 @@ class LogFile:
         """Open the file, or take one that is open. OSError if that cannot be."""
         self._file: Any = path.open("rb", buffering=0) if isinstance(path, Path) else path
         self.size = os.fstat(self._file.fileno()).st_size
-        self._head = self._read(0, min(HEAD, self.size))
-        self.compression = compression_of(self._head)
+        self.head = self._read(0, min(HEAD, self.size))
+        self.compression = compression_of(self.head)
 
     def __enter__(self) -> Self:
         """Use the file in a with statement."""
@@ -56,7 +57,7 @@ class LogFile:
     def first_text(self) -> bytes:
         """The first HEAD bytes of the text, to judge by; fewer if the text cannot be read."""
         if self.compression == "none":
-            return self._head
+            return self.head
         text = b""
         try:
             for piece in self.text(0, lambda n_bytes: None):
@@ -73,8 +74,8 @@ class LogFile:
         md5 = hashlib.md5(usedforsecurity=False)
         heads: dict[int, str] = {}
         done, length = 0, 1
-        while length <= len(self._head):
-            md5.update(self._head[done:length])
+        while length <= len(self.head):
+            md5.update(self.head[done:length])
             heads[length] = md5.hexdigest()
             done, length = length, length * 2
         return heads

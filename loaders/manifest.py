@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from loaders.database import Connection
-from loaders.discovery import printable
 from loaders.errors import BrokenFile
 from loaders.logfile import LogFile
+from loaders.paths import printable
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,12 @@ class Manifest:
         return [row for file_id, row in self.rows.items() if self._saved.get(file_id) != row]
 
     def save(self, load_id: int) -> None:
-        """Write what has changed to raw.files, as the work of a load."""
+        """Write what has changed to raw.files, as the work of a load; keep what it was before."""
+        self._con.execute(
+            "insert into raw.file_history by name select ? as changed_by, * from raw.files "
+            "where file_id in (select unnest(cast(? as bigint[])))",
+            [load_id, [row.file_id for row in self.changed()]],
+        )
         changed = [asdict(replace(row, load_id=load_id)) for row in self.changed()]
         self._write(pa.Table.from_pylist(changed))
 

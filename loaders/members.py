@@ -1,43 +1,34 @@
 """The files of a source: in a folder, in archives and in archives within these, plain or packed."""
 
-import io
 import os
 import re
-import tarfile
-import tempfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO
 
-from loaders.discovery import files_of, printable
+from loaders.archives import (
+    Advance,
+    copied,
+    entries_of,
+    explained,
+    is_archive,
+    is_tar,
+    is_zip,
+    pieces_of,
+)
 from loaders.errors import BrokenFile, Refusal
 from loaders.logfile import HEAD, PACKED_CHUNK, LogFile, compression_of, decompressed
+from loaders.paths import files_of, printable
 
 LARGEST_TEXT = 1 << 40  # bytes of text in one file: more is no package, but a trap
-LARGEST_INNER = 32 << 30  # bytes of an archive within an archive, which is copied to be read
 LARGEST_PAGE = 64 << 20  # bytes of a file of a tree, which is read whole
 
-ZIP = b"PK\x03\x04"
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 ROOTS = ("course.xml", "library.xml")
 # What tells early that an archive holds tables, and is no tree.
 TABLE_NAME = re.compile(r".*\.(sql|mongo|csv|tsv|gpg|pgp|zip|gz)", re.IGNORECASE)
-PACKED_WRONG = (
-    tarfile.TarError,
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,  # a way of packing that Python lacks
-    EOFError,
-    RuntimeError,  # a file that is encrypted
-    ValueError,
-)
-
-Advance = Callable[[int], None]
 
 
 @dataclass
@@ -149,94 +140,44 @@ def paths_in(source: str, warehouse: str = "") -> list[Path]:
     return found
 
 
-@contextmanager
-def explained() -> Iterator[None]:
-    """Turn what archives raise into a BrokenFile."""
-    try:
-        yield
-    except PACKED_WRONG as error:
-        raise BrokenFile(f"it is no whole archive: {error or type(error).__name__}") from None
-
-
 def _opened(path: str, file: LogFile, advance: Advance, depth: int) -> Iterator[Member | Tree]:
     """Yield a file, or what it holds if it is an archive. depth: in how many archives it is."""
     head = file.first_text
-    if head.startswith(ZIP):
-        with explained():
-            yield from _in_zip(path, file, advance, depth)
-    elif _is_tar(head):
-        with explained():
-            yield from _in_tar(path, file, advance, depth)
-    else:
+    if not is_archive(head):
         yield Member(path, file.size, file.compression, head, file.text(0, advance))
-
-
-def _is_tar(head: bytes) -> bool:
-    return head[257:262] == b"ustar"
-
-
-def _in_zip(path: str, file: LogFile, advance: Advance, depth: int) -> Iterator[Member | Tree]:
-    with zipfile.ZipFile(file.raw()) as archive:
-        members = [
-            info
-            for info in archive.infolist()
-            if not info.is_dir() and not _is_hidden(info.filename)
-        ]
-        root = _root(info.filename for info in members)
+        return
+    with explained():
+        root = _root(_names_in(file))
         if root is not None:
+            compression = "zip" if is_zip(head) else file.compression
 
             def opened() -> Iterator[tuple[str, Callable[[], IO[bytes] | None]]]:
-                for info in members:
-                    if name := _below(root, info.filename):
-                        yield name, lambda info=info: archive.open(info)  # type: ignore[misc]
+                for entry in entries_of(file):
+                    if name := _below(root, entry.name):
+                        yield name, entry.opened
 
-            yield Tree(path, file.size, "zip", opened)
-        for info in members:
-            if root is None or not _below(root, info.filename):
-                its_path = f"{path}/{_shown(info.filename)}"
-                if info.flag_bits & 1:
-                    yield Member(its_path, info.compress_size, is_encrypted=True)
-                else:
-                    with archive.open(info) as stream:
-                        yield from _in_archive(its_path, info.compress_size, stream, depth)
-            advance(info.compress_size)
-
-
-def _in_tar(path: str, file: LogFile, advance: Advance, depth: int) -> Iterator[Member | Tree]:
-    root = _root(_names_of_tar(file))
-    if root is not None:
-
-        def opened() -> Iterator[tuple[str, Callable[[], IO[bytes] | None]]]:
-            with _tar(file, advance) as archive:
-                for info in archive:
-                    if info.isfile() and (name := _below(root, info.name)):
-                        yield name, lambda info=info: archive.extractfile(info)  # type: ignore[misc]
-
-        yield Tree(path, file.size, file.compression, opened)
-        return
-    with _tar(file, advance) as archive:
-        for info in archive:
-            if not info.isfile() or _is_hidden(info.name):
+            yield Tree(path, file.size, compression, opened)
+            if is_tar(head):
+                advance(file.size)
+                return
+        for entry in entries_of(file, advance):
+            if root is not None and _below(root, entry.name):
                 continue
-            if stream := archive.extractfile(info):
-                its_path = f"{path}/{_shown(info.name)}"
-                yield from _in_archive(its_path, info.size, stream, depth)
+            its_path = f"{path}/{entry.shown}"
+            if entry.is_encrypted:
+                yield Member(its_path, entry.size_bytes, is_encrypted=True)
+            elif stream := entry.opened():
+                with stream:
+                    yield from _in_archive(its_path, entry.size_bytes, stream, depth)
 
 
-def _tar(file: LogFile, advance: Advance) -> tarfile.TarFile:
-    """Open an archive to be read from front to back, packed or not."""
-    stream = PieceReader(file.text(0, advance))
-    return tarfile.open(fileobj=io.BufferedReader(stream), mode="r|")
-
-
-def _names_of_tar(file: LogFile) -> Iterator[str]:
-    """Yield the names in an archive, until one tells that it holds tables."""
-    with _tar(file, lambda n_bytes: None) as archive:
-        for info in archive:
-            if info.isfile():
-                yield info.name
-                if TABLE_NAME.fullmatch(info.name) and "static/" not in info.name:
-                    return
+def _names_in(file: LogFile) -> Iterator[str]:
+    """Yield the names in an archive; of a tar, until one tells that it holds tables."""
+    for entry in entries_of(file):
+        yield entry.name
+        is_table = TABLE_NAME.fullmatch(entry.name) and "static/" not in entry.name
+        if is_table and is_tar(file.first_text):
+            return
 
 
 def _root(names: Iterable[str]) -> str | None:
@@ -250,12 +191,6 @@ def _root(names: Iterable[str]) -> str | None:
     return min(roots, key=lambda name: (name.count("/"), name), default=None)
 
 
-def _is_hidden(name: str) -> bool:
-    """Tell whether a file of an archive is hidden, or is what a Mac keeps beside a file."""
-    parts = name.split("/")
-    return "__MACOSX" in parts or any(re.match(r"\.[^.]", part) for part in parts)
-
-
 def _below(root: str, name: str) -> str:
     """Return a name from a folder on; '' if it is not below, or leads out of it."""
     inner = name.removeprefix(root) if name.startswith(root) else ""
@@ -267,14 +202,14 @@ def _in_archive(path: str, size: int, stream: IO[bytes], depth: int) -> Iterator
     head = stream.read(PACKED_CHUNK)
     compression = compression_of(head)
     first_text = _first_text(head, compression)
-    if first_text.startswith(ZIP) or _is_tar(first_text):
+    if is_archive(first_text):
         if depth:
             yield Member(path, size, compression, is_nested=True)
             return
-        with closing(_copied(head, stream)) as copy, LogFile(copy) as file:
+        with closing(copied(head, stream)) as copy, LogFile(copy) as file:
             yield from _opened(path, file, lambda n_bytes: None, depth + 1)
         return
-    pieces: Iterator[bytes] = chain([head], _pieces(stream))
+    pieces: Iterator[bytes] = chain([head], pieces_of(stream))
     if compression != "none":
         pieces = decompressed(pieces, compression)
     yield Member(path, size, compression, first_text, pieces)
@@ -292,24 +227,6 @@ def _first_text(head: bytes, compression: str) -> bytes:
     return text[:HEAD]
 
 
-def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    with explained():
-        while piece := stream.read(PACKED_CHUNK):
-            yield piece
-
-
-def _copied(head: bytes, stream: IO[bytes]) -> BinaryIO:
-    """Copy an archive to a file without a name, since it is read in more than one go."""
-    copy = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - the caller closes it
-    n_bytes = 0
-    for piece in chain([head], _pieces(stream)):
-        n_bytes += copy.write(piece)
-        if n_bytes > LARGEST_INNER:
-            copy.close()
-            raise BrokenFile(f"an archive in it has more than {LARGEST_INNER >> 30} GiB: unpack it")
-    return copy
-
-
 def _tree_of_folder(folder: Path, advance: Advance) -> Tree:
     sizes: dict[Path, int] = {}
     for here, folders, names in os.walk(folder):
@@ -324,33 +241,3 @@ def _tree_of_folder(folder: Path, advance: Advance) -> Tree:
             advance(size)
 
     return Tree(printable(folder), sum(sizes.values()), "none", opened)
-
-
-def _shown(name: str) -> str:
-    """Return the name of a member as one line of text."""
-    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", printable(name))
-
-
-class PieceReader(io.RawIOBase):
-    """A stream of bytes that come in pieces."""
-
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        """Take the pieces."""
-        self._pieces, self._held = iter(pieces), b""
-
-    def readable(self) -> bool:
-        """Say yes."""
-        return True
-
-    def readinto(self, buffer: object, /) -> int:
-        """Fill a buffer as far as the next piece goes."""
-        while not self._held:
-            piece = next(self._pieces, None)
-            if piece is None:
-                return 0
-            self._held = piece
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        n_bytes = min(len(view), len(self._held))
-        view[:n_bytes] = self._held[:n_bytes]
-        self._held = self._held[n_bytes:]
-        return n_bytes

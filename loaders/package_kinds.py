@@ -42,6 +42,7 @@ STATEMENT = re.compile(
     rb"^\s*(CREATE\s+TABLE|INSERT\s+(IGNORE\s+)?INTO|REPLACE\s+INTO)\s",
     re.IGNORECASE | re.MULTILINE,
 )
+TABLE_OF_STATEMENT = re.compile(rb"(?:IF\s+NOT\s+EXISTS\s+)?[`\"]?(\w+)", re.IGNORECASE)
 SQL_NAME = re.compile(r".*\.sql(\.gz|\.zst)?", re.IGNORECASE)
 TABLE_NAME = re.compile(r"[^.]*|.*\.(csv|dat|psv|sql|tab|tsv|txt)(\.gz|\.zst)?", re.IGNORECASE)
 MONGO_NAME = re.compile(r".*\.mongo(\.gz|\.zst)?", re.IGNORECASE)
@@ -129,6 +130,19 @@ def parts_of_tables(tables: Iterable[tuple[Table, pa.Table | None]]) -> Iterator
             columns = dict(zip(rows.column_names, rows.columns, strict=True))
             line_no = pa.array(np.arange(first, first + len(rows)))
             yield table.name, Rows(pa.table({"line_no": line_no, **columns}))
+
+
+def tables_of_dump(text: bytes) -> list[str]:
+    """Return the tables that the first text of a dump names; none if it is no dump."""
+    if not BEGINNING.match(text):
+        return []
+    named = (TABLE_OF_STATEMENT.match(text, found.end()) for found in STATEMENT.finditer(text))
+    return [name[1].decode() for name in named if name]
+
+
+def is_table_of_package(member: Member) -> bool:
+    """Tell whether the columns of a file, not its name, are those of a table of a package."""
+    return bool(member.first_text.strip()) and bool(_fitting(header_of(member)[1]))
 
 
 def _is_encrypted(member: Member) -> bool:

@@ -13,9 +13,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from loaders.archives import PieceReader
 from loaders.errors import BrokenFile
 from loaders.lines import LONGEST_LINE, blocks, to_batch
-from loaders.members import Member, PieceReader
+from loaders.members import Member
 
 DELIMITERS = "\t,;|"
 BATCH = 20_000  # rows of a CSV file

@@ -18,23 +18,36 @@ from loaders.exports import Export
 from loaders.ip_ranges import RangeLoad
 from loaders.landing import Load
 from loaders.packages import Package
+from loaders.undo import Undoing
 
 SECONDS_BETWEEN_LINES = 10
 MOST_NAMES = 20
 MOST_LOADS, MOST_FILES = 10, 50
 
-LOADS = f"""
-select load_id, source, strftime(started_at, '%Y-%m-%d %H:%M:%S'), files, lines, bytes
-from raw.loads
-order by load_id desc
-limit {MOST_LOADS}
+LOADS = """
+select
+    loads.load_id, loads.source, strftime(started_at, '%Y-%m-%d %H:%M:%S'), loads.files,
+    loads.lines, loads.bytes,
+    case
+        when gone.load_id is not null then 'taken back by load ' || gone.undone_by
+        when taken.load_id is not null then 'took back load ' || taken.load_id
+        else ''
+    end as note
+from raw.loads as loads
+left join {undone} as gone on gone.load_id = loads.load_id
+left join {undone} as taken on taken.undone_by = loads.load_id
+order by loads.load_id desc
+limit {most}
 """
+# A warehouse made by an older moocdb has no such table.
+NO_UNDONE = "(select null::bigint as load_id, null::bigint as undone_by where false)"
 
 FILES = f"""
 select
     file_id, source, coalesce(landed_for, ''), lines_loaded, bytes_loaded, load_id,
     case
         when error is not null then 'failed: ' || error
+        when not is_current and lines_loaded > 0 and bytes_loaded = 0 then 'partly taken back'
         when not is_current then 'replaced'
         when copy_of is not null then 'copy of file ' || copy_of
         when bytes_loaded < size_bytes then 'last line waits'
@@ -157,10 +170,18 @@ def summarize_ranges(load: RangeLoad) -> None:
     _print_table(("load", "files", "ranges", "bytes", "seconds"), [sums])
 
 
-def show_status(con: Connection) -> None:
+def show_status(con: Connection, *, all_loads: bool = False) -> None:
     """Print the loads and the files, what failed and what waits first, then the newest."""
+    most_loads = 1 << 62 if all_loads else MOST_LOADS
+    there = con.sql("select 1 from duckdb_tables() where table_name = 'undone_loads'").fetchall()
+    loads = LOADS.format(undone="raw.undone_loads" if there else NO_UNDONE, most=most_loads)
     for heading, query, most, columns in (
-        ("loads", LOADS, MOST_LOADS, ("load", "source", "began (UTC)", "files", "lines", "bytes")),
+        (
+            "loads",
+            loads,
+            most_loads,
+            ("load", "source", "began (UTC)", "files", "lines", "bytes", "note"),
+        ),
         (
             "files",
             FILES,
@@ -177,6 +198,23 @@ def show_status(con: Connection) -> None:
                 f"n_{heading}": n_all,
                 heading: [dict(zip(columns, row, strict=True)) for row in rows],
             }
+        )
+
+
+def show_undoing(undoing: Undoing) -> None:
+    """Print what is taken back, or was."""
+    say(f"Load {undoing.load_id} ({undoing.source}):")
+    _print_table(("table", "rows"), list(undoing.rows.items()))
+    for path in undoing.files[:MOST_FILES]:
+        say(f"  {path}")
+    if (n := len(undoing.files)) > MOST_FILES:
+        say(f"  and {n - MOST_FILES:,} more files")
+    for path in undoing.later:
+        say(f"Later loads hold lines of {path}, too; these stay. Land it again to have it whole.")
+    for load_id, whose in undoing.replaced:
+        say(
+            f"It had replaced rows of load {load_id} ({whose}). They are gone, and do not come "
+            "back: land that export or package again."
         )
 
 

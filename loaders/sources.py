@@ -30,6 +30,7 @@ class Source:
         first text; of one of these, every pattern.
     same: gives equal texts for two spellings of one value of the constants.
     has_user_agents: its lines name the browser or app of each event.
+    has_events: a line is an event, or holds some: it shows one of the signs.
     last_counts: the file landed last is the one in use, so an older one is landed again.
     """
 
@@ -43,6 +44,7 @@ class Source:
     signs: tuple[tuple[bytes, ...], ...] = ()
     same: Callable[[str], str] = str
     has_user_agents: bool = False
+    has_events: bool = False
     last_counts: bool = False
 
     @property
@@ -82,7 +84,11 @@ class Source:
 
     def shows(self, log: LogFile) -> bool:
         """Tell whether the first text of a file looks like this source."""
-        return any(all(re.search(s, log.first_text) for s in sign) for sign in self.signs)
+        return self.shows_in(log.first_text)
+
+    def shows_in(self, text: bytes | memoryview) -> bool:
+        """Tell whether a text looks like this source."""
+        return any(all(re.search(s, text) for s in sign) for sign in self.signs)
 
 
 def quickhelper_log(path: Path) -> tuple[str]:
@@ -114,6 +120,7 @@ SOURCES = {
             document_stream=DocumentStream,
             signs=EVENT_SIGNS,
             has_user_agents=True,
+            has_events=True,
         ),
         Source(
             "quickhelper",
@@ -121,6 +128,7 @@ SOURCES = {
             ("log",),
             quickhelper_log,
             signs=((rb"<DELIMITER>",),),
+            has_events=True,
         ),
         Source(
             "labels",
@@ -135,6 +143,7 @@ SOURCES = {
             ("course",),
             signs=((key("key"), key("timestamp")),),
             has_user_agents=True,
+            has_events=True,
         ),
         Source(
             "edx-course-structure",

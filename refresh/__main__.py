@@ -67,7 +67,7 @@ def refresh(
             return
         with only_one(database) as lock:
             bring_up_to_date(paths or [], settings, variables, database, line, lock, final=final)
-        if line.get("not_landed"):
+        if line.get("not_landed") or line.get("without_events"):
             raise typer.Exit(SOME_LEFT_OUT)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from lander import Lander, events, gz
+from lander import Lander, gz, helps
+from lander import clicks as click_lines
 
-CLICKS = events(3, "click")
+CLICKS = click_lines(3)
 V1, V2 = b'{"a": {}}\n', b'{\n  "b": {}\n}\n'
 KEY = "course-v1:Org+X+1"
 
@@ -50,7 +51,7 @@ def test_renamed_copied_and_grown_files_are_known_within_a_course(lander: Lander
     assert "continues" in clicks(lander, path, "c-001")
     copy = lander.write("copy.jsonl", CLICKS)
     assert "already landed" in clicks(lander, copy, "c-002")
-    lander.append(path, events(2, "more"))
+    lander.append(path, click_lines(2, "more"))
     clicks(lander, path, "c-001")
     assert lines_of_courses(lander) == [("c-001", 5), ("c-002", 3)]
     clicks(lander, path, "c-002")
@@ -59,7 +60,7 @@ def test_renamed_copied_and_grown_files_are_known_within_a_course(lander: Lander
 
 def test_a_copy_under_another_log_of_the_experiment_is_landed(lander: Lander) -> None:
     for name in ("vote.log", "click.log"):
-        lander.run("quickhelper", lander.write(name, CLICKS), "--final")
+        lander.run("quickhelper", lander.write(name, helps(3)), "--final")
     assert lander.rows("select log, count(*) from raw.quickhelper_lines group by 1 order by 1") == [
         ("click", 3),
         ("vote", 3),

@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from lander import Lander, events
+from lander import Lander, events, helps
 
 from loaders.sources import SOURCES
 
@@ -22,7 +22,7 @@ def lander(tmp_path: Path) -> Lander:
 def test_the_name_of_a_quickhelper_file_tells_its_log(lander: Lander) -> None:
     names = ("user.log", "selection.log.2", "helper-2014.log", "Vote.log", "click_1.json")
     for i, name in enumerate(names):
-        lander.write(f"logs/{name}", events(1 + i, name))
+        lander.write(f"logs/{name}", helps(1 + i, name))
     lander.run("quickhelper", lander.folder / "logs", "--final")
     assert lander.rows(
         "select log, count(*) from raw.quickhelper_lines group by all order by 2"
@@ -30,7 +30,7 @@ def test_the_name_of_a_quickhelper_file_tells_its_log(lander: Lander) -> None:
 
 
 def test_a_quickhelper_file_of_another_name_is_left_out_and_named(lander: Lander) -> None:
-    other, log = lander.write("users.log", events(2)), lander.write("user.log", events(1))
+    other, log = lander.write("users.log", helps(2)), lander.write("user.log", helps(1))
     result = lander.run("quickhelper", other, log, code=1)
     reason = "its name begins with none of user, selection, helper, vote, click"
     assert f"Left out: {other}: {reason}" in result.stderr
@@ -103,7 +103,7 @@ def test_every_load_makes_the_tables_of_all_sources(lander: Lander) -> None:
     for source, path in (
         ("labels", lander.write("a.csv", HEADER)),
         ("edx", lander.write("a.log", events(1))),
-        ("quickhelper", lander.write("vote.log", events(1))),
+        ("quickhelper", lander.write("vote.log", helps(1))),
     ):
         lander.run(source, path)
         tables = lander.rows("select 'raw.' || table_name from duckdb_tables()")

@@ -43,6 +43,16 @@ def test_the_layout_is_what_staging_reads(lander: Lander) -> None:
             "tail_md5 varchar, compression varchar, is_final boolean, is_current boolean, "
             "copy_of bigint, landed_for varchar, error varchar"
         ),
+        "raw.file_history": (
+            "changed_by bigint, file_id bigint, source varchar, path varchar, load_id bigint, "
+            "size_bytes bigint, bytes_loaded bigint, lines_loaded bigint, head_bytes bigint, "
+            "head_md5 varchar, tail_md5 varchar, compression varchar, is_final boolean, "
+            "is_current boolean, copy_of bigint, landed_for varchar, error varchar"
+        ),
+        "raw.undone_loads": (
+            "load_id bigint, undone_by bigint, source varchar, files bigint, lines bigint, "
+            "bytes bigint"
+        ),
         "raw.ip_ranges": "load_id bigint, first_key varchar, last_key varchar, country varchar",
         "raw.user_agents": (
             "load_id bigint, user_agent varchar, os varchar, os_version varchar, browser varchar, "
