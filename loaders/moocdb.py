@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -102,7 +102,11 @@ class _Landing(TableLoad):
         counts["n_rows"] += len(part.values) + len(part.rejected)
         counts["n_rejected"] += len(rejected)
         counts["n_repaired"] += _n_repaired(values)
-        place = {"file_id": file_id, "course_id": self.course, "table_name": part.table}
+        place: dict[str, str | int] = {
+            "file_id": file_id,
+            "course_id": self.course,
+            "table_name": part.table,
+        }
         if rejected:
             row_no, reasons = zip(*rejected, strict=True)
             self.insert(
@@ -127,7 +131,7 @@ class _Landing(TableLoad):
             )
 
     def _insert_rows(
-        self, table: MoocdbTable, values: pa.Table, place: dict[str, str | int]
+        self, table: MoocdbTable, values: pa.Table, place: Mapping[str, str | int]
     ) -> None:
         """Insert rows as JSON; the names of columns in this SQL are those of TABLES."""
         read = [name for name in values.column_names if name != "row_no"]

@@ -23,9 +23,9 @@ class MoocdbTable:
 def _table(name: str, columns: str, *, glued: str = "") -> MoocdbTable:
     """Return a table from the names of its columns.
 
-    # marks the key, ! what is needed too, - what is not read (addresses). Before | stand the columns
-    of the editions of 2013, in their order; after it those of others. glued: a column that a
-    translator writes together with the one before it.
+    # marks the key, ! what is needed too, - what is not read (addresses). Before | stand the
+    columns of the editions of 2013, in their order; after it those of others. glued: a column that
+    a translator writes together with the one before it.
     """
     early, _, late = columns.partition("|")
     words = [*early.split(), *late.split()]
