@@ -20,6 +20,7 @@ from publishers.charts.check import problems
 from publishers.charts.query import Result, close_off, is_per_course, run
 from publishers.charts.texts import texts_of
 from publishers.gallery import pages as gallery_pages
+from publishers.moocdb import server as mysql_server
 from publishers.moocdb.export import publish
 from publishers.moocdb.queries import Vocabulary
 from publishers.report import page as report_page
@@ -205,6 +206,33 @@ def moocdb_csv(
         )
     for folder, rows in written.items():
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
+@app.command()
+def moocdb_mysql(
+    url: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL",
+            help="mysql://user:password@host:port/; the password may be in MOOCDB_MYSQL_PASSWORD.",
+        ),
+    ],
+    course: Courses = None,
+    vocabulary: Annotated[
+        Vocabulary, typer.Option(help="Whose numbers the types have.")
+    ] = Vocabulary.core,
+    with_private: Annotated[
+        bool, typer.Option("--with-private", help="Names, addresses and texts of people too.")
+    ] = False,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write MOOCdb into a MySQL or MariaDB server: a database per course, replaced in one go."""
+    with open_warehouse(database) as connection:
+        written = mysql_server.publish(
+            connection, url, course or [], vocabulary, with_private=with_private
+        )
+    for name, rows in written.items():
+        typer.echo(f"{name}: {sum(rows.values()):,} rows of {len(rows)} tables")
 
 
 @app.command()

@@ -115,21 +115,21 @@ linked as (
         left join software as {{ kind }}
             on
                 foreign_rows.course_id = {{ kind }}.course_id
-                and {{ trimmed('foreign_rows.fields.observed_event_' ~ kind) }}
-                = {{ kind }}.foreign_key
+                and {{ trimmed('fields.observed_event_' ~ kind) }} = {{ kind }}.foreign_key
                 and {{ kind }}.kind = '{{ kind }}'
     {%- endfor %}
 ),
 
--- MIT's translator wrote ids of resources into url_id. Where the events of a course name no resource,
--- and more of their url_id are resources than addresses, so did this one.
+-- MIT's translator wrote ids of resources into url_id. Where the events of a course name no
+-- resource, and more of their url_id are resources than addresses, so did this one.
 judged as (
     select
         *,
-        count(coalesce({{ trimmed('fields.resource_id') }}, {{ trimmed('fields.item_id') }}))
-            over (partition by course_id) = 0
-        and count(misnamed_resource_id) over (partition by course_id)
-        > count(url_id) over (partition by course_id) as is_misnamed
+        count(coalesce(fields.resource_id, fields.item_id)) over (partition by course_id) = 0
+        and (
+            count(misnamed_resource_id) over (partition by course_id)
+            > count(url_id) over (partition by course_id)
+        ) as is_misnamed
     from linked
 ),
 
@@ -161,8 +161,9 @@ select
     agent_id as observed_event_agent,
     cast({{ safe_bigint('fields.validity', 'share') }} as integer) as validity,
     type_id as observed_event_type_id,
-    {{ matched('coalesce(data.event_type, fields.observed_event_type)', '^[A-Za-z0-9_.-]{1,100}$') }}
-        as event_type,
+    {{ matched(
+        'coalesce(data.event_type, fields.observed_event_type)', '^[A-Za-z0-9_.-]{1,100}$'
+    ) }} as event_type,
     {{ matched('data.block_id', '^[^ ]{1,255}$') }} as block_id,
     {%- for field in data_fields[2:] %}
         {{ safe_double(

@@ -49,10 +49,9 @@ linked as (
         {{ foreign_id('problem', 'parents.row_key') }} as parent_id,
         problem_types.type_id,
         resources.resource_id,
-        {%- for time in ['release_timestamp', 'soft_deadline', 'hard_deadline'] %}
-            {{ foreign_time('foreign_rows.fields.problem_' ~ time) }} as {{ time }}
-            {{- ',' if not loop.last }}
-        {%- endfor %}
+        {{ foreign_time('foreign_rows.fields.problem_release_timestamp') }} as release_timestamp,
+        {{ foreign_time('foreign_rows.fields.problem_soft_deadline') }} as soft_deadline,
+        {{ foreign_time('foreign_rows.fields.problem_hard_deadline') }} as hard_deadline
     from all_problems as foreign_rows
     left join all_problems as parents
         on

@@ -40,7 +40,9 @@ select
     resources.resource_id,
     case
         when resources.resource_id is not null
-            then {{ surrogate_id(["'moocdb'", 'urls.course_id', 'resources.resource_id', 'urls.url']) }}
+            then {{ surrogate_id([
+                "'moocdb'", 'urls.course_id', 'resources.resource_id', 'urls.url'
+            ]) }}
     end as resources_urls_id
 from urls
 left join pairs

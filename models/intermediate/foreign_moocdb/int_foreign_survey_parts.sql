@@ -17,8 +17,8 @@ salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
 
--- Which columns a table of resources has tells whether we wrote it: our answers are keys of choices,
--- those of others may be what people wrote.
+-- Which columns a table of resources has tells whether we wrote it: our answers are keys of
+-- choices, those of others may be what people wrote.
 origins as (
     select
         course_id,
@@ -35,10 +35,9 @@ linked as (
         {%- for part in ['survey', 'question', 'answer'] %}
             {{ foreign_id(part, part ~ 's.row_key') }} as {{ part }}_id,
         {%- endfor %}
-        {%- for time in ['survey_start', 'survey_end', 'feedback'] %}
-            {{ foreign_time('foreign_rows.fields.' ~ time ~ '_timestamp') }} as {{ time }}_at
-            {{- ',' if not loop.last }}
-        {%- endfor %}
+        {{ foreign_time('foreign_rows.fields.survey_start_timestamp') }} as survey_start_at,
+        {{ foreign_time('foreign_rows.fields.survey_end_timestamp') }} as survey_end_at,
+        {{ foreign_time('foreign_rows.fields.feedback_timestamp') }} as feedback_at
     from foreign_rows
     cross join salt
     {%- for part in ['survey', 'question', 'answer'] %}
@@ -73,7 +72,8 @@ select
     {{ safe_bigint('fields.question_reference') }} as question_reference,
     case
         when is_ours then coalesce(fields.answer_content, '')
-        else repeat('x', cast(least(length(coalesce(fields.answer_content, '')), 100000) as integer))
+        else
+            repeat('x', cast(least(length(coalesce(fields.answer_content, '')), 100000) as integer))
     end as answer_content,
     feedback_at as feedback_timestamp,
     {{ count_unused([

@@ -51,6 +51,18 @@ named as (
     {%- endfor %}
 ),
 
+courses as (
+    select distinct course_id
+    from foreign_rows
+),
+
+typed_courses as (
+    select distinct
+        course_id,
+        kind
+    from named
+),
+
 -- Where a database has no table of types, the numbers are those that MIT's schema fixes.
 numbered as (
     select
@@ -58,11 +70,11 @@ numbered as (
         foreign_types.kind,
         cast(foreign_types.fixed_number as string) as foreign_key,
         foreign_types.foreign_name
-    from (select distinct course_id from foreign_rows) as courses
+    from courses
     cross join foreign_types
-    left join (select distinct course_id, kind from named) as typed
-        on courses.course_id = typed.course_id and foreign_types.kind = typed.kind
-    where foreign_types.fixed_number is not null and typed.kind is null
+    left join typed_courses
+        on courses.course_id = typed_courses.course_id and foreign_types.kind = typed_courses.kind
+    where foreign_types.fixed_number is not null and typed_courses.kind is null
 ),
 
 all_types as (
