@@ -29,18 +29,22 @@ from ledger
 where n_rows <> n_used + n_of_logged_course + n_unmatched + n_repeated + n_rejected
 union all
 select
-    course_id,
-    table_name,
+    ledger.course_id,
+    ledger.table_name,
     'rows in the table' as what
 from ledger
-left join counts using (course_id, table_name)
+left join counts
+    on ledger.course_id = counts.course_id and ledger.table_name = counts.table_name
 where
-    table_name not in (
+    ledger.table_name not in (
         'urls', 'resources_urls', 'os', 'agent', 'course_metadata', 'user_pii',
         'collaboration_content', 'user_types', 'observed_event_types', 'resource_types',
         'problem_types', 'collaboration_types'
     )
     and (
-        coalesce(n_found, 0) < n_used
-        or (table_name not in ('users', 'problems') and coalesce(n_found, 0) <> n_used)
+        coalesce(counts.n_found, 0) < ledger.n_used
+        or (
+            ledger.table_name not in ('users', 'problems')
+            and coalesce(counts.n_found, 0) <> ledger.n_used
+        )
     )

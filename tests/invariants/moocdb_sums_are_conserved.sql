@@ -1,7 +1,7 @@
 -- Nothing is lost or multiplied on the way: answers of counted learners are submissions, these are
 -- assessed once each, posts, votes and edits are collaborations, survey answers are feedbacks; and
--- the time of learners in courses is the sum of the durations of the observed events. Foreign MOOCdbs
--- have a law of their own: foreign_rows_are_conserved.
+-- the time of learners in courses is the sum of the durations of the observed events. Foreign
+-- MOOCdbs have a law of their own: foreign_rows_are_conserved.
 with
 counts as (
     select
