@@ -24,7 +24,7 @@ from publishers.moocdb import server as mysql_server
 from publishers.moocdb.export import publish
 from publishers.moocdb.queries import Vocabulary
 from publishers.report import page as report_page
-from publishers.report.numbers import numbers
+from publishers.report.foreign import courses_to_show, fitting, is_foreign
 from publishers.warehouse import open_warehouse
 
 app = typer.Typer(
@@ -274,8 +274,10 @@ def dbt_manifest() -> Path:
 
 def one_result(connection: duckdb.DuckDBPyConnection, found: Chart, course: str | None) -> Result:
     """The rows of a chart for a course. Raises Refusal when the course is missing or unknown."""
-    known = numbers(connection, [course] if course else [])
+    known = courses_to_show(connection, [course] if course else [])
     close_off(connection)
+    if is_foreign(known):
+        fitting(Catalog((), (found,), {}, {}), known)
     if not is_per_course(connection, found):
         return run(connection, found, None)
     if course is None and len(known) != 1:

@@ -4,9 +4,13 @@
     `kind` tells the ids of two tables apart. Do not change it: every published id would change.
     Usage: {{ foreign_id('problem', 'foreign_rows.row_key') }} as problem_id -#}
 {% macro foreign_id(kind, key, course='foreign_rows.course_id') -%}
+    {%- set parts = ["'moocdb'", course, "'" ~ kind ~ "'", trimmed(key)] -%}
+    {%- set is_act = kind in [
+        'observed_event', 'submission', 'assessment', 'collaboration', 'feedback'
+    ] -%}
     case
         when {{ trimmed(key) }} is not null
-            then {{ surrogate_id(["'moocdb'", course, "'" ~ kind ~ "'", trimmed(key)]) }}
+            then {{ event_surrogate_id(parts) if is_act else surrogate_id(parts) }}
     end
 {%- endmacro %}
 

@@ -223,8 +223,15 @@ def test_spanish_says_everything_that_the_charts_and_the_page_say() -> None:
             said |= set(re.findall(r"(?:then|else) '([a-z][^']*)'", chart.sql))
             said |= set(re.findall(r"'([A-Za-z][^']*)' as", chart.sql))
     publishers = Path(__file__).parent.parent.parent / "publishers"
-    for file in ("charts/describe.py", "charts/texts.py", "report/numbers.py", "report/page.py"):
-        said |= set(re.findall(r'texts\(\s*"([^"]+)"', (publishers / file).read_text()))
+    for file in (
+        "charts/describe.py",
+        "charts/texts.py",
+        "report/foreign.py",
+        "report/numbers.py",
+        "report/page.py",
+    ):
+        found = re.findall(r'texts\(((?:\s*"[^"]+")+)', (publishers / file).read_text())
+        said |= {"".join(re.findall(r'"([^"]+)"', text)) for text in found}
     for file in ("report/page.html", "gallery/index.html", "gallery/chart.html"):
         template = (publishers / file).read_text()
         said |= set(re.findall(r"""texts\(["'](.*?)["']\)""", template))
