@@ -22,6 +22,10 @@ from loaders.exports import land_export
 from loaders.ip_ranges import land_ip_ranges
 from loaders.land_files import land_files
 from loaders.members import members_in, paths_in
+from loaders.moocdb import folder_of, land_moocdb
+from loaders.moocdb_sources import Part as MoocdbPart
+from loaders.moocdb_sources import parts_of_members, parts_of_tables
+from loaders.moocdb_tables import wanted as wanted_of_moocdb
 from loaders.package_kinds import wanted as wanted_of_package
 from loaders.packages import Source as PackageSource
 from loaders.packages import land_package, sources_of_members, sources_of_server
@@ -254,6 +258,61 @@ def parts_of(source: str) -> Iterator[Iterable[Part]]:
             yield tables_of_dumps(dumps, advance)
 
 
+@app.command(
+    "moocdb",
+    epilog=examples(
+        "moocdb load moocdb moocdb-csv/ --course MITx/6.002x/2012_Fall",
+        "moocdb load moocdb moocdb.sql --course MITx/6.002x/2012_Fall --dry-run",
+    ),
+)
+def moocdb(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="A folder or archive of CSV files, a moocdb.sql dump, or "
+            "mysql://user:password@host:port/database.",
+        ),
+    ],
+    course: Annotated[str, typer.Option("--course", metavar="ID", help="What to call the course.")],
+    dry_run: DryRun = False,
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Land a MOOCdb that others made, of one course, in the place of an earlier copy.
+
+    In MIT's schema of 2013 or 2014, or as `publishers moocdb-csv` writes it. Tables and columns may
+    be missing, but for keys; CSV files may lack the header, in the order of the schema of 2013.
+    Exit code 2 says that nothing was done.
+    """
+    course = unquote(course).strip()
+    with logged_run("loaders moocdb", database, course=course) as line, exit_codes(line):
+        check_moocdb_course(course)
+        line |= {"dry_run": True} if dry_run else {}
+        with (
+            opened(database, dry_run=dry_run) as con,
+            moocdb_parts_of(source, database) as parts,
+        ):
+            load = land_moocdb(con, course, parts, keep=not dry_run)
+        say_dry_run(dry_run)
+        report.summarize_moocdb(load)
+        line |= {"load_id": load.load_id, "files": load.files, "bytes": load.bytes}
+        line |= {"landed": {table: n for table, (_, n, *_) in load.rows.items()}}
+        line |= {"notes": load.notes}
+
+
+@contextmanager
+def moocdb_parts_of(source: str, database: str) -> Iterator[Iterable[MoocdbPart]]:
+    """Give the tables of a server or of files, with progress for files."""
+    if "://" in source:
+        yield parts_of_tables(
+            tables_of_server(source, lambda table: wanted_of_moocdb(table.lower()), IN_UTC)
+        )
+    else:
+        source = folder_of(source)
+        with report.progress_of("moocdb", paths_in(source, database)) as advance:
+            yield parts_of_members(members_in(source, database, advance))
+
+
 @app.command(epilog=examples("moocdb load quickhelper logs/ --final"))
 def quickhelper(
     paths: Paths,
@@ -364,6 +423,15 @@ def check_course(course: str) -> None:
         raise Refusal(
             f"{course!r} is no course key: give --course course-v1:Org+Course+Run or "
             "Org/Course/Run, as the logs spell it."
+        )
+
+
+def check_moocdb_course(course: str) -> None:
+    """Refuse what cannot be the name of a course."""
+    if not (COURSE_KEY.fullmatch(course) or SESSION_ID.fullmatch(course)):
+        raise Refusal(
+            f"{course!r} cannot name a course: give --course as letters, digits, - . and _, for "
+            "example --course 6.002x-2013, or as a key of edX."
         )
 
 

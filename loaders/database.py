@@ -11,6 +11,7 @@ import duckdb
 from loaders.errors import Busy, Refusal
 from loaders.export_tables import create_tables as create_coursera_tables
 from loaders.holder import in_use
+from loaders.moocdb_tables import create_tables as create_moocdb_tables
 from loaders.package_tables import create_tables as create_edx_tables
 from loaders.salt import fingerprint, salt_in_force
 from loaders.sources import SOURCES
@@ -56,6 +57,7 @@ SCHEMAS = (
     "raw",
     "raw_coursera",
     "raw_edx",
+    "raw_moocdb",
     "staging",
     "intermediate",
     "moocdb",
@@ -141,7 +143,8 @@ def make_tables(con: Connection) -> None:
     """Make the tables of all sources, where they are missing."""
     for source in SOURCES.values():
         con.execute(source.create)
-    for statement in (IP_RANGES, *UNDO_TABLES, *create_coursera_tables(), *create_edx_tables()):
+    tables = (*create_coursera_tables(), *create_edx_tables(), *create_moocdb_tables())
+    for statement in (IP_RANGES, *UNDO_TABLES, *tables):
         con.execute(statement)
     make_user_agents(con, [source.table for source in SOURCES.values() if source.has_user_agents])
 

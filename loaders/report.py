@@ -17,6 +17,7 @@ from loaders.dry_run import Pending
 from loaders.exports import Export
 from loaders.ip_ranges import RangeLoad
 from loaders.landing import Load
+from loaders.moocdb import Moocdb
 from loaders.packages import Package
 from loaders.undo import Undoing
 
@@ -161,6 +162,17 @@ def summarize_package(package: Package) -> None:
     _print_table(columns, [(table, *counts) for table, counts in package.rows.items()])
     n_rows, seconds = sum(n for n, *_ in package.rows.values()), f"{package.seconds:,.1f}"
     sums = (package.load_id, package.files, n_rows, package.bytes, seconds)
+    _print_table(("load", "files", "rows", "bytes", "seconds"), [sums])
+
+
+def summarize_moocdb(load: Moocdb) -> None:
+    """Print what is special about a MOOCdb, and what became of the rows of its tables."""
+    for note in load.notes:
+        say(note)
+    columns = ("table", "rows", "landed", "rejected", "repeated")
+    _print_table(columns, [(table, *counts) for table, counts in load.rows.items()])
+    n_rows, seconds = sum(n for n, *_ in load.rows.values()), f"{load.seconds:,.1f}"
+    sums = (load.load_id, load.files, n_rows, load.bytes, seconds)
     _print_table(("load", "files", "rows", "bytes", "seconds"), [sums])
 
 

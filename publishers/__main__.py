@@ -22,10 +22,11 @@ from publishers.charts.query import Result, close_off, is_per_course, run
 from publishers.charts.texts import texts_of
 from publishers.descriptions import PROJECT
 from publishers.gallery import pages as gallery_pages
+from publishers.moocdb import server as mysql_server
 from publishers.moocdb.export import publish
 from publishers.moocdb.queries import Vocabulary
 from publishers.report import page as report_page
-from publishers.report.numbers import numbers
+from publishers.report.foreign import courses_to_show, fitting, is_foreign
 from publishers.warehouse import open_warehouse
 
 app = App(
@@ -271,6 +272,38 @@ def moocdb_csv(
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
 
 
+@app.command(
+    epilog=examples(
+        "moocdb moocdb-mysql mysql://root@localhost/",
+        "moocdb moocdb-mysql mysql://root@localhost/ --course course-v1:Org+Course+Run",
+    )
+)
+def moocdb_mysql(
+    url: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL",
+            help="mysql://user:password@host:port/; the password may be in MOOCDB_MYSQL_PASSWORD.",
+        ),
+    ],
+    course: Courses = None,
+    vocabulary: Annotated[
+        Vocabulary, typer.Option(help="Whose numbers the types have.")
+    ] = Vocabulary.core,
+    with_private: Annotated[
+        bool, typer.Option("--with-private", help="Names, addresses and texts of people too.")
+    ] = False,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write MOOCdb into a MySQL or MariaDB server: a database per course, replaced in one go."""
+    with open_warehouse(database) as connection:
+        written = mysql_server.publish(
+            connection, url, course or [], vocabulary, with_private=with_private
+        )
+    for name, rows in written.items():
+        typer.echo(f"{name}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
 @app.command(epilog=examples("moocdb serve moocs.duckdb"))
 def serve(
     path: Path,
@@ -318,8 +351,10 @@ def dbt_manifest() -> Path:
 
 def one_result(connection: duckdb.DuckDBPyConnection, found: Chart, course: str | None) -> Result:
     """The rows of a chart for a course. Raises Refusal when the course is missing or unknown."""
-    known = numbers(connection, [course] if course else [])
+    known = courses_to_show(connection, [course] if course else [])
     close_off(connection)
+    if is_foreign(known):
+        fitting(Catalog((), (found,), {}, {}), known)
     if not is_per_course(connection, found):
         return run(connection, found, None)
     if course is None and len(known) != 1:

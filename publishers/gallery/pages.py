@@ -17,7 +17,8 @@ from publishers.charts.describe import describe
 from publishers.charts.files import picture, table
 from publishers.charts.query import close_off, is_per_course, missing_tables, run, tables_of
 from publishers.charts.texts import Texts
-from publishers.report.numbers import Numbers, numbers
+from publishers.report.foreign import courses_to_show, fitting, is_foreign
+from publishers.report.numbers import Numbers
 from publishers.report.page import environment, of_one_course
 
 HERE = Path(__file__).parent
@@ -64,8 +65,10 @@ def write(
         raise Refusal(f"{directory} holds something else: name a new folder for the gallery.")
     if not directory.parent.is_dir():
         raise Refusal(f"There is no folder {directory.parent}: make it first.")
-    courses = numbers(connection, course_ids)
+    courses = courses_to_show(connection, [*course_ids])
     close_off(connection)
+    if is_foreign(courses):
+        catalog = fitting(catalog, courses)
     if course_ids:
         catalog = of_one_course(connection, catalog)
     fresh = directory.with_name(directory.name + ".writing")

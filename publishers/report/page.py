@@ -26,6 +26,7 @@ from publishers.charts.query import (
 from publishers.charts.render import library
 from publishers.charts.spec import parse, said_rows, theme, titled
 from publishers.charts.texts import Texts
+from publishers.report import foreign
 from publishers.report import numbers as head
 
 HERE = Path(__file__).parent
@@ -52,11 +53,13 @@ def write(
     Raises Refusal when no file can be written there, a course is unknown or a chart fails.
     """
     check_place(path)
-    courses = head.numbers(connection, course_ids)
+    courses = foreign.courses_to_show(connection, [*course_ids])
     if not courses:
         raise Refusal("The warehouse holds no course: land logs and run `dbt build` first.")
     close_off(connection)
-    if course_ids:
+    said = foreign if (are_foreign := foreign.is_foreign(courses)) else head
+    catalog = foreign.fitting(catalog, courses)
+    if course_ids or are_foreign:
         catalog = of_one_course(connection, catalog)
     names = learner_names(connection) if with_private else {}
     keys = [course.course_id for course in courses]
@@ -79,9 +82,9 @@ def write(
         with_private=with_private,
         database=database,
         written=datetime.now(UTC),
-        tiles=head.tiles,
+        tiles=said.tiles,
         dates=head.dates,
-        set_aside=head.set_aside,
+        set_aside=said.set_aside,
         day=head.day,
         css=Markup((HERE / "page.css").read_text(encoding="utf-8")),
         script=Markup((HERE / "page.js").read_text(encoding="utf-8")),

@@ -3,6 +3,7 @@
 with
 resources as (
     select * from {{ ref('resources') }}
+    where platform <> 'moocdb'
 ),
 
 content as (

@@ -8,7 +8,8 @@
     its models). Answers that learners typed are payload and not read. The test says where a name
     is, not which. -#}
 {%- set people = [
-    ['learner_identities', 'username'], ['user_pii', 'user_email'], ['event_addresses', 'ip'],
+    ['learner_identities', 'username'], ['user_pii', 'user_name'], ['user_pii', 'user_email'],
+    ['event_addresses', 'ip'],
 ] -%}
 {%- set answers = [
     'answer', 'first_answer', 'answer_content', 'submission_answer', 'question', 'question_content',
@@ -54,8 +55,8 @@
     'rpt_export_ledger', 'rpt_forum_threads', 'rpt_grade_distribution', 'rpt_group_outcomes',
     'rpt_help_conditions', 'rpt_help_data_quality', 'rpt_help_interactions', 'rpt_label_agreement',
     'rpt_label_daily', 'rpt_label_pairs', 'rpt_label_taggers', 'rpt_learner_activity',
-    'rpt_line_ledger', 'rpt_moocdb_report', 'rpt_package_ledger', 'rpt_problem_tags',
-    'rpt_problems', 'rpt_progress',
+    'rpt_line_ledger', 'rpt_moocdb_ledger', 'rpt_moocdb_report', 'rpt_package_ledger',
+    'rpt_problem_tags', 'rpt_problems', 'rpt_progress',
     'rpt_retention_weekly', 'rpt_video_data_quality', 'rpt_video_milestones', 'rpt_videos',
     'fct_due_work', 'fct_item_uses', 'fct_recent_engagement', 'fct_time_on_task',
     'rpt_course_comparison', 'rpt_courses', 'rpt_learner_status', 'rpt_section_engagement',
