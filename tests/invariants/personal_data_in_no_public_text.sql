@@ -44,6 +44,7 @@
     'fct_grades', 'fct_group_assignments', 'fct_help_outcomes', 'fct_help_requests',
     'fct_helper_clicks', 'fct_helper_impressions', 'fct_helper_selections', 'fct_helper_votes',
     'fct_interactions', 'fct_item_drops', 'fct_label_consensus', 'fct_labels', 'fct_learner_problems',
+    'fct_learner_week_labels', 'fct_learner_weeks',
     'fct_module_engagement', 'fct_open_responses', 'fct_page_visits', 'fct_person_course',
     'fct_person_course_day', 'fct_problem_attempts', 'fct_problem_responses', 'fct_sessions',
     'fct_user_agents', 'fct_video_events', 'fct_video_segments', 'fct_video_timeline',
