@@ -9,6 +9,7 @@ import duckdb
 import typer
 
 from loaders.errors import Refusal
+from publishers import features as feature_files
 from publishers import marts_csv
 from publishers import parquet as parquet_files
 from publishers import serve as served_copy
@@ -203,6 +204,25 @@ def moocdb_csv(
         written = publish(
             connection, directory, course or [], vocabulary, with_private=with_private
         )
+    for folder, rows in written.items():
+        typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
+@app.command()
+def features(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the folders go.")],
+    course: Courses = None,
+    form: Annotated[
+        feature_files.Form, typer.Option(help="A column per feature, or a row per value.")
+    ] = feature_files.Form.wide,
+    format_: Annotated[
+        feature_files.Format, typer.Option("--format", help="Format of the files.")
+    ] = feature_files.Format.csv,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write features of learners by week to DIR: a folder per course, with what to predict."""
+    with open_warehouse(database) as connection:
+        written = feature_files.publish(connection, directory, course or [], form, format_)
     for folder, rows in written.items():
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
 

@@ -7,55 +7,57 @@ from pathlib import Path
 
 import dlq_case
 import pytest
-from conftest import Warehouse
+from conftest import Warehouse, read_csv
 
+from publishers.features import Form, publish
+from publishers.warehouse import open_warehouse
+
+Key = tuple[int, int, int]
 FEATURES = ["path:models/intermediate/features", "path:models/marts/features"]
 
 
 @pytest.fixture(scope="module")
 def case(
-    shared: Path, sample_warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory
+    shared: Path, both_platforms: Warehouse, tmp_path_factory: pytest.TempPathFactory
 ) -> Warehouse:
     """A built warehouse whose tables of MOOCdb are those of the case, with its features."""
     warehouse = Warehouse(tmp_path_factory.mktemp("dlq"))
-    shutil.copy(sample_warehouse.database, warehouse.database)
+    shutil.copy(both_platforms.database, warehouse.database)
     dlq_case.fill(warehouse.database, shared / "cases" / "dlq")
     return warehouse.build(select=FEATURES)
 
 
-Values = dict[tuple[int, int], float]
+def values(path: Path) -> dict[Key, float]:
+    """The values in a file of the form in which DigitalLearnerQuantified keeps them."""
+    found: dict[Key, float] = {}
+    for row in read_csv(path):
+        feature, learner, week = (
+            int(row[name] or "")
+            for name in ("longitudinal_feature_id", "user_id", "longitudinal_feature_week")
+        )
+        assert (feature, learner, week) not in found
+        found[feature, learner, week] = float(row["longitudinal_feature_value"] or "nan")
+    return found
 
 
-def values(warehouse: Warehouse, name: str, kind: str, default: str | None) -> Values:
-    """Values of a feature by learner and week, without weeks that hold the default or nothing.
+def test_values_of_all_37_features(case: Warehouse, shared: Path, tmp_path: Path) -> None:
+    with open_warehouse(case.database) as connection:
+        (folder,) = publish(connection, tmp_path, [dlq_case.COURSE], Form.long)
+    found = values(folder / "user_longitudinal_feature_values.csv")
+    expected = values(shared / "cases" / "dlq" / "expected_features.csv")
+    assert len({feature for feature, *_ in expected}) == 37
+    own = {key: value for key, value in found.items() if key[0] < 1000}
+    assert own.keys() == expected.keys()
+    assert own == pytest.approx(expected, rel=0, abs=1e-6)
 
-    DigitalLearnerQuantified knows learners who submitted something, and no others.
-    """
-    table = "fct_learner_weeks" if kind == "feature" else "fct_learner_week_labels"
-    rows = warehouse.rows(
-        f"""
-        select distinct learner_id, week_number, cast({name} as double) from marts.{table}
-        where {name} is not null and learner_id in (select user_id from moocdb.submissions)
+
+def test_what_needs_a_log_is_unknown_without_one(case: Warehouse) -> None:
+    (row,) = case.rows(
+        """
+        select
+            count(*), count(number_of_attempts), count(n_threads_started), count(n_events),
+            count(video_seconds_watched), count(n_thread_views), count(n_blocks_completed_so_far)
+        from marts.fct_learner_weeks
         """
     )
-    return {
-        (learner, week): value
-        for learner, week, value in rows
-        if default is None or value != float(default)
-    }
-
-
-def test_values_of_all_37_features(case: Warehouse, shared: Path) -> None:
-    dictionary = case.rows(
-        'select dlq_id, name, kind, "default" from staging.features where dlq_id is not null'
-    )
-    assert len(dictionary) == 37
-    expected: dict[int, Values] = {feature: {} for feature, *_ in dictionary}
-    for feature, learner, week, value in case.rows(
-        f"from read_csv('{shared}/cases/dlq/expected_features.csv')"
-    ):
-        expected[feature][learner, week] = value
-    for feature, name, kind, default in dictionary:
-        found = values(case, name, kind, default)
-        assert found.keys() == expected[feature].keys(), f"{feature} {name}"
-        assert found == pytest.approx(expected[feature], rel=0, abs=1e-6), f"{feature} {name}"
+    assert row == (400, 400, 400, 0, 0, 0, 0)
