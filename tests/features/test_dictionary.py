@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Warehouse
+from conftest import ROOT, Warehouse, read_csv
 
 KEYS = ["platform", "course_id", "learner_id", "week_number", "week_started_at", "has_joined"]
 
@@ -36,6 +36,18 @@ def test_columns_are_described_by_the_dictionary(
     assert {
         name: column["description"] for name, column in columns.items() if name not in KEYS
     } == {name: definitions[name] for name in columns if name not in KEYS}
+
+
+def test_the_docs_list_the_dictionary() -> None:
+    page = (ROOT / "docs" / "features.md").read_text()
+    for status in ("implemented", "proposed", "retired"):
+        place = page.index(f"## Features that are {'there' if status == 'implemented' else status}")
+        for row in read_csv(ROOT / "seeds" / "features.csv"):
+            if row["status"] == status:
+                cells = [row["feature_id"], f"`{row['name']}`", row["definition"], row["unit"]]
+                cells += [row["default"] or "unknown", row["unknown_when"] or "", row["author"]]
+                line = f"| {' | '.join(map(str, cells))} |"
+                assert page.find(line, place) > 0, line
 
 
 def test_all_features_of_digital_learner_quantified_are_there(

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Warehouse
+from edge_lines import lines
 
 WEEK = timedelta(days=7)
 FIRST_DAY = datetime(2025, 9, 15)
@@ -35,7 +36,9 @@ def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         logs = folder / "logs"
         size = ("--learners", "40", "--seed", "15")
         warehouse.run(sys.executable, "-m", "sample_logs", str(logs), *size)
-    return featured(warehouse.land(logs), is_dated=request.param != "undated")
+    edges = folder / "edges.log"
+    edges.write_text("".join(f"{line}\n" for line in lines(FIRST_DAY, 8)))
+    return featured(warehouse.land(logs, edges), is_dated=request.param != "undated")
 
 
 def featured(warehouse: Warehouse, *, is_dated: bool) -> Warehouse:
@@ -100,12 +103,13 @@ def differences(
 def test_features_depend_on_nothing_later(whole: Warehouse, week: int, tmp_path: Path) -> None:
     until = FIRST_DAY + (week + 1) * WEEK
     earlier = cut(whole, until, tmp_path / "cut")
-    assert sorted(differences(earlier, whole, until)) == []
+    found = sorted(differences(earlier, whole, until))
+    assert not found, "\n".join(found)
 
     # A feature that needs the whole course is found out.
     planted = """(
         select *, n_events / max(n_events) over (partition by course_id) as share_of_all_weeks
         from marts.fct_learner_weeks
     )"""
-    found = [*differences(earlier, whole, until, planted)]
+    found = sorted(differences(earlier, whole, until, planted))
     assert found and all(line.startswith("share_of_all_weeks") for line in found)
