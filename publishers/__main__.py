@@ -10,6 +10,7 @@ import typer
 
 from loaders.command import App, examples, tell
 from loaders.errors import Refusal
+from publishers import features as feature_files
 from publishers import marts_csv, would_write
 from publishers import parquet as parquet_files
 from publishers import serve as served_copy
@@ -300,8 +301,35 @@ def moocdb_mysql(
         written = mysql_server.publish(
             connection, url, course or [], vocabulary, with_private=with_private
         )
+    tell(written=written)
     for name, rows in written.items():
         typer.echo(f"{name}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
+@app.command(
+    epilog=examples(
+        "moocdb features features/ --course course-v1:Org+Course+Run",
+        "moocdb features features/ --form long",
+        "moocdb features features/ --format parquet",
+    )
+)
+def features(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the folders go.")],
+    course: Courses = None,
+    form: Annotated[
+        feature_files.Form, typer.Option(help="A column per feature, or a row per value.")
+    ] = feature_files.Form.wide,
+    format_: Annotated[
+        feature_files.Format, typer.Option("--format", help="Format of the files.")
+    ] = feature_files.Format.csv,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write features of learners by week to DIR: a folder per course, with what to predict."""
+    with open_warehouse(database) as connection:
+        written = feature_files.publish(connection, directory, course or [], form, format_)
+    tell(written={str(folder): rows for folder, rows in written.items()})
+    for folder, rows in written.items():
+        typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
 
 
 @app.command(epilog=examples("moocdb serve moocs.duckdb"))
