@@ -23,14 +23,21 @@ from publishers.charts.query import (
     run,
     tables_of,
 )
+from publishers.charts.colours import scales
 from publishers.charts.render import library
-from publishers.charts.spec import parse, said_rows, theme, titled
+from publishers.charts.spec import color_column, parse, said_rows, theme, titled
 from publishers.charts.texts import Texts
 from publishers.report import numbers as head
 
 HERE = Path(__file__).parent
 ALL = "*"
-SCRIPT_TEXTS = ("yes", "no", "The first {n} of {all} rows; the CSV has them all.")
+SCRIPT_TEXTS = (
+    "yes",
+    "no",
+    "unknown",
+    "{n} of {all}",
+    "The first {n} of {all} rows; the CSV has them all.",
+)
 
 
 def write(
@@ -120,9 +127,10 @@ def content(
     """A chart as the script of the page draws it: the spec, and rows and words per course."""
     per_course = is_per_course(connection, chart)
     keys = course_ids if per_course else [ALL]
+    color = color_column(chart)
     if missing := missing_tables(connection, tables):
         words = texts("This warehouse has no {tables}.", tables=", ".join(missing))
-        results: dict[str, Any] = {key: {"rows": [], "words": {"": words}} for key in keys}
+        results: dict[str, Any] = {key: {"rows": [], "words": {"": words}, "scales": {}} for key in keys}
         types: dict[str, str] = {}
     else:
         found = {key: run(connection, chart, key if per_course else None) for key in keys}
@@ -132,6 +140,7 @@ def content(
             key: {
                 "rows": said_rows(chart, result, result.rows, texts),
                 "words": describe_each(chart, result, texts),
+                "scales": scales(chart, color, result, texts),
             }
             for key, result in found.items()
         }
@@ -140,6 +149,7 @@ def content(
         "spec": titled(chart, texts),
         "per_course": per_course,
         "selector": chart.selector,
+        "color": color,
         "names": list(chart.columns),
         "titles": [texts(title) for title in chart.columns.values()],
         "kinds": list(types.values()),
@@ -157,6 +167,7 @@ def data_of_page(
         "language": texts.language,
         "texts": {text: texts(text) for text in SCRIPT_TEXTS},
         "locale": {name: value for name, value in locale.items() if value},
+        "months": texts.months,
         "themes": {
             "light": theme() | {"background": "transparent", "aria": False},
             "dark": theme(dark=True) | {"aria": False},

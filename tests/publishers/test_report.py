@@ -220,8 +220,10 @@ def test_spanish_says_everything_that_the_charts_and_the_page_say() -> None:
         said |= {*chart.columns.values()}
         said |= set(re.findall(r'"title": "([^"]+)"', json.dumps(chart.spec, ensure_ascii=False)))
         if chart.words:
-            said |= set(re.findall(r"(?:then|else) '([a-z][^']*)'", chart.sql))
-            said |= set(re.findall(r"'([A-Za-z][^']*)' as", chart.sql))
+            words = re.findall(r"(?:then|else) '([a-z](?:[^']|'')*)'", chart.sql)
+            words += re.findall(r"'([A-Za-z](?:[^']|'')*)' as", chart.sql)
+            said |= {word.replace("''", "'") for word in words}
+        said |= set(re.findall(r'"datum": "([^"]+)"', json.dumps(chart.spec)))
     publishers = Path(__file__).parent.parent.parent / "publishers"
     for file in ("charts/describe.py", "charts/texts.py", "report/numbers.py", "report/page.py"):
         said |= set(re.findall(r'texts\(\s*"([^"]+)"', (publishers / file).read_text()))
