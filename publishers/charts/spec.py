@@ -139,7 +139,9 @@ def definitions(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from definitions_of(block)
 
 
-def definitions_of(block: dict[str, Any], without: Collection[str] = ()) -> Iterator[dict[str, Any]]:
+def definitions_of(
+    block: dict[str, Any], without: Collection[str] = ()
+) -> Iterator[dict[str, Any]]:
     """The definitions of the channels of one encoding block."""
     for name, definition in block.items():
         for one in definition if isinstance(definition, list) else [definition]:

@@ -14,8 +14,16 @@
       (said, [name, value]) => said.replace(`{${name}}`, value), report.texts[text] || text);
   const chartOf = (figure) => report.charts[figure.dataset.chart];
   const resultOf = (figure) => {
-    const chart = chartOf(figure);
-    return chart.results[chart.per_course ? course : "*"];
+    const chart = chartOf(figure), result = chart.results[chart.per_course ? course : "*"];
+    result.rows ??= unpacked(result.columns);
+    return result;
+  };
+
+  // Rows of columns; one of texts that repeat holds its distinct values, and which is where.
+  const unpacked = (columns) => {
+    const whole = columns.map((column) =>
+      Array.isArray(column) ? column : column.at.map((place) => column.values[place]));
+    return (whole[0] ?? []).map((_, row) => whole.map((column) => column[row]));
   };
 
   // The rows on show: those of the value that the selector names.
