@@ -15,7 +15,14 @@ from loaders.errors import Refusal
 from publishers.charts.catalog import Catalog, Chart
 from publishers.charts.describe import describe
 from publishers.charts.files import picture, table
-from publishers.charts.query import close_off, is_per_course, missing_tables, run, tables_of
+from publishers.charts.query import (
+    TooMuch,
+    close_off,
+    is_per_course,
+    missing_tables,
+    run,
+    tables_of,
+)
 from publishers.charts.texts import Texts
 from publishers.report.foreign import courses_to_show, fitting, is_foreign
 from publishers.report.numbers import Numbers
@@ -109,7 +116,12 @@ def write_chart(
             words = texts("This warehouse has no {tables}.", tables=", ".join(missing))
             views.append(View(anchor, title, words, None))
             continue
-        result = run(connection, chart, course_id)
+        try:
+            result = run(connection, chart, course_id)
+        except TooMuch:
+            words = texts("This course has more of it than a page can hold.")
+            views.append(View(anchor, title, words, None))
+            continue
         words = describe(chart, result, texts)
         image = f"{chart.name}-{anchor}" if result.rows else None
         if image:
