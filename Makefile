@@ -6,6 +6,7 @@ LOGS ?= sample_logs/logs
 PACKAGE ?= $(if $(filter sample_logs/logs,$(LOGS)),sample_logs/package)
 BIN := .venv/bin
 READY := .venv/.ready
+TOOLS := .venv/tools/.ready
 SCRATCH := target/scratch
 SESSION := sample_logs/coursera_session
 SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
@@ -13,7 +14,7 @@ SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
 SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(BIN)/python -m publishers serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build refresh test docs bench lint conventions units lock clean
+.PHONY: build refresh test docs bench lint conventions units tools lock clean
 
 build: $(READY)
 	$(BIN)/python -m loaders edx --final "$(LOGS)" || [ $$? -eq 1 ]  # 1: some files were left out
@@ -57,8 +58,15 @@ conventions: $(SCRATCH)
 	$(SCRATCH_ENV) $(BIN)/dbt --quiet docs generate --static
 	$(BIN)/dbt-bouncer --config-file dbt-bouncer.yml
 
-units: $(READY)
+units: $(READY) tools
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+# What tests of docs/tools/ run, in an environment of its own; without a network they skip.
+tools: $(TOOLS)
+$(TOOLS): $(READY) requirements-tools.txt
+	$(PYTHON) -m venv .venv/tools
+	.venv/tools/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes \
+		-r requirements-tools.txt && touch $@ || echo "The tools are not installed: their tests skip"
 
 docs: $(READY)
 	@test -f "$${MOOCDB_DATABASE:-warehouse.duckdb}" || { echo "No warehouse yet: make build"; exit 2; }
@@ -75,6 +83,8 @@ lock:
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
 	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
 		--no-strip-extras --no-emit-index-url --no-header requirements.in -o requirements.txt
+	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
+		--no-strip-extras --no-emit-index-url --no-header requirements-tools.in -o requirements-tools.txt
 
 clean:
 	rm -rf .venv target logs warehouse.duckdb warehouse.duckdb.wal warehouse.duckdb.lock
