@@ -12,6 +12,7 @@ MOOCDB := $(BIN)/python -m moocdb
 # Paths reach the shell as variables, so that no character of them is read as code.
 export LOGS_PATH := $(value LOGS)
 export PACKAGE_PATH := $(if $(filter file,$(origin PACKAGE)),$(PACKAGE),$(value PACKAGE))
+TOOLS := .venv/tools/.ready
 SCRATCH := target/scratch
 SESSION := sample_logs/coursera_session
 SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
@@ -19,7 +20,7 @@ SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
 SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(MOOCDB) serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build refresh test docs docs-site reference bench lint conventions units lock clean
+.PHONY: build refresh test docs docs-site reference bench lint conventions units tools lock clean
 
 build: $(READY)
 	@echo "Landing $$LOGS_PATH"
@@ -65,8 +66,15 @@ conventions: $(SCRATCH)
 	$(SCRATCH_ENV) $(BIN)/dbt --quiet docs generate --static
 	$(BIN)/dbt-bouncer --config-file dbt-bouncer.yml
 
-units: $(READY)
+units: $(READY) tools
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+# What tests of docs/tools/ run, in an environment of its own; without a network they skip.
+tools: $(TOOLS)
+$(TOOLS): $(READY) requirements-tools.txt
+	$(PYTHON) -m venv .venv/tools
+	.venv/tools/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes \
+		-r requirements-tools.txt && touch $@ || echo "The tools are not installed: their tests skip"
 
 # One folder of pages that need no network: the docs, dbt's pages and the lineage of columns.
 docs: docs-site
@@ -100,10 +108,10 @@ bench: $(READY)
 
 lock:
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
-	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
-		--no-strip-extras --no-emit-index-url --no-header requirements.in -o requirements.txt
-	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
-		--no-strip-extras --no-emit-index-url --no-header requirements-docs.in -o requirements-docs.txt
+	for name in requirements requirements-docs requirements-tools; do \
+		.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
+			--no-strip-extras --no-emit-index-url --no-header $$name.in -o $$name.txt || exit 1; \
+	done
 
 clean:
 	rm -rf .venv target logs warehouse.duckdb warehouse.duckdb.wal warehouse.duckdb.lock
