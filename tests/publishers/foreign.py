@@ -10,7 +10,7 @@ from pathlib import Path
 from conftest import Warehouse
 
 OURS, AGAIN, ANNA = "learning-001", "again-001", "anna-2013"
-DUMP = Path(__file__).with_name("moocdb_2013.sql")
+DUMP = Path(__file__).with_name("moocdb_2013.dump")
 # Which id a column holds, where its name does not say so.
 KINDS = {
     "assessment_grader_id": "user_id",
