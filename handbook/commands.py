@@ -10,42 +10,49 @@ from typing import Any, Literal, get_args, get_origin
 import typer
 from typer.main import get_command
 
-# Programs by how people start them. Those that are not there are passed over.
+# The one program that has all commands; where a checkout lacks it, those that it is made of.
+WHOLE = {"moocdb": "moocdb.__main__"}
 PROGRAMS = {
     "python -m loaders": "loaders.__main__",
     "python -m refresh": "refresh.__main__",
     "python -m publishers": "publishers.__main__",
 }
 INTRODUCTION = """\
-Every command and option, made from the code by `make reference`. `--help` shows the same in a
-terminal.
-Commands run in the folder of the project with `.venv/bin/python`.
+Every command and option, made from the code by `make reference`; `--help` shows the same in a
+terminal. Commands run in the folder of the project with `.venv/bin/python`.
 """
 
 
 def page() -> str:
     """The page of all commands, in Markdown."""
     parts = ["# Commands", INTRODUCTION]
-    for program, module in PROGRAMS.items():
-        if find_spec(module.partition(".")[0]):
-            app: typer.Typer = importlib.import_module(module).app
-            parts += sections(program, get_command(app))
+    for program, module in (WHOLE if find_spec("moocdb") else PROGRAMS).items():
+        app: typer.Typer = importlib.import_module(module).app
+        parts += sections(program, get_command(app))
     return "\n".join(parts).rstrip() + "\n"
 
 
 def sections(program: str, command: Any) -> Iterator[str]:
     """A section for a program, or for each of its commands."""
-    subcommands = getattr(command, "commands", {})
     yield f"## {program}\n"
     yield paragraphs(command.help)
-    if not subcommands:
+    if not getattr(command, "commands", {}):
         yield usage(program, command)
-    for name in sorted(subcommands):
-        found = subcommands[name]
-        if not found.hidden:
-            yield f"### {program.rpartition(' ')[2]} {name}\n"
-            yield paragraphs(found.help)
-            yield usage(f"{program} {name}", found)
+    for name, found in commands_of(program, command):
+        yield f"### {name.rpartition('-m ')[2]}\n"
+        yield paragraphs(found.help)
+        yield usage(name, found)
+        if found.epilog:
+            yield paragraphs(found.epilog)
+
+
+def commands_of(program: str, group: Any) -> Iterator[tuple[str, Any]]:
+    """(name, command) of every command of a group and of the groups within it, by name."""
+    for name, found in sorted(getattr(group, "commands", {}).items()):
+        if getattr(found, "commands", None):
+            yield from commands_of(f"{program} {name}", found)
+        elif not found.hidden:
+            yield f"{program} {name}", found
 
 
 def paragraphs(text: str | None) -> str:

@@ -14,7 +14,7 @@ Made from `dbt_project.yml` and `handbook/environment.yml` by `make reference`.
 ## dbt vars
 Set them in `dbt_project.yml`, or for one run:
 `.venv/bin/dbt build --vars '{exclude_staff: false}'`. Every var is checked when a run starts: an
-unknown name or a value out of range is an error. A data test holds under any values of these.
+unknown name or a value out of range is an error. Data tests pass under any values of these vars.
 """
 ENVIRONMENT = """\
 ## Environment variables
