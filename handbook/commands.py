@@ -19,14 +19,19 @@ PROGRAMS = {
 }
 INTRODUCTION = """\
 Every command and option, made from the code by `make reference`; `--help` shows the same in a
-terminal. Commands run in the folder of the project with `.venv/bin/python`.
+terminal. The programs are in `.venv/bin`.
+"""
+OTHER_FORMS = """\
+`python -m loaders X` is `moocdb load X`; `python -m publishers X` and `python -m refresh` are
+`moocdb X` and `moocdb refresh`.
 """
 
 
 def page() -> str:
     """The page of all commands, in Markdown."""
-    parts = ["# Commands", INTRODUCTION]
-    for program, module in (WHOLE if find_spec("moocdb") else PROGRAMS).items():
+    is_whole = find_spec("moocdb") is not None
+    parts = ["# Commands", INTRODUCTION, *([OTHER_FORMS] if is_whole else [])]
+    for program, module in (WHOLE if is_whole else PROGRAMS).items():
         app: typer.Typer = importlib.import_module(module).app
         parts += sections(program, get_command(app))
     return "\n".join(parts).rstrip() + "\n"
@@ -43,7 +48,7 @@ def sections(program: str, command: Any) -> Iterator[str]:
         yield paragraphs(found.help)
         yield usage(name, found)
         if found.epilog:
-            yield paragraphs(found.epilog)
+            yield examples(found.epilog)
 
 
 def commands_of(program: str, group: Any) -> Iterator[tuple[str, Any]]:
@@ -58,6 +63,12 @@ def commands_of(program: str, group: Any) -> Iterator[tuple[str, Any]]:
 def paragraphs(text: str | None) -> str:
     """A docstring as Markdown: its paragraphs, without the indentation of the code."""
     return (text or "").replace("\f", "").strip().replace("\n\n\n", "\n\n") + "\n"
+
+
+def examples(text: str) -> str:
+    """The end of a command's help as Markdown: a line of words, then commands."""
+    title, *commands = [line.strip() for line in text.splitlines() if line.strip()]
+    return "\n".join([title, "", "```sh", *commands, "```", ""])
 
 
 def usage(name: str, command: Any) -> str:
