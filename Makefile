@@ -87,9 +87,11 @@ docs: docs-site
 	cp target/lineage/index.html target/site/lineage/index.html
 	@echo "The docs: target/site/index.html"
 
-# The pages of docs/ only: needs no warehouse.
+# The pages of docs/ only: needs no warehouse. Not --quiet: it would hide warnings from strict mode.
 docs-site: $(DOCS)/.ready
-	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/python -m mkdocs build --quiet
+	@mkdir -p target
+	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/python -m mkdocs build > target/site.log 2>&1 \
+		|| { cat target/site.log; exit 1; }
 
 $(DOCS)/.ready: requirements-docs.txt
 	$(PYTHON) -m venv $(DOCS)
