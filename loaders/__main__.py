@@ -278,7 +278,7 @@ def moocdb(
     dry_run: DryRun = False,
     database: Database = "warehouse.duckdb",
 ) -> None:
-    """Land a MOOCdb that others made, of one course, in the place of an earlier copy.
+    """Land a MOOCdb that others made, of one course; it replaces an earlier copy.
 
     In MIT's schema of 2013 or 2014, or as `publishers moocdb-csv` writes it. Tables and columns may
     be missing, but for keys; CSV files may lack the header, in the order of the schema of 2013.

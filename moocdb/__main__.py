@@ -90,7 +90,7 @@ def build(
         str, typer.Option("--vars", metavar="YAML", help="Vars of the build, as for dbt.")
     ] = "{}",
     full_refresh: Annotated[
-        bool, typer.Option("--full-refresh", help="Make incremental tables anew, as for dbt.")
+        bool, typer.Option("--full-refresh", help="Make incremental tables again, as for dbt.")
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be built, and build nothing.")

@@ -17,7 +17,7 @@ salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
 
--- Which columns a table of resources has tells whether we wrote it: our answers are keys of
+-- Which columns a table of resources has shows whether we wrote it: our answers are keys of
 -- choices, those of others may be what people wrote.
 origins as (
     select

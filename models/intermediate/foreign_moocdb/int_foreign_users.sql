@@ -25,7 +25,7 @@ foreign_rows as (
     )
 ),
 
--- Who is only referred to is a user too; all names of the automatic grader are one user.
+-- Users who are only referred to are users too; all names of the automatic grader are one user.
 keys as (
     {%- for table, column in referring.items() %}
         select
@@ -56,7 +56,7 @@ people as (
     group by all
 ),
 
--- Which columns a table of resources has tells whether we wrote it, and so what its numbers mean.
+-- Which columns a table of resources has shows whether we wrote it, and so what its numbers mean.
 origins as (
     select
         course_id,
