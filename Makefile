@@ -16,6 +16,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 .PHONY: build refresh test docs bench lint conventions units lock clean
 
 build: $(READY)
+	$(BIN)/python -m loaders check-seeds
 	$(BIN)/python -m loaders edx --final "$(LOGS)" || [ $$? -eq 1 ]  # 1: some files were left out
 	$(if $(PACKAGE),$(BIN)/python -m loaders edx-package "$(PACKAGE)" || [ $$? -eq 1 ])
 	$(BIN)/dbt --quiet build

@@ -1,7 +1,7 @@
 {#- Refuses a seed that a site edits where it cannot be read, with a sentence for each fault that names
     file, row (the header is row 1, as a spreadsheet counts) and column, before a model reads it. The rules
     stand in the seed's `config.meta.written`; `python -m loaders check-seeds` reads them too.
-    Usage: config(post_hook="{{ check_seed() }}"), at the seed -#}
+    Usage: config(pre_hook="{{ check_seed() }}"), at the seed -#}
 {% macro check_seed() -%}
     {%- if execute -%}
         {%- set rules = model.config.meta.written -%}
