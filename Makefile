@@ -23,6 +23,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 .PHONY: build refresh test docs docs-site reference bench lint conventions units tools lock clean
 
 build: $(READY)
+	@$(MOOCDB) load check-seeds
 	@echo "Landing $$LOGS_PATH"
 	@$(MOOCDB) load edx --final "$$LOGS_PATH" || [ $$? -eq 1 ]  # 1: some files were left out
 	@[ -z "$$PACKAGE_PATH" ] || $(MOOCDB) load edx-package "$$PACKAGE_PATH" || [ $$? -eq 1 ]

@@ -1,10 +1,10 @@
 """The command line: python -m loaders edx PATH..., python -m loaders status, and others."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import unquote
 
@@ -13,6 +13,7 @@ import typer
 
 from loaders import report
 from loaders.command import App, examples, tell
+from loaders.course_keys import check_course, check_moocdb_course, check_session
 from loaders.database import connect, has_layout
 from loaders.dry_run import opened, pending
 from loaders.errors import Refusal
@@ -30,6 +31,7 @@ from loaders.package_kinds import wanted as wanted_of_package
 from loaders.packages import Source as PackageSource
 from loaders.packages import land_package, sources_of_members, sources_of_server
 from loaders.run_log import Line, logged_run
+from loaders.seed_files import check_seeds
 from loaders.server import IN_UTC, tables_of_server
 from loaders.sources import SOURCES, Source
 from loaders.undo import plan_undo, undo
@@ -41,11 +43,6 @@ app = App(
     pretty_exceptions_enable=False,
 )
 
-COURSE_KEY = re.compile(
-    r"course-v1:[^/+\s]+\+[^/+\s]+\+[^/+\s]+|ccx-v1:[^/+\s]+(\+[^/+\s]+){2}\+ccx@[0-9]+"
-    r"|[^/:+\s]+/[^/:+\s]+/[^/:+\s]+"
-)
-SESSION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 Format = Literal["coursera_1", "coursera_2"]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.")]
 Final = Annotated[
@@ -377,6 +374,22 @@ def status(
                 report.say(f"Nothing has been loaded into {database} yet.")
 
 
+@app.command("check-seeds", epilog=examples("moocdb load check-seeds"))
+def check_edited_seeds(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where the seeds are; seeds unless given.")
+    ] = Path(__file__).parents[1] / "seeds",
+) -> None:
+    """Check the seeds that a site edits: courses, staff, survey, age groups and others.
+
+    Each fault is a sentence with file, row (the header is row 1) and column. A build checks them
+    too. Exit code 2 says that there are faults.
+    """
+    if n_faults := check_seeds(folder, lambda fault: typer.echo(fault, err=True)):
+        typer.echo(f"Faults in the seeds: {n_faults}", err=True)
+        raise typer.Exit(2)
+
+
 @app.command("undo", epilog=examples("moocdb undo 12 --dry-run", "moocdb undo 12 --yes"))
 def undo_load(
     load: Annotated[int, typer.Argument(metavar="LOAD", help="Its number; status shows it.")],
@@ -415,33 +428,6 @@ def is_confirmed(load: int) -> bool:
         return typer.confirm(f"Take load {load} back?")
     except typer.Abort:
         raise Refusal("Nothing was taken back: add --yes to do it without asking.") from None
-
-
-def check_course(course: str) -> None:
-    """Refuse what cannot be the key of a course."""
-    if not COURSE_KEY.fullmatch(course):
-        raise Refusal(
-            f"{course!r} is no course key: give --course course-v1:Org+Course+Run or "
-            "Org/Course/Run, as the logs spell it."
-        )
-
-
-def check_moocdb_course(course: str) -> None:
-    """Refuse what cannot be the name of a course."""
-    if not (COURSE_KEY.fullmatch(course) or SESSION_ID.fullmatch(course)):
-        raise Refusal(
-            f"{course!r} cannot name a course: give --course as letters, digits, - . and _, for "
-            "example --course 6.002x-2013, or as a key of edX."
-        )
-
-
-def check_session(course: str) -> None:
-    """Refuse what cannot be the id of a Coursera session."""
-    if not SESSION_ID.fullmatch(course):
-        raise Refusal(
-            f"{course!r} is no session id: give it as the addresses of the course spell it, "
-            "class.coursera.org/<session id>/, for example --course gametheory-003."
-        )
 
 
 def say_dry_run(dry_run: bool) -> None:

@@ -5,6 +5,30 @@
 {%- endmacro %}
 
 
+{#- Deletes from a model that is incremental by load the rows of loads that were taken back (`loaders undo`),
+    in the transaction that appends new ones. Rows of later loads go with them and are appended again by
+    is_in_new_load(), since what was a duplicate in a later load may be the only one now.
+    loaded: the relation that the model reads, or an earlier one whose rows have the same loads.
+    is_distinct: a row is the last load of several that hold the same, so all rows are read again.
+    Usage: config(pre_hook="{{ forget_undone_loads(source('raw', 'edx_lines')) }}") -#}
+{% macro forget_undone_loads(loaded, is_distinct=false) -%}
+    {%- if is_incremental() -%}
+        delete from {{ this }}
+        where load_id >= (
+            select {{ '0' if is_distinct else 'min(built.load_id)' }}
+            from {{ this }} as built
+            where not exists (
+                select 1 from {{ loaded }} as loaded
+                where loaded.load_id = built.load_id
+            )
+            {%- if is_distinct %}
+            limit 1
+            {%- endif %}
+        )
+    {%- endif -%}
+{%- endmacro %}
+
+
 {#- For a model that is incremental by learner-course, as a CTE: the rows of `relation` whose
     learner-course the model does not hold, with their `learner_course_version`. A late event changes
     the windows around it, so a learner-course is reprocessed whole. The hook below has deleted before

@@ -3,7 +3,7 @@ course_list as (
     select * from {{ ref('courses') }}
 ),
 
--- A build stops at a row that cannot be read (check_course_list); here it would be unknown.
+-- A build stops at a row that cannot be read (check_seed); here it would be unknown.
 listed as (
     select
         course_id,

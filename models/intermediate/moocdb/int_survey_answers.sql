@@ -34,7 +34,10 @@ survey_quizzes as (
 ),
 
 course_survey as (
-    select * from {{ ref('course_survey') }}
+    select
+        *,
+        {{ listed_time(trimmed('cast(answered_at as string)')) }} as listed_at
+    from {{ ref('course_survey') }}
 ),
 
 survey_choices as (
@@ -98,12 +101,12 @@ select
     learner_courses.platform,
     learner_courses.course_id,
     learner_courses.learner_id,
-    cast(course_survey.answered_at as string) as answer_key,
+    cast(course_survey.listed_at as string) as answer_key,
     course_survey.survey as survey_key,
     course_survey.question,
     course_survey.question as question_text,
     course_survey.answer,
-    course_survey.answered_at
+    course_survey.listed_at as answered_at
 from course_survey
 inner join usernames
     on

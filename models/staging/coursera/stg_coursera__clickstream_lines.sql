@@ -1,6 +1,7 @@
 {{ config(
     schema='private',
     materialized='incremental',
+    pre_hook="{{ forget_undone_loads(source('raw', 'coursera_clickstream_lines')) }}",
 ) }}
 
 with

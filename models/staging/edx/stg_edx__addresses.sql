@@ -1,4 +1,7 @@
-{{ config(materialized='incremental') }}
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_undone_loads(ref('stg_edx__lines'), is_distinct=true) }}",
+) }}
 
 with
 records as (

@@ -1,6 +1,9 @@
 {{ config(
     materialized='incremental',
-    pre_hook="{{ forget_types_of_another_seed() }}",
+    pre_hook=[
+        "{{ forget_types_of_another_seed() }}",
+        "{{ forget_undone_loads(ref('stg_edx__lines'), is_distinct=true) }}",
+    ],
 ) }}
 
 with

@@ -1,4 +1,7 @@
-{{ config(materialized='incremental') }}
+{{ config(
+    materialized='incremental',
+    pre_hook="{{ forget_undone_loads(source('raw', 'edx_lines')) }}",
+) }}
 
 with
 lines as (
