@@ -91,7 +91,7 @@ select
     user_id,
     type_id as collaboration_type_id,
     content,
-    -- What a vote says is no text of a person.
+    -- The content of a vote is not a text of a person.
     case
         when type_name = 'forum_vote' and content in ('1', '-1') then content
         else repeat('x', cast(least(length(content), 100000) as integer))

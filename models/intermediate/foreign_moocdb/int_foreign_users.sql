@@ -25,7 +25,7 @@ foreign_rows as (
     )
 ),
 
--- Who is only referred to is a user too; all names of the automatic grader are one user.
+-- A person who is only referred to is a user too; all names of the automatic grader are one user.
 keys as (
     {%- for table, column in referring.items() %}
         select
