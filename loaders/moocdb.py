@@ -139,7 +139,7 @@ class _Landing(TableLoad):
         self, table: MoocdbTable, values: pa.Table, place: Mapping[str, str | int]
     ) -> None:
         """Insert rows as JSON; the names of columns in this SQL are those of TABLES."""
-        read = [name for name in values.column_names if name != "row_no"]
+        read = [name for name in table.columns if name in values.column_names]
         members = ", ".join(f"'{name}', \"{name}\"" for name in read)
         key = f'"{table.key}"' if table.key else "''"
         rows = self.con.sql(

@@ -1,4 +1,4 @@
-{#- Macros that the models of a foreign MOOCdb (models/intermediate/foreign_moocdb) share. -#}
+{#- Macros for the models of a MOOCdb that others made (models/intermediate/foreign_moocdb). -#}
 
 {#- Our id of a row of such a MOOCdb, made from its course and its own id; null where it has none.
     `kind` tells the ids of two tables apart. Do not change it: every published id would change.

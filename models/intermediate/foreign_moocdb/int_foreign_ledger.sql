@@ -77,7 +77,7 @@ judged as (
     select
         row_counts.*,
         foreign_rows.course_id is null as is_course_of_logs,
-        -- Rows that only complete those of another table are used if the course is.
+        -- Rows that only complete those of another table are used if their course is.
         case
             when foreign_rows.course_id is null then 0
             when row_counts.table_name in ('user_pii', 'collaboration_content')

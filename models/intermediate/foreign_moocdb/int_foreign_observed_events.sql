@@ -50,7 +50,7 @@ types as (
     where kind = 'observed_event_type'
 ),
 
--- Types that an early translator wrote as texts are names of edX's logs.
+-- The type that an early translator wrote as text is a name in edX's logs.
 logged_types as (
     select
         event_types.pattern,
@@ -139,7 +139,7 @@ placed as (
         case when not is_misnamed then url_id end as url_id,
         coalesce(
             named_resource_id,
-            -- The kind of an item depends on the type of the event.
+            -- An item is a resource or a problem, by the type of the event.
             case
                 when type_name in ('problem_visit', 'problem_submission') then problem_resource_id
                 when type_name not like 'forum%' or type_name = 'forum_visit' then item_resource_id

@@ -9,7 +9,7 @@ courses as (
     select * from {{ ref('int_courses') }}
 )
 
--- A course that the logs show is ours: two copies of it would be counted as one.
+-- A course that the logs contain is ours: two copies of it would be counted as one.
 select foreign_rows.*
 from foreign_rows
 left join courses

@@ -23,7 +23,7 @@ select
     kind,
     foreign_key,
     name,
-    -- As int_user_agents makes it: one system is one row, no matter who used it.
+    -- As int_user_agents makes it: one system is one row in all databases.
     {{ surrogate_id(['name']) }} as software_id
 from named
 where name is not null

@@ -25,7 +25,7 @@ foreign_rows as (
     )
 ),
 
--- Users who are only referred to are users too; all names of the automatic grader are one user.
+-- A person who is only referred to is a user too; all names of the automatic grader are one user.
 keys as (
     {%- for table, column in referring.items() %}
         select

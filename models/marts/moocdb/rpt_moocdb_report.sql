@@ -21,12 +21,14 @@ resources as (
     select
         resources.course_id,
         count(*) as n_resources,
-        count(*) filter (where resource_types.resource_type_name = 'other') as n_untyped,
+        count(*) filter (
+            where coalesce(resource_types.resource_type_name, 'other') = 'other'
+        ) as n_untyped,
         count(*) filter (where resources.resource_name is null) as n_unnamed,
         count(*) filter (where resources.resource_parent_id is null) as n_without_parent,
         count(*) filter (where resources.resource_child_number is null) as n_without_child_number
     from {{ ref('resources') }} as resources
-    inner join {{ ref('resource_types') }} as resource_types
+    left join {{ ref('resource_types') }} as resource_types
         on resources.resource_type_id = resource_types.resource_type_id
     group by resources.course_id
 ),
@@ -35,9 +37,11 @@ problems as (
     select
         problems.course_id,
         count(*) as n_problems,
-        count(*) filter (where problem_types.problem_type_name = 'question_group') as n_untyped
+        count(*) filter (
+            where coalesce(problem_types.problem_type_name, 'question_group') = 'question_group'
+        ) as n_untyped
     from {{ ref('problems') }} as problems
-    inner join {{ ref('problem_types') }} as problem_types
+    left join {{ ref('problem_types') }} as problem_types
         on problems.problem_type_id = problem_types.problem_type_id
     group by problems.course_id
 ),
