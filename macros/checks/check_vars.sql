@@ -1,5 +1,6 @@
 {#- Refuses a run whose vars are of the wrong type or out of range, with a sentence that says which.
-    A misspelt name is caught too: `--vars` with a name the project does not know is an error.
+    A misspelt name is caught too: `--vars` with a name the project does not know is an error. Of a project
+    that has this one as a package, only names that differ from one of ours in a letter or two are.
     Usage: {{ check_vars() }}, at the start of a run -#}
 {% macro check_vars() -%}
     {%- if execute -%}
@@ -30,9 +31,14 @@
             ]],
         } -%}
         {%- for name in invocation_args_dict.get('vars', {}) if name not in rules -%}
-            {{ exceptions.raise_compiler_error(
-                "There is no var '" ~ name ~ "'. The vars are: " ~ rules | join(', ') ~ '.'
-            ) }}
+            {%- set alike = moocdb.names_alike(name, rules) -%}
+            {%- if project_name == 'moocdb' or alike -%}
+                {{ exceptions.raise_compiler_error(
+                    "There is no var '" ~ name ~ "'. "
+                    ~ ('Did you mean ' ~ alike | join(' or ') ~ '? ' if alike else '')
+                    ~ 'The vars are: ' ~ rules | join(', ') ~ '.'
+                ) }}
+            {%- endif -%}
         {%- endfor -%}
         {%- for name, rule in rules.items() -%}
             {%- set value = var(name) -%}
