@@ -59,10 +59,7 @@ def found(connection: duckdb.DuckDBPyConnection, chart: Chart) -> Iterator[str]:
     results = (
         [(course, platform, run(connection, chart, course)) for course, platform in courses]
         if per_course
-        else [
-            (None, platform, run(connection, chart, None))
-            for platform in chart.platforms or ("any",)
-        ]
+        else [(None, of, run(connection, chart, None)) for of in chart.platforms or ("any",)]
     )
     for course, _, result in results:
         yield from problems_of_picture(chart, result, course or "all courses")

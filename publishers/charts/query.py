@@ -47,7 +47,7 @@ class Result:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def packed(self) -> list[Any]:
-        """The columns, each a list; texts that repeat as their distinct values and places in them."""
+        """The columns, each a list; one of repeated texts as its distinct values and places."""
         return [
             pack([row[place] for row in self.rows], kind)
             for place, kind in enumerate(self.types.values())
