@@ -66,7 +66,10 @@ def found(connection: duckdb.DuckDBPyConnection, chart: Chart) -> Iterator[str]:
     for platform in chart.platforms:
         here = [result for _, of, result in results if of == platform]
         if here and not any(result.rows for result in here):
-            yield f"{chart.path} draws nothing for any course of {platform}."
+            yield (
+                f"{chart.path} draws nothing for any course of {platform}: its query returns no "
+                f"rows. Mend it, or take {platform} out of `platforms`."
+            )
 
 
 def problems_of_spec(chart: Chart) -> Iterator[str]:

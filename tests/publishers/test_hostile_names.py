@@ -23,6 +23,7 @@ COURSE = "course-v1:OwnX+HOSTILE+2024"
 SCRIPT = "</script><script>globalThis.hacked=1</script>"
 IMAGE = '<img src=x onerror="globalThis.hacked=1">'
 TEMPLATE = "{{ 7*7 }} {% raw %} ${globalThis.hacked=1} `tick` \\u003cb\\u003e"
+ANSWERS = "return [...document.querySelectorAll('#problems-answers td')].map(d => d.textContent)"
 DRAW_ALL = "moocdbReport.drawAll().then(() => arguments[0](globalThis.hacked ?? 'safe'))"
 
 
@@ -83,20 +84,20 @@ def test_every_chart_of_every_value_is_drawn_and_runs_nothing(driver: Chrome, pa
     assert driver.title.startswith(SCRIPT) and "שיעור" in driver.title
     assert driver.find_element(By.TAG_NAME, "h1").text.startswith(SCRIPT)
     assert driver.execute_async_script(DRAW_ALL) == "safe"
-    options = []
+    driver.execute_script("for (const one of document.querySelectorAll('details')) one.open = true")
+    options, cells = [], []
     for select in driver.find_elements(By.CSS_SELECTOR, "figure:not([hidden]) select.selector"):
         for option in Select(select).options if select.is_displayed() else []:
             options.append(option.text)
             Select(select).select_by_visible_text(option.text)
-    driver.execute_script("for (const one of document.querySelectorAll('details')) one.open = true")
+            cells += driver.execute_script(ANSWERS)
     assert driver.execute_async_script(DRAW_ALL) == "safe"
     assert {SCRIPT, IMAGE, TEMPLATE} <= set(options)
     states = (
         "return [...document.querySelectorAll('figure:not([hidden])')].map(f => f.dataset.drawn)"
     )
     assert set(driver.execute_script(states)) <= {"yes", "empty"}
-    cells = [cell.text for cell in driver.find_elements(By.CSS_SELECTOR, "#problems-answers td")]
-    assert f"✓ {IMAGE}" in cells or f"✗ {IMAGE}" in cells
+    assert {f"✓ {IMAGE}", f"✗ {IMAGE}"} & set(cells)
     strange = "return document.querySelectorAll('img, b, i, main script, iframe').length"
     assert driver.execute_script(strange) == 0
     assert driver.get_log("browser") == []
@@ -105,7 +106,8 @@ def test_every_chart_of_every_value_is_drawn_and_runs_nothing(driver: Chrome, pa
         for entry in driver.get_log("performance")
         if json.loads(entry["message"])["message"]["method"] == "Network.requestWillBeSent"
     }
-    assert asked == {page.as_uri()}
+    own_of_the_browser = {url for url in asked if url.startswith("chrome")}
+    assert asked - own_of_the_browser == {page.as_uri()}
 
 
 def test_what_is_pointed_at_is_told_as_text(driver: Chrome) -> None:
