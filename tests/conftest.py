@@ -239,7 +239,19 @@ def reports_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     logs = [
         folder / "input.log" for folder in sorted(folders) if folder.name not in SEPARATE_REPORTS
     ]
-    return built_once(tmp_path_factory, "reports", lambda warehouse: warehouse.land(*logs).build())
+
+    def build(warehouse: Warehouse) -> None:
+        warehouse.land(*logs)
+        hostile = ROOT / "tests" / "cases" / "reports" / "hostile-names"
+        structure, course = str(hostile / "structure.json"), "course-v1:OwnX+HOSTILE+2024"
+        command = ("-m", "loaders", "edx-course-structure", structure, "--course", course)
+        warehouse.run(sys.executable, *command)
+        courses = warehouse.folder / "courses.csv"
+        named = (hostile / "courses.csv").read_text().split("\n", 1)[1]
+        courses.write_text((ROOT / "seeds" / "courses.csv").read_text() + named)
+        warehouse.build(seeds={"courses": courses})
+
+    return built_once(tmp_path_factory, "reports", build)
 
 
 @pytest.fixture(scope="session")

@@ -56,4 +56,4 @@ select
     coalesce(value, 'unknown') as value,
     cast(n_enrolled as bigint) as learners
 from known_traits
-order by trait desc, place nulls last, value, day
+order by trait desc, place nulls last, known_traits.value is null, value, day

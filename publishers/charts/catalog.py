@@ -138,7 +138,9 @@ def load_chart(path: Path) -> Chart:
     known = texts | lists | optional | {"columns"}
     assert known | {"topic", "name", "sql", "spec"} == {entry.name for entry in fields(Chart)}
     if missing := sorted(known - optional - said.keys()):
-        raise Refusal(f"{path} lacks {', '.join(missing)}.")
+        raise Refusal(
+            f"{path} lacks {', '.join(missing)}: CONTRIBUTING.md shows a chart with all of them."
+        )
     if unknown := sorted(said.keys() - known):
         raise Refusal(f"{path} has {', '.join(map(str, unknown))}, which means nothing to a chart.")
     for key in sorted(texts):
@@ -146,7 +148,7 @@ def load_chart(path: Path) -> Chart:
             raise Refusal(f"{path}: {key} must be a text that is not empty.")
     for key in sorted((lists | {"words", "tags"}) & said.keys()):
         if not isinstance(said[key], list) or not all(isinstance(one, str) for one in said[key]):
-            raise Refusal(f"{path}: {key} must be a list of texts.")
+            raise Refusal(f"{path}: {key} must be a list of texts, for example [edx].")
     if strange := sorted(set(said["audience"]) - set(AUDIENCES)):
         raise Refusal(
             f"{path}: audience {', '.join(strange)} is not one of {', '.join(AUDIENCES)}."

@@ -59,17 +59,17 @@ def found(connection: duckdb.DuckDBPyConnection, chart: Chart) -> Iterator[str]:
     results = (
         [(course, platform, run(connection, chart, course)) for course, platform in courses]
         if per_course
-        else [
-            (None, platform, run(connection, chart, None))
-            for platform in chart.platforms or ("any",)
-        ]
+        else [(None, of, run(connection, chart, None)) for of in chart.platforms or ("any",)]
     )
     for course, _, result in results:
         yield from problems_of_picture(chart, result, course or "all courses")
     for platform in chart.platforms:
         here = [result for _, of, result in results if of == platform]
         if here and not any(result.rows for result in here):
-            yield f"{chart.path} draws nothing for any course of {platform}."
+            yield (
+                f"{chart.path} draws nothing for any course of {platform}: its query returns no "
+                f"rows. Mend it, or take {platform} out of `platforms`."
+            )
 
 
 def problems_of_spec(chart: Chart) -> Iterator[str]:

@@ -47,7 +47,7 @@ class Result:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def packed(self) -> list[Any]:
-        """The columns, each a list; texts that repeat as their distinct values and places in them."""
+        """The columns, each a list; one of repeated texts as its distinct values and places."""
         return [
             pack([row[place] for row in self.rows], kind)
             for place, kind in enumerate(self.types.values())
@@ -139,7 +139,7 @@ def run(connection: duckdb.DuckDBPyConnection, chart: Chart, course_id: str | No
     except duckdb.InterruptException:
         raise TooMuch(f"{chart.path}.sql takes longer than {MAX_SECONDS:.0f} seconds.") from None
     except duckdb.Error as error:
-        raise Refusal(f"{chart.path}.sql fails: {first_line(error)}") from None
+        raise Refusal(f"{chart.path}.sql fails: {what_fails(error)}") from None
     finally:
         timer.cancel()
     described = cursor.description or []
@@ -208,6 +208,13 @@ def walk(node: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(node, list):
         for value in node:
             yield from walk(value)
+
+
+def what_fails(error: Exception) -> str:
+    """What an error of the engine says of a query, which names would do, and its line."""
+    lines = str(error).strip().splitlines()
+    wanted = ("Candidate", "Did you mean", "LINE ")
+    return " ".join([lines[0], *(line for line in lines[1:] if line.startswith(wanted))])[:400]
 
 
 def first_line(error: Exception) -> str:

@@ -18,7 +18,7 @@ def svg(spec: dict[str, Any], texts: Texts | None = None) -> str:
     try:
         return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, **locale(texts)))
     except ValueError as error:
-        raise Refusal(f"Vega-Lite cannot draw the chart: {str(error).splitlines()[0]}") from None
+        raise Refusal(f"Vega-Lite cannot draw the chart: {reason(error)}") from None
 
 
 def png(spec: dict[str, Any], scale: float = 2, texts: Texts | None = None) -> bytes:
@@ -28,7 +28,14 @@ def png(spec: dict[str, Any], scale: float = 2, texts: Texts | None = None) -> b
             vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=scale, **locale(texts))
         )
     except ValueError as error:
-        raise Refusal(f"Vega-Lite cannot draw the chart: {str(error).splitlines()[0]}") from None
+        raise Refusal(f"Vega-Lite cannot draw the chart: {reason(error)}") from None
+
+
+def reason(error: Exception) -> str:
+    """What the renderer says, without where in its own code."""
+    lines = [line.strip() for line in str(error).splitlines()]
+    told = [line for line in lines[1:] if line and not line.startswith("at ")]
+    return (told or lines)[0][:300]
 
 
 def locale(texts: Texts | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from publishers.charts.texts import Texts
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 HEIGHT = 260  # pixels
 POSITIONS = ("x", "y")
+MAX_UNCUT = 9  # characters of a label that always has room
 
 # Channels that are the other end of one with a title, or none that a reader sees.
 UNTITLED = ("x2", "y2", "xOffset", "yOffset", "order", "detail", "opacity", "text")
@@ -80,7 +81,7 @@ def drawable(
     rows = shown_rows(chart, result)
     data = {
         "values": [
-            dict(zip(result.columns, row, strict=True))
+            dict(zip(result.columns, map(whole, row), strict=True))
             for row in said_rows(chart, result, rows, texts)
         ],
         "format": {"type": "json", "parse": parse(result)},
@@ -101,6 +102,16 @@ def color_column(chart: Chart) -> str | None:
     if definition.get("type") != "nominal" or "scale" in definition or column not in chart.columns:
         return None
     return str(column)
+
+
+def whole(value: Value) -> Value:
+    """The value, without what a label that is cut short could halve.
+
+    The renderer refuses a text that ends with half of an emoji; □ stands for those of a long text.
+    """
+    if not isinstance(value, str) or len(value) <= MAX_UNCUT:
+        return value
+    return "".join(letter if ord(letter) < 2**16 else "□" for letter in value)
 
 
 def parse(result: Result) -> dict[str, str]:

@@ -39,6 +39,7 @@ class View:
 
     anchor: str
     title: str
+    key: str
     words: str
     image: str | None
 
@@ -105,22 +106,22 @@ def write_chart(
     (folder / chart.topic).mkdir(exist_ok=True)
     tables = tables_of(connection, chart)
     missing = missing_tables(connection, tables)
-    places: list[tuple[str | None, str, str]] = (
-        [(course.course_id, slug(course.course_id), course.title) for course in courses]
+    places: list[tuple[str | None, str, str, str]] = (
+        [(one.course_id, slug(one.course_id), one.title, key_of(one)) for one in courses]
         if is_per_course(connection, chart)
-        else [(None, ALL, texts("All courses"))]
+        else [(None, ALL, texts("All courses"), "")]
     )
     views = []
-    for course_id, anchor, title in places:
+    for course_id, anchor, title, key in places:
         if missing:
             words = texts("This warehouse has no {tables}.", tables=", ".join(missing))
-            views.append(View(anchor, title, words, None))
+            views.append(View(anchor, title, key, words, None))
             continue
         try:
             result = run(connection, chart, course_id)
         except TooMuch:
             words = texts("This course has more of it than a page can hold.")
-            views.append(View(anchor, title, words, None))
+            views.append(View(anchor, title, key, words, None))
             continue
         words = describe(chart, result, texts)
         image = f"{chart.name}-{anchor}" if result.rows else None
@@ -132,7 +133,7 @@ def write_chart(
             base.with_name(f"{image}.csv").write_text(
                 table(chart, result, texts), encoding="utf-8", newline=""
             )
-        views.append(View(anchor, title, words, image))
+        views.append(View(anchor, title, key, words, image))
     page = environment().from_string((HERE / "chart.html").read_text(encoding="utf-8"))
     text = page.render(
         texts=texts,
@@ -156,14 +157,13 @@ def write_indexes(
 ) -> None:
     """An index of all courses (each chart by the first course that has data), and one a course."""
     page = environment().from_string((HERE / "index.html").read_text(encoding="utf-8"))
-    indexes: list[tuple[str, str, str | None]] = [
-        (texts("Charts of all courses"), "index.html", None)
+    indexes: list[tuple[str, str, str, str | None]] = [
+        (texts("Charts of all courses"), "index.html", "", None)
     ]
-    indexes += [
-        (course.title, f"course-{slug(course.course_id)}.html", slug(course.course_id))
-        for course in courses
-    ]
-    for title, file, anchor in indexes:
+    for course in courses:
+        name = slug(course.course_id)
+        indexes.append((course.title, f"course-{name}.html", key_of(course), name))
+    for title, file, _, anchor in indexes:
         cards = [
             Card(
                 chart,
@@ -181,7 +181,8 @@ def write_indexes(
         text = page.render(
             texts=texts,
             title=title,
-            indexes=[(name, path) for name, path, _ in indexes],
+            indexes=[(name, path, key) for name, path, key, _ in indexes],
+            here=file,
             sections=[(topic, shown) for topic, shown in sections if shown],
         )
         (folder / file).write_text(text, encoding="utf-8")
@@ -197,6 +198,11 @@ def is_free(directory: Path) -> bool:
 def first_picture(views: tuple[View, ...], anchor: str | None) -> View | None:
     """The first view with a picture: of any course, or of the one with this anchor."""
     return next((view for view in views if view.image and anchor in (None, view.anchor)), None)
+
+
+def key_of(course: Numbers) -> str:
+    """The key of a course, which tells apart two of one name; nothing where it is the title."""
+    return course.course_id if course.name else ""
 
 
 def slug(course_id: str) -> str:

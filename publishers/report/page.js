@@ -117,7 +117,7 @@
       data: { values, format: { type: "json", parse: chart.parse } },
     };
     const options = {
-      actions: false, renderer: "svg", tooltip: { theme: dark.matches ? "dark" : "light" },
+      actions: false, renderer: "svg", logLevel: 1 /* errors */, tooltip: { theme: dark.matches ? "dark" : "light" },
       ...report.locale,
     };
     return vegaEmbed(canvas, spec, options).then((embedded) => {

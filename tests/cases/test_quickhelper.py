@@ -9,12 +9,17 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas
 import pytest
 from conftest import Warehouse, same_rows
 from scipy import stats
 from statsmodels.formula.api import ols
 from statsmodels.stats.anova import anova_lm
+
+from publishers.charts.catalog import load
+from publishers.charts.check import problems
+from publishers.charts.query import run
 
 HELP = [
     "fct_help_requests", "fct_helper*", "rpt_help*", "int_help_line_fates", "rpt_line_ledger",
@@ -82,6 +87,11 @@ def test_every_line_of_the_sample_has_its_fate(shared: Path, warehouse: Warehous
     assert {sentence.split(" ")[1] for sentence, _, _ in shown} == {"student", "is"}
     assert all(is_shown <= has_weeks for _, is_shown, has_weeks in shown)
     assert any(is_shown for _, is_shown, _ in shown)
+    with duckdb.connect(str(warehouse.database), read_only=True) as connection:
+        for name, rows in (("help_conditions", 16), ("help_lines", 23)):
+            chart = load().find(name)
+            assert problems(connection, chart) == []
+            assert len(run(connection, chart, None).rows) == rows
 
 
 def test_the_order_of_loading_and_copies_change_nothing(

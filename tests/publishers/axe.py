@@ -4,6 +4,7 @@ import fcntl
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,17 +18,15 @@ SERIOUS = ("serious", "critical")
 
 @cache
 def script() -> str:
-    """The script: the latest of npm, else what axe-selenium-python carries. Skips without either."""
+    """The script: npm's latest, else what axe-selenium-python carries. Skips without either."""
     home = Path(tempfile.gettempdir()) / "moocdb-axe"
     file = home / "node_modules" / "axe-core" / "axe.min.js"
     with Path(f"{home}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists() and (npm := shutil.which("npm")):
             command = [npm, "install", "--silent", "--no-save", "--prefix", str(home), PACKAGE]
-            try:
+            with suppress(subprocess.TimeoutExpired):  # the wheel's will do
                 subprocess.run(command, capture_output=True, timeout=120)
-            except subprocess.TimeoutExpired:
-                pass  # the wheel's will do
     if not file.exists():
         wheel = find_spec("axe_selenium_python")
         if wheel is None or wheel.origin is None:

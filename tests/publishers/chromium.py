@@ -1,16 +1,11 @@
-"""Debian's Chromium without a window, for tests that look at pages.
-
-The picture in docs/report.md: python tests/publishers/chromium.py report.html docs/report.png
-"""
+"""Debian's Chromium without a window, for tests that look at pages."""
 
 from __future__ import annotations
 
-import base64
 import fcntl
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -86,20 +81,3 @@ def darken(driver: Chrome, *, dark: bool) -> None:
     """Let the page believe that its reader wants it dark, or light."""
     wish = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [wish]})
-
-
-def picture(page: Path, image: Path, width: int = 1200, height: int = 1500) -> None:
-    """A PNG of the top of a report, all charts drawn."""
-    with tempfile.TemporaryDirectory() as folder, browser(Path(folder)) as driver:
-        darken(driver, dark=False)
-        resize(driver, width, height)
-        driver.get(page.resolve().as_uri())
-        driver.execute_async_script("moocdbReport.drawAll().then(arguments[0])")
-        taken = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
-        image.write_bytes(base64.b64decode(taken["data"]))
-
-
-if __name__ == "__main__":
-    if reason := missing():
-        raise SystemExit(reason)
-    picture(*map(Path, sys.argv[1:3]))

@@ -61,6 +61,27 @@ def test_a_page_holds_sql_words_and_files(gallery: Path) -> None:
     assert not [*(gallery / "groups").glob("outcomes-learning-001*")]
 
 
+@pytest.mark.parametrize("page", ["index.html", "videos/most_watched.html", "groups/outcomes.html"])
+def test_pages_read_well_in_a_browser(gallery: Path, tmp_path: Path, page: str) -> None:
+    pytest.importorskip("selenium", reason="needs selenium")
+    import axe
+    from chromium import browser, darken, missing, resize
+
+    if reason := missing():
+        pytest.skip(reason)
+    with browser(tmp_path) as driver:
+        driver.get((gallery / page).as_uri())
+        for width in (390, 768, 1440):
+            resize(driver, width)
+            assert driver.execute_script("return document.documentElement.scrollWidth") <= width
+        broken = "return [...document.images].filter(i => i.complete && !i.naturalWidth).length"
+        assert driver.execute_script(broken) == 0
+        assert driver.get_log("browser") == []
+        for dark in (False, True):  # last: axe asks for the style sheet, which a file refuses
+            darken(driver, dark=dark)
+            assert axe.faults(driver) == set()
+
+
 def test_a_gallery_replaces_a_gallery_and_nothing_else(
     both_platforms: Warehouse, gallery: Path, tmp_path: Path
 ) -> None:

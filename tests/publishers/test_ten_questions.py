@@ -1,8 +1,8 @@
 """Ten questions of a teacher, answered from the page alone, by what the samples hold for certain.
 
-Each answer is looked up as a reader would: in a number at the head, or in the table under a chart of
-the real page in Chromium. What is right is told by the truth files of the samples, which are counted
-while the logs are written.
+Each answer is looked up as a reader would: in a number at the head, or in the table under a chart
+of the real page in Chromium. What is right is told by the truth files of the samples, which are
+counted while the logs are written.
 """
 
 import json
