@@ -105,9 +105,10 @@ def is_json() -> bool:
 def own_name() -> str:
     """Return how a person calls moocdb here: by its name, or by its path in the environment."""
     script = Path(sys.executable).with_name("moocdb")
-    if shutil.which("moocdb") == str(script):
+    runs = '"' not in str(script)  # the first line of a script cannot name such a Python
+    if runs and shutil.which("moocdb") == str(script):
         return "moocdb"
-    if script.is_file():
+    if runs and script.is_file():
         return shlex.quote(os.path.relpath(script))
     return f"{shlex.quote(os.path.relpath(sys.executable))} -m moocdb"
 

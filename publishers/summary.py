@@ -30,7 +30,7 @@ MOST_ROWS = 20
 
 
 def show(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
-    """Print the ledger's totals, the size of every public table and three queries to try."""
+    """Print the ledger's totals, the size of public tables that have rows, three queries to try."""
     console = Console(soft_wrap=True)
     ledger = connection.execute(
         "select count(*), sum(n_lines), sum(n_accepted), sum(n_duplicate) "
@@ -43,10 +43,15 @@ def show(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
     )
     table = Table("table", "rows", title_justify="left", box=None)
     table.columns[1].justify = "right"
+    empty = 0
     for name, relation in public_tables(connection):
         (rows,) = connection.execute(f"select count(*) from {relation}").fetchone() or (0,)
-        table.add_row(name, f"{rows:,}")
+        if rows:
+            table.add_row(name, f"{rows:,}")
+        empty += not rows
     console.print(table)
+    if empty:
+        console.print(f"{empty} more tables have no rows: these logs hold nothing for them.")
     console.print(f"The warehouse is {os.path.relpath(database)}. To try next:", highlight=False)
     for question, sql in TRY_NEXT.items():
         console.print(f'\n{question}\n  {own_name()} query "{sql}"', markup=False, highlight=False)
