@@ -78,8 +78,7 @@ $(TOOLS): $(READY) requirements-tools.txt
 
 # One folder of pages that need no network: the docs, dbt's pages and the lineage of columns.
 docs: docs-site
-	@test -f "$${MOOCDB_DATABASE:-warehouse.duckdb}" || { echo "No warehouse yet: make build"; exit 2; }
-	$(BIN)/dbt --quiet docs generate --static
+	@$(MOOCDB) docs
 	$(DOCS)/bin/colibri generate --light --disable-telemetry --output-dir target/lineage \
 		> target/lineage.log 2>&1 || { cat target/lineage.log; exit 1; }
 	mkdir -p target/site/dbt target/site/lineage

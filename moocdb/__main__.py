@@ -134,7 +134,11 @@ def dbt(context: typer.Context) -> None:
     raise typer.Exit(builds.dbt(context.args, database).returncode)
 
 
-app.command(epilog=examples("moocdb status", "moocdb status --json"))(loaders.status)
+# What is asked of loads that are there stands beside them, too: moocdb status, moocdb undo.
+AT_TOP = (loaders.status, loaders.undo_load)
+app.registered_commands += [
+    info for info in loaders.app.registered_commands if info.callback in AT_TOP
+]
 
 
 def run() -> None:
