@@ -28,9 +28,9 @@ def publish(warehouse: Warehouse, *arguments: str | Path, check: bool = True) ->
     """Run a command of the publishers in this process; a refusal is returned as its sentence."""
     command = [*map(str, arguments), "--database", str(warehouse.database)]
     result = CliRunner().invoke(app, command)
-    refused = isinstance(result.exception, Refusal)
+    refused = isinstance(result.exception, Refusal) or result.exit_code == 2
     assert refused if not check else result.exit_code == 0, (result.output, result.exception)
-    return result.output + (str(result.exception) if refused else "")
+    return f"{result.output}{result.exception or ''}"
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,8 @@ def test_the_page_is_one_file_for_every_reader(page: Path) -> None:
 def test_every_chart_has_rows_or_a_sentence_for_every_course(page: Path) -> None:
     parts = Parts(page)
     charts = parts.data["charts"]
-    assert charts.keys() == {chart.path for chart in load().charts}
+    expected = {chart.path for chart in load().charts if chart.topic != "moocdb"}
+    assert charts.keys() == expected
     for path, chart in charts.items():
         for course in [STAT, DATA, COURSERA] if chart["per_course"] else ["*"]:
             result = chart["results"][course]
