@@ -6,35 +6,44 @@ LOGS ?= sample_logs/logs
 PACKAGE ?= $(if $(filter sample_logs/logs,$(LOGS)),sample_logs/package)
 BIN := .venv/bin
 READY := .venv/.ready
+DOCS := .venv/docs
+# Every step is run by Python, not by its script: the path of the checkout may hold blanks and quotes.
+MOOCDB := $(BIN)/python -m moocdb
+# Paths reach the shell as variables, so that no character of them is read as code.
+export LOGS_PATH := $(value LOGS)
+export PACKAGE_PATH := $(if $(filter file,$(origin PACKAGE)),$(PACKAGE),$(value PACKAGE))
+TOOLS := .venv/tools/.ready
 SCRATCH := target/scratch
 SESSION := sample_logs/coursera_session
 SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
 # The copy for readers (docs/sharing.md), where MOOCDB_SERVE names its file.
-SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(BIN)/python -m publishers serve "$$MOOCDB_SERVE"
+SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(MOOCDB) serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build refresh test docs bench lint conventions units lock clean
+.PHONY: build refresh test docs docs-site reference bench lint conventions units tools lock clean
 
 build: $(READY)
-	$(BIN)/python -m loaders check-seeds
-	$(BIN)/python -m loaders edx --final "$(LOGS)" || [ $$? -eq 1 ]  # 1: some files were left out
-	$(if $(PACKAGE),$(BIN)/python -m loaders edx-package "$(PACKAGE)" || [ $$? -eq 1 ])
-	$(BIN)/dbt --quiet build
-	$(BIN)/python -m publishers summary
+	@$(MOOCDB) load check-seeds
+	@echo "Landing $$LOGS_PATH"
+	@$(MOOCDB) load edx --final "$$LOGS_PATH" || [ $$? -eq 1 ]  # 1: some files were left out
+	@[ -z "$$PACKAGE_PATH" ] || $(MOOCDB) load edx-package "$$PACKAGE_PATH" || [ $$? -eq 1 ]
+	@$(MOOCDB) build
+	@$(MOOCDB) summary
+	@$(MOOCDB) report report.html || [ $$? -eq 2 ]  # 2: there is no course to tell of
 	$(SERVE)
 
 # For cron: docs/refresh.md.
 refresh: $(READY)
-	$(BIN)/python -m refresh "$(LOGS)" || [ $$? -eq 1 ]  # 1: some files were left out
+	@$(MOOCDB) refresh "$$LOGS_PATH" || [ $$? -eq 1 ]  # 1: some files were left out
 	$(SERVE)
 
 test: lint conventions units
 
-$(READY): requirements.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "moocdb needs Python 3.11 or later")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	touch $@
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "moocdb needs Python 3.11 or later")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m moocdb.install
+	@touch $@
 
 # A warehouse of the samples of both platforms, built with every data test and unit test, that the
 # checks below look at.
@@ -58,13 +67,39 @@ conventions: $(SCRATCH)
 	$(SCRATCH_ENV) $(BIN)/dbt --quiet docs generate --static
 	$(BIN)/dbt-bouncer --config-file dbt-bouncer.yml
 
-units: $(READY)
+units: $(READY) tools
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
-docs: $(READY)
+# What tests of docs/tools/ run, in an environment of its own; without a network they skip.
+tools: $(TOOLS)
+$(TOOLS): $(READY) requirements-tools.txt
+	$(PYTHON) -m venv .venv/tools
+	.venv/tools/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes \
+		-r requirements-tools.txt && touch $@ || echo "The tools are not installed: their tests skip"
+
+# One folder of pages that need no network: the docs, dbt's pages and the lineage of columns.
+docs: docs-site
 	@test -f "$${MOOCDB_DATABASE:-warehouse.duckdb}" || { echo "No warehouse yet: make build"; exit 2; }
 	$(BIN)/dbt --quiet docs generate --static
-	@echo "The docs site is one page: target/static_index.html"
+	$(DOCS)/bin/colibri generate --light --disable-telemetry --output-dir target/lineage \
+		> target/lineage.log 2>&1 || { cat target/lineage.log; exit 1; }
+	mkdir -p target/site/dbt target/site/lineage
+	cp target/static_index.html target/site/dbt/index.html
+	cp target/lineage/index.html target/site/lineage/index.html
+	@echo "The docs: target/site/index.html"
+
+# The pages of docs/ only: needs no warehouse.
+docs-site: $(DOCS)/.ready
+	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/python -m mkdocs build --quiet
+
+$(DOCS)/.ready: requirements-docs.txt
+	$(PYTHON) -m venv $(DOCS)
+	$(DOCS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+# Pages and YAML that are made from the code: docs/reference, macros/*/_macros.yml.
+reference: $(READY)
+	$(BIN)/python -m handbook
 
 # make bench [EVENTS=1000000] [GROWTH=1] [PEER=0] [JSON=path]: docs/performance.md
 bench: $(READY)
@@ -74,8 +109,10 @@ bench: $(READY)
 
 lock:
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
-	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
-		--no-strip-extras --no-emit-index-url --no-header requirements.in -o requirements.txt
+	for name in requirements requirements-docs requirements-tools; do \
+		.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
+			--no-strip-extras --no-emit-index-url --no-header $$name.in -o $$name.txt || exit 1; \
+	done
 
 clean:
 	rm -rf .venv target logs warehouse.duckdb warehouse.duckdb.wal warehouse.duckdb.lock

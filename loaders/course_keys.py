@@ -20,6 +20,15 @@ def check_course(course: str) -> None:
         )
 
 
+def check_moocdb_course(course: str) -> None:
+    """Refuse what cannot be the name of a course."""
+    if not (COURSE_KEY.fullmatch(course) or SESSION_ID.fullmatch(course)):
+        raise Refusal(
+            f"{course!r} cannot name a course: give --course as letters, digits, - . and _, for "
+            "example --course 6.002x-2013, or as a key of edX."
+        )
+
+
 def check_session(course: str) -> None:
     """Refuse what cannot be the id of a Coursera session."""
     if not SESSION_ID.fullmatch(course):

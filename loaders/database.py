@@ -10,6 +10,8 @@ import duckdb
 
 from loaders.errors import Busy, Refusal
 from loaders.export_tables import create_tables as create_coursera_tables
+from loaders.holder import in_use
+from loaders.moocdb_tables import create_tables as create_moocdb_tables
 from loaders.package_tables import create_tables as create_edx_tables
 from loaders.salt import fingerprint, salt_in_force
 from loaders.sources import SOURCES
@@ -55,6 +57,7 @@ SCHEMAS = (
     "raw",
     "raw_coursera",
     "raw_edx",
+    "raw_moocdb",
     "staging",
     "intermediate",
     "moocdb",
@@ -78,7 +81,7 @@ def connect(path: str, *, read_only: bool = False) -> Connection:
     try:
         return duckdb.connect(path, read_only=read_only, config=config)
     except duckdb.IOException as error:
-        raise _why_not_opened(path, str(error)) from None
+        raise why_not_opened(path, str(error)) from None
     except duckdb.Error as error:
         raise Refusal(
             f"{path} cannot be opened; are {' and '.join(variables.values())} valid? {error}"
@@ -101,11 +104,10 @@ def check_name(path: str) -> None:
         )
 
 
-def _why_not_opened(path: str, message: str) -> Refusal:
-    if "Could not set lock" in message:
-        holder = re.search(r"PID (\d+)", message)
-        who = f"process {holder[1]}" if holder else "another process"
-        return Busy(f"{path} is in use by {who}: wait until it ends, or stop it, and try again.")
+def why_not_opened(path: str, message: str) -> Refusal:
+    """Return what DuckDB's message means for the person at the keyboard."""
+    if sentence := in_use(path, message):
+        return Busy(sentence)
     if "not a valid DuckDB database" in message:
         return Refusal(f"{path} is not a DuckDB database: name another file with --database.")
     reason = message.splitlines()[0].removeprefix("IO Error: ")
@@ -133,21 +135,27 @@ def prepare(con: Connection, path: str) -> None:
             [LAYOUT_VERSION, fingerprint(salt)],
         )
     con.execute(UPGRADE)
-    for source in SOURCES.values():
-        con.execute(source.create)
-    for statement in (IP_RANGES, *UNDO_TABLES, *create_coursera_tables(), *create_edx_tables()):
-        con.execute(statement)
-    make_user_agents(con, [source.table for source in SOURCES.values() if source.has_user_agents])
+    make_tables(con)
     con.commit()
 
 
+def make_tables(con: Connection) -> None:
+    """Make the tables of all sources, where they are missing."""
+    for source in SOURCES.values():
+        con.execute(source.create)
+    tables = (*create_coursera_tables(), *create_edx_tables(), *create_moocdb_tables())
+    for statement in (IP_RANGES, *UNDO_TABLES, *tables):
+        con.execute(statement)
+    make_user_agents(con, [source.table for source in SOURCES.values() if source.has_user_agents])
+
+
 @contextmanager
-def transaction(con: Connection) -> Iterator[None]:
-    """Do all of what follows, or nothing."""
+def transaction(con: Connection, *, keep: bool = True) -> Iterator[None]:
+    """Do all of what follows, or nothing; nothing, too, unless it is to be kept."""
     con.begin()
     try:
         yield
-        con.commit()
+        (con.commit if keep else con.rollback)()
     except BaseException:
         with suppress(duckdb.Error):  # a failed commit has rolled back already
             con.rollback()

@@ -47,10 +47,14 @@ def land_export(
     *,
     expected: str | None = None,
     learners: int | None = None,
+    keep: bool = True,
 ) -> Export:
-    """Put an export in the place of what was landed of its course; if anything fails, nothing."""
+    """Put an export in the place of what was landed of its course; if anything fails, nothing.
+
+    keep: false to see what would be landed, and land nothing.
+    """
     begun = time.perf_counter()
-    with transaction(con):
+    with transaction(con, keep=keep):
         landing = _Landing(con, course)
         for origin, table, rows in parts:
             if rows is None:

@@ -1,14 +1,12 @@
 """Address ranges and their countries into raw.ip_ranges, in the place of those before."""
 
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import duckdb
 import pyarrow as pa
 
-from loaders.database import Connection
+from loaders.database import Connection, transaction
 from loaders.ip_files import address_key, ranges_in
 from loaders.paths import printable
 
@@ -26,10 +24,10 @@ class RangeLoad:
     seconds: float
 
 
-def land_ip_ranges(con: Connection, source: str) -> RangeLoad:
+def land_ip_ranges(con: Connection, source: str, *, keep: bool = True) -> RangeLoad:
     """Put the ranges of a file, an archive or a folder in the place of all that were landed.
 
-    Refusal, and nothing is changed, if they cannot be read.
+    Refusal, and nothing is changed, if they cannot be read. keep: false to change nothing at all.
     """
     begun, started_at = time.perf_counter(), _utc_now()
     paths, ranges = ranges_in(source)
@@ -40,8 +38,7 @@ def land_ip_ranges(con: Connection, source: str) -> RangeLoad:
             "country": [item.country for item in ranges],
         }
     )
-    con.begin()
-    try:
+    with transaction(con, keep=keep):
         [(load_id,)] = con.sql("select coalesce(max(load_id), 0) + 1 from raw.loads").fetchall()
         con.execute("update raw.files set is_current = false where source = ?", [SOURCE])
         con.execute("delete from raw.ip_ranges")
@@ -61,11 +58,6 @@ def land_ip_ranges(con: Connection, source: str) -> RangeLoad:
             "insert into raw.loads values (?, ?, ?, ?, ?, ?, ?)",
             [load_id, SOURCE, started_at, _utc_now(), len(paths), len(ranges), n_bytes],
         )
-        con.commit()
-    except BaseException:
-        with suppress(duckdb.Error):  # a failed commit has rolled back already
-            con.rollback()
-        raise
     seconds = time.perf_counter() - begun
     return RangeLoad(load_id, len(paths), len(ranges), n_bytes, seconds)
 

@@ -82,7 +82,7 @@ def parts_of(member: Member | Tree, course: str | None) -> Iterator[Part]:
         except NoCourse as error:
             raise Unused(str(error)) from None
         return
-    if member.is_encrypted or _is_encrypted(member):
+    if member.is_encrypted or is_encrypted(member):
         raise Encrypted
     if member.is_nested:
         raise Unused("an archive within two others: unpack it")
@@ -145,7 +145,8 @@ def is_table_of_package(member: Member) -> bool:
     return bool(member.first_text.strip()) and bool(_fitting(header_of(member)[1]))
 
 
-def _is_encrypted(member: Member) -> bool:
+def is_encrypted(member: Member) -> bool:
+    """Tell whether a file is encrypted, by its name or its first bytes."""
     if member.first_text.startswith(ARMOUR):  # or a signature, or a key
         return member.first_text.startswith(MESSAGE)
     return bool(ENCRYPTED_NAME.fullmatch(member.name))
@@ -171,7 +172,8 @@ def _lacks(table: str, columns: Sequence[str]) -> list[str]:
     return raw.lacks({raw.column(name) for name in columns})
 
 
-def _is_dump(member: Member) -> bool:
+def is_dump(member: Member) -> bool:
+    """Tell whether a file is a dump of a database, or another script of SQL that makes tables."""
     head = member.first_text
     is_sql = STATEMENT.search(head) or SQL_NAME.fullmatch(member.name)
     return bool(BEGINNING.match(head) and is_sql and b"\t" not in head.split(b"\n", 1)[0])
@@ -252,7 +254,7 @@ def _advice(member: Member) -> str:
 
 
 KINDS = (
-    Kind(_is_dump, _parts_of_dump),
+    Kind(is_dump, _parts_of_dump),
     Kind(_is_mongo, _parts_of_mongo),
     Kind(_is_delimited, _parts_of_delimited),
 )

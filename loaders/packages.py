@@ -66,13 +66,15 @@ class Package:
     left_out: list[str] = field(default_factory=list)
 
 
-def land_package(con: Connection, sources: Iterable[Source], course: str | None = None) -> Package:
+def land_package(
+    con: Connection, sources: Iterable[Source], course: str | None = None, *, keep: bool = True
+) -> Package:
     """Put a package in the place of what was landed of its courses; if anything fails, nothing.
 
-    course: for rows and files that name none.
+    course: for rows and files that name none. keep: false to see what would be landed only.
     """
     begun = time.perf_counter()
-    with transaction(con):
+    with transaction(con, keep=keep):
         landing = _Landing(con, course)
         for origin, parts in sources:
             landing.take(origin, parts)

@@ -11,10 +11,13 @@ from rich.console import Console
 from rich.filesize import decimal
 from rich.table import Table
 
+from loaders.command import tell
 from loaders.database import Connection
+from loaders.dry_run import Pending
 from loaders.exports import Export
 from loaders.ip_ranges import RangeLoad
 from loaders.landing import Load
+from loaders.moocdb import Moocdb
 from loaders.packages import Package
 from loaders.undo import Undoing
 
@@ -59,7 +62,7 @@ limit {MOST_FILES}
 """
 
 
-def _console() -> Console:
+def console() -> Console:
     """Return standard output; wide if it is no terminal, so that nothing wraps in a file."""
     width = None if sys.stdout.isatty() else 1000
     return Console(width=width, markup=False, highlight=False, emoji=False)
@@ -67,17 +70,17 @@ def _console() -> Console:
 
 def say(text: str) -> None:
     """Print a sentence."""
-    _console().print(text, soft_wrap=True)
+    console().print(text, soft_wrap=True)
 
 
 @contextmanager
 def progress_of(title: str, paths: Iterable[Path]) -> Iterator[Callable[[int], None]]:
     """Give a function to tell of bytes dealt with: a bar on a terminal, else lines at times."""
-    console, total_bytes = _console(), 0
+    terminal, total_bytes = console(), 0
     for path in paths:
         with suppress(OSError):
             total_bytes += path.stat().st_size
-    if not console.is_terminal:
+    if not terminal.is_terminal:
         yield _lines_at_times(title, total_bytes)
         return
     columns = (
@@ -87,7 +90,7 @@ def progress_of(title: str, paths: Iterable[Path]) -> Iterator[Callable[[int], N
         progress.TransferSpeedColumn(),
         progress.TimeRemainingColumn(),
     )
-    with progress.Progress(*columns, console=console, transient=True) as bar:
+    with progress.Progress(*columns, console=terminal, transient=True) as bar:
         task = bar.add_task(title, total=total_bytes)
         yield lambda n_bytes: bar.advance(task, n_bytes)
 
@@ -109,16 +112,33 @@ def summarize(load: Load, skipped: Sequence[str]) -> None:
     """Print what a load did: special files, what was skipped, and a table of sums."""
     for note in load.notes:
         say(note)
-    if skipped:
-        names = ", ".join(skipped[:MOST_NAMES])
-        more = f" and {len(skipped) - MOST_NAMES} more" if len(skipped) > MOST_NAMES else ""
-        say(f"Left out, as they do not look like logs: {names}{more}")
+    _say_skipped(skipped)
     if load.unchanged:
         say(f"Files with nothing new: {load.unchanged}")
     speed = f"{load.bytes / 1e6 / load.seconds:,.0f}"
     seconds = f"{load.seconds:,.1f}"
     sums = (load.load_id or "none", load.files, load.lines, load.bytes, seconds, speed)
     _print_table(("load", "files", "lines", "bytes", "seconds", "MB/s"), [sums])
+
+
+def summarize_pending(files: Sequence[Pending], skipped: Sequence[str]) -> None:
+    """Print what a load would read of each file."""
+    shown = sorted(files, key=lambda file: file.state == "nothing new")[:MOST_FILES]
+    if shown:
+        rows = [(file.state, file.bytes, file.path) for file in shown]
+        _print_table(("state", "bytes", "path"), rows)
+    if len(files) > len(shown):
+        say(f"... and {len(files) - len(shown)} files more")
+    _say_skipped(skipped)
+    n_files, n_bytes = sum(file.bytes > 0 for file in files), sum(file.bytes for file in files)
+    say(f"Would read {n_bytes:,} bytes of {n_files:,} files. Nothing was landed.")
+
+
+def _say_skipped(skipped: Sequence[str]) -> None:
+    if skipped:
+        names = ", ".join(skipped[:MOST_NAMES])
+        more = f" and {len(skipped) - MOST_NAMES} more" if len(skipped) > MOST_NAMES else ""
+        say(f"Left out, as they do not look like logs: {names}{more}")
 
 
 def summarize_export(export: Export) -> None:
@@ -142,6 +162,17 @@ def summarize_package(package: Package) -> None:
     _print_table(columns, [(table, *counts) for table, counts in package.rows.items()])
     n_rows, seconds = sum(n for n, *_ in package.rows.values()), f"{package.seconds:,.1f}"
     sums = (package.load_id, package.files, n_rows, package.bytes, seconds)
+    _print_table(("load", "files", "rows", "bytes", "seconds"), [sums])
+
+
+def summarize_moocdb(load: Moocdb) -> None:
+    """Print what is special about a MOOCdb, and what became of the rows of its tables."""
+    for note in load.notes:
+        say(note)
+    columns = ("table", "rows", "landed", "rejected", "repeated")
+    _print_table(columns, [(table, *counts) for table, counts in load.rows.items()])
+    n_rows, seconds = sum(n for n, *_ in load.rows.values()), f"{load.seconds:,.1f}"
+    sums = (load.load_id, load.files, n_rows, load.bytes, seconds)
     _print_table(("load", "files", "rows", "bytes", "seconds"), [sums])
 
 
@@ -172,7 +203,14 @@ def show_status(con: Connection, *, all_loads: bool = False) -> None:
     ):
         [(n_all,)] = con.sql(f"select count(*) from raw.{heading}").fetchall()
         say(f"{heading}: {n_all:,}" + (f", of which {most} are shown" if n_all > most else ""))
-        _print_table(columns, con.execute(query).fetchall())
+        rows = con.execute(query).fetchall()
+        _print_table(columns, rows)
+        tell(
+            **{
+                f"n_{heading}": n_all,
+                heading: [dict(zip(columns, row, strict=True)) for row in rows],
+            }
+        )
 
 
 def show_undoing(undoing: Undoing) -> None:
@@ -199,7 +237,7 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> No
         table.add_column(name, justify="right" if isinstance(value, int | None) else "left")
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
-    _console().print(table)
+    console().print(table)
 
 
 def _cell(value: object) -> str:

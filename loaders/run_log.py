@@ -12,6 +12,8 @@ from typing import Any
 
 import typer
 
+from loaders.command import tell
+
 Line = dict[str, Any]
 
 
@@ -25,7 +27,7 @@ def logged_run(command: str, database: str, **facts: object) -> Iterator[Line]:
     """Give a line to fill; append it to the log when the run ends, also after an error.
 
     The exit code is that of the typer.Exit that passes here, or 0. Without a warehouse, nothing is
-    written.
+    written; nor is of a dry run.
     """
     begun, code = time.perf_counter(), 0
     line: Line = {"started_at": _utc_now(), "command": command, "database": database, **facts}
@@ -40,7 +42,8 @@ def logged_run(command: str, database: str, **facts: object) -> Iterator[Line]:
         raise
     finally:
         line["seconds"] = round(time.perf_counter() - begun, 1)
-        if Path(database).is_file():
+        tell(**line)
+        if Path(database).is_file() and not line.get("dry_run"):
             _append(run_log_of(database), line | {"ended_at": _utc_now(), "exit_code": code})
 
 

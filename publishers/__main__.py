@@ -8,8 +8,10 @@ from typing import Annotated
 import duckdb
 import typer
 
+from loaders.command import App, examples, tell
 from loaders.errors import Refusal
-from publishers import marts_csv
+from publishers import features as feature_files
+from publishers import marts_csv, would_write
 from publishers import parquet as parquet_files
 from publishers import serve as served_copy
 from publishers import summary as summary_tables
@@ -19,14 +21,16 @@ from publishers.charts.catalog import load as load_charts
 from publishers.charts.check import problems
 from publishers.charts.query import Result, close_off, is_per_course, run
 from publishers.charts.texts import texts_of
+from publishers.descriptions import PROJECT
 from publishers.gallery import pages as gallery_pages
+from publishers.moocdb import server as mysql_server
 from publishers.moocdb.export import publish
 from publishers.moocdb.queries import Vocabulary
 from publishers.report import page as report_page
-from publishers.report.numbers import numbers
+from publishers.report.foreign import courses_to_show, fitting, is_foreign
 from publishers.warehouse import open_warehouse
 
-app = typer.Typer(
+app = App(
     help="Hand the marts to people: as a report, as charts, as CSV, as MOOCdb for MySQL.",
     add_completion=False,
     no_args_is_help=True,
@@ -45,16 +49,40 @@ ChartFolders = Annotated[
     typer.Option("--charts", help="A folder of charts beside the project's; repeat for more."),
 ]
 Language = Annotated[str, typer.Option("--language", help="Language of the texts: en, es.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")
+]
 
 
-@app.command()
+@app.command(epilog=examples("moocdb summary"))
 def summary(database: Database = DEFAULT_DATABASE) -> None:
     """Print which tables came out of how many lines, where they lie and what to try next."""
     with open_warehouse(database) as connection:
         summary_tables.show(connection, database)
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        'moocdb query "from marts.dim_courses"',
+        'moocdb query "select * from marts.fct_enrollment_daily" --limit 100 --json',
+    )
+)
+def query(
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="A query of marts or moocdb.")],
+    limit: Annotated[int, typer.Option(min=1, help="Show so many rows.")] = 20,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Print the first rows of a query. Nothing can be changed by it, and no file is opened."""
+    with open_warehouse(database) as connection:
+        summary_tables.query(connection, sql, limit)
+
+
+@app.command(
+    epilog=examples(
+        "moocdb report report.html",
+        "moocdb report autumn.html --course course-v1:Org+Course+Run --language es",
+    )
+)
 def report(
     path: Path,
     course: Courses = None,
@@ -64,14 +92,17 @@ def report(
         str, typer.Option(help="Address of the docs site, for links to definitions of tables.")
     ] = "",
     with_private: Annotated[
-        bool, typer.Option("--with-private", help="User names in the place of pseudonyms.")
+        bool, typer.Option("--with-private", help="User names instead of pseudonyms.")
     ] = False,
+    dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write how the courses are going to PATH: one HTML file that needs no network."""
     check_address(docs)
     catalog = load_charts(charts or [])
     with open_warehouse(database) as connection:
+        if dry_run:
+            return would_write.report(connection, path, catalog, course or [])
         report_page.write(
             connection,
             path,
@@ -82,10 +113,17 @@ def report(
             docs=docs,
             database=database.name,
         )
+    tell(path=str(path), bytes=path.stat().st_size)
     typer.echo(f"The report is {os.path.relpath(path)}: open it in a browser.")
 
 
-@app.command(name="csv")
+@app.command(
+    name="csv",
+    epilog=examples(
+        "moocdb csv exports/",
+        "moocdb csv exports/ --marts fct_person_course",
+    ),
+)
 def csv_files(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the folders go.")],
     course: Annotated[
@@ -97,18 +135,26 @@ def csv_files(
     with_private: Annotated[
         bool, typer.Option("--with-private", help="Tables that name people too.")
     ] = False,
+    dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write marts to DIR: a folder per course with a CSV per mart and a data dictionary."""
     with open_warehouse(database) as connection:
+        if dry_run:
+            return would_write.folders(connection, directory, course or [], marts_csv.DICTIONARY)
         written = marts_csv.publish(
             connection, directory, course or [], marts.split(","), with_private=with_private
         )
+    tell(written={str(folder): rows for folder, rows in written.items()})
     for folder, rows in written.items():
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} marts")
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "moocdb chart weekly --course course-v1:Org+Course+Run -o weekly.png",
+    )
+)
 def chart(
     name: str,
     output: Annotated[
@@ -141,10 +187,16 @@ def chart(
         else:
             result = one_result(connection, found, course)
             chart_files.write(found, chart_files.selected(found, result, select), texts, output)
+    tell(path=str(output), bytes=output.stat().st_size)
     typer.echo(f"The chart is {os.path.relpath(output)}.")
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "moocdb gallery site/charts",
+        "moocdb gallery site/charts --charts my_charts/",
+    )
+)
 def gallery(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the pages go.")],
     course: Courses = None,
@@ -153,12 +205,15 @@ def gallery(
     discuss: Annotated[
         str, typer.Option(help="Where people talk about charts; {chart} becomes its name.")
     ] = "",
+    dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write every chart of every course to DIR: static pages with SQL, data and pictures."""
     check_address(discuss)
     catalog = load_charts(charts or [])
     with open_warehouse(database) as connection:
+        if dry_run:
+            return would_write.gallery(connection, directory, catalog, course or [])
         pictures = gallery_pages.write(
             connection,
             directory,
@@ -167,26 +222,33 @@ def gallery(
             course_ids=course or [],
             discuss=discuss,
         )
+    tell(path=str(directory), charts=len(catalog.charts), pictures=pictures)
     typer.echo(
         f"{pictures} pictures of {len(catalog.charts)} charts: "
         f"open {os.path.relpath(directory / 'index.html')} in a browser."
     )
 
 
-@app.command()
+@app.command(epilog=examples("moocdb check-charts --charts my_charts/"))
 def check_charts(charts: ChartFolders = None, database: Database = DEFAULT_DATABASE) -> None:
     """Check every chart on this warehouse: query, spec, marks, titles, words and size."""
     catalog = load_charts(charts or [])
     with open_warehouse(database) as connection:
         close_off(connection)
         told = [problem for one in catalog.charts for problem in problems(connection, one)]
+    tell(charts=len(catalog.charts), problems=told)
     for problem in told:
         typer.echo(problem)
     typer.echo(f"{len(catalog.charts)} charts, {len(told)} problems.")
     raise typer.Exit(bool(told))
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "moocdb moocdb-csv exports/",
+        "moocdb moocdb-csv exports/ --course course-v1:Org+Course+Run",
+    )
+)
 def moocdb_csv(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the folders go.")],
     course: Courses = None,
@@ -196,18 +258,81 @@ def moocdb_csv(
     with_private: Annotated[
         bool, typer.Option("--with-private", help="Names, addresses and texts of people too.")
     ] = False,
+    dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write MOOCdb to DIR: a folder per course with a CSV per table and SQL that loads them."""
     with open_warehouse(database) as connection:
+        if dry_run:
+            return would_write.folders(connection, directory, course or [], "moocdb.sql")
         written = publish(
             connection, directory, course or [], vocabulary, with_private=with_private
         )
+    tell(written={str(folder): rows for folder, rows in written.items()})
     for folder, rows in written.items():
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "moocdb moocdb-mysql mysql://root@localhost/",
+        "moocdb moocdb-mysql mysql://root@localhost/ --course course-v1:Org+Course+Run",
+    )
+)
+def moocdb_mysql(
+    url: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL",
+            help="mysql://user:password@host:port/; the password may be in MOOCDB_MYSQL_PASSWORD.",
+        ),
+    ],
+    course: Courses = None,
+    vocabulary: Annotated[
+        Vocabulary, typer.Option(help="Whose numbers the types have.")
+    ] = Vocabulary.core,
+    with_private: Annotated[
+        bool, typer.Option("--with-private", help="Names, addresses and texts of people too.")
+    ] = False,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write MOOCdb into a MySQL or MariaDB server: a database per course, replaced in one go."""
+    with open_warehouse(database) as connection:
+        written = mysql_server.publish(
+            connection, url, course or [], vocabulary, with_private=with_private
+        )
+    tell(written=written)
+    for name, rows in written.items():
+        typer.echo(f"{name}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
+@app.command(
+    epilog=examples(
+        "moocdb features features/ --course course-v1:Org+Course+Run",
+        "moocdb features features/ --form long",
+        "moocdb features features/ --format parquet",
+    )
+)
+def features(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the folders go.")],
+    course: Courses = None,
+    form: Annotated[
+        feature_files.Form, typer.Option(help="A column per feature, or a row per value.")
+    ] = feature_files.Form.wide,
+    format_: Annotated[
+        feature_files.Format, typer.Option("--format", help="Format of the files.")
+    ] = feature_files.Format.csv,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write features of learners by week to DIR: a folder per course, with what to predict."""
+    with open_warehouse(database) as connection:
+        written = feature_files.publish(connection, directory, course or [], form, format_)
+    tell(written={str(folder): rows for folder, rows in written.items()})
+    for folder, rows in written.items():
+        typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
+@app.command(epilog=examples("moocdb serve moocs.duckdb"))
 def serve(
     path: Path,
     with_private: Annotated[
@@ -216,38 +341,48 @@ def serve(
     storage: Annotated[
         str, typer.Option(help="Storage version: v1.0.0, which all of DuckDB 1 reads, or latest.")
     ] = served_copy.STORAGE,
+    dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write a copy for readers to PATH: a DuckDB file of marts and moocdb, replaced in one go."""
+    if dry_run:
+        return would_write.copy(database, path, with_private=with_private)
     tables, comments = served_copy.serve(
         database, path, dbt_manifest(), with_private=with_private, storage=storage
     )
+    tell(path=str(path), tables=tables, comments=comments, bytes=path.stat().st_size)
     typer.echo(
         f"{os.path.relpath(path)} holds {tables} tables with {comments:,} comments"
         + (" and names of people: do not hand it on." if with_private else ": share this file.")
     )
 
 
-@app.command()
+@app.command(epilog=examples("moocdb parquet exports/parquet"))
 def parquet(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.")],
+    dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write marts and moocdb to DIR: a Parquet file per table, and manifest.json."""
     with open_warehouse(database) as connection:
+        if dry_run:
+            return would_write.parquet(connection, directory)
         rows = parquet_files.write(connection, directory, dbt_manifest())
+    tell(path=str(directory), rows=rows)
     typer.echo(f"{os.path.relpath(directory)}: {sum(rows.values()):,} rows of {len(rows)} tables")
 
 
 def dbt_manifest() -> Path:
     """Where dbt writes what it knows of the project."""
-    return Path(os.environ.get("DBT_TARGET_PATH", "target")) / "manifest.json"
+    return Path(os.environ.get("DBT_TARGET_PATH") or PROJECT / "target") / "manifest.json"
 
 
 def one_result(connection: duckdb.DuckDBPyConnection, found: Chart, course: str | None) -> Result:
     """The rows of a chart for a course. Raises Refusal when the course is missing or unknown."""
-    known = numbers(connection, [course] if course else [])
+    known = courses_to_show(connection, [course] if course else [])
     close_off(connection)
+    if is_foreign(known):
+        fitting(Catalog((), (found,), {}, {}), known)
     if not is_per_course(connection, found):
         return run(connection, found, None)
     if course is None and len(known) != 1:
@@ -263,11 +398,4 @@ def check_address(address: str) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        app()
-    except Refusal as refusal:
-        typer.echo(str(refusal), err=True)
-        raise SystemExit(2) from None
-    except OSError as error:
-        typer.echo(f"{error.filename} cannot be written: {error.strerror}.", err=True)
-        raise SystemExit(2) from None
+    app()

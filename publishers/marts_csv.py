@@ -10,6 +10,7 @@ import duckdb
 
 from loaders.errors import Refusal
 from publishers.descriptions import Description, descriptions
+from publishers.long_ids import ADVICE, long_ids
 from publishers.moocdb.courses import Course, courses, names_of
 from publishers.moocdb.export import write_csv
 
@@ -149,26 +150,44 @@ def write_course(
     except duckdb.Error as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise Refusal(f"{folder} cannot be written: {' '.join(str(error).split())}") from error
-    write_dictionary(fresh / DICTIONARY, marts, told)
-    (fresh / "README.md").write_text(readme(course, marts, told, rows), encoding="utf-8")
+    too_long = {
+        mart.name: long_ids(connection, f"{mart.schema}.{mart.name}", mart.columns)
+        for mart in marts
+    }
+    write_dictionary(fresh / DICTIONARY, marts, told, too_long)
+    (fresh / "README.md").write_text(readme(course, marts, told, rows, too_long), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
     return rows
 
 
-def write_dictionary(path: Path, marts: list[Mart], told: dict[str, Description]) -> None:
-    """Write what each column of each file means: file, place, column, type, description."""
+def write_dictionary(
+    path: Path,
+    marts: list[Mart],
+    told: dict[str, Description],
+    too_long: dict[str, set[str]],
+) -> None:
+    """Write what each column of each file means: file, place, column, type, description.
+
+    `read_as_text` is yes for whole numbers that a double cannot hold.
+    """
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(["mart", "place", "column", "type", "description"])
+        writer.writerow(["mart", "place", "column", "type", "read_as_text", "description"])
         for mart in marts:
             meanings = told[mart.name].columns if mart.name in told else {}
             for place, (column, type_) in enumerate(mart.columns.items(), start=1):
-                writer.writerow([mart.name, place, column, type_, meanings.get(column, "")])
+                as_text = "yes" if column in too_long[mart.name] else ""
+                meaning = meanings.get(column, "")
+                writer.writerow([mart.name, place, column, type_, as_text, meaning])
 
 
 def readme(
-    course: Course, marts: list[Mart], told: dict[str, Description], rows: dict[str, int]
+    course: Course,
+    marts: list[Mart],
+    told: dict[str, Description],
+    rows: dict[str, int],
+    too_long: dict[str, set[str]],
 ) -> str:
     """What lies in the folder, for whoever gets it."""
     private = sorted(mart.name for mart in marts if mart.is_private)
@@ -184,6 +203,8 @@ def readme(
         if whole
         else []
     )
+    ids = sorted({column for columns in too_long.values() for column in columns})
+    long_numbers = [f"- {ADVICE}: {', '.join(ids)}. All other ids are exact."] if ids else []
     lines = "\n".join(
         f"| {mart.name} | {rows[mart.name]} | {told[mart.name].mart if mart.name in told else ''} |"
         for mart in marts
@@ -196,6 +217,7 @@ def readme(
             "empty field is unknown. Rows stand in the order of their columns, from left to right.",
             "- Columns that end in `_at` are UTC. Days and weeks are those of the course's time "
             "zone (`dim_courses.time_zone`).",
+            *long_numbers,
         ]
     )
     return f"""# {course.title or course.course_id}

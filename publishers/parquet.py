@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from loaders.errors import Refusal
+from publishers.long_ids import long_ids
 from publishers.serve import PUBLIC, descriptions, name, text
 
 CONTENTS = "manifest.json"
@@ -16,7 +17,8 @@ def write(connection: duckdb.DuckDBPyConnection, directory: Path, manifest: Path
     """Write every public table to DIR/<schema>/<table>.parquet (zstd); returns the rows of each.
 
     Each file is replaced in one step; manifest.json, written last, tells rows, types and what dbt
-    says of tables and columns. Files of tables that are no longer there are removed.
+    says of tables and columns, and which columns a double cannot hold. Files of tables that are no
+    longer there are removed.
 
     Raises Refusal when the folder holds something else.
     """
@@ -38,13 +40,20 @@ def write(connection: duckdb.DuckDBPyConnection, directory: Path, manifest: Path
         ).fetchone() or (0,)
         draft.replace(file)
         description, columns = said.get((schema, table), ("", {}))
+        types = {row[0]: row[1] for row in connection.execute(f"describe {relation}").fetchall()}
+        too_long = long_ids(connection, relation, types)
         contents[f"{schema}.{table}"] = {
             "file": f"{schema}/{table}.parquet",
             "rows": rows,
             "description": description,
             "columns": [
-                {"name": column[0], "type": column[1], "description": columns.get(column[0], "")}
-                for column in connection.execute(f"describe {relation}").fetchall()
+                {
+                    "name": column,
+                    "type": type_,
+                    "fits_double": column not in too_long,
+                    "description": columns.get(column, ""),
+                }
+                for column, type_ in types.items()
             ],
         }
     draft = directory / f"{CONTENTS}.part"

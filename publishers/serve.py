@@ -36,15 +36,7 @@ def serve(
     Raises Refusal when the warehouse or the place of the copy cannot be used.
     """
     check_place(database, path)
-    schemas = (*PUBLIC, "private") if with_private else PUBLIC
-    with open_warehouse(database) as warehouse:
-        tables: list[tuple[str, str]] = warehouse.execute(
-            "select table_schema, table_name from information_schema.tables "
-            "where list_contains($schemas, table_schema) "
-            "and not (table_schema = 'private' and regexp_matches(table_name, $never)) "
-            "order by all",
-            {"schemas": list(schemas), "never": NEVER},
-        ).fetchall()
+    tables = tables_to_copy(database, with_private=with_private)
     fresh = path.with_name(f".{path.name}.{os.getpid()}.writing")
     try:
         comments = write_copy(database, fresh, tables, descriptions(manifest), storage)
@@ -54,6 +46,19 @@ def serve(
         for left in (fresh, fresh.with_name(fresh.name + ".wal")):
             left.unlink(missing_ok=True)
     return len(tables), comments
+
+
+def tables_to_copy(database: Path, *, with_private: bool) -> list[tuple[str, str]]:
+    """Return schema and name of each table that readers get. Raises as open_warehouse."""
+    schemas = (*PUBLIC, "private") if with_private else PUBLIC
+    with open_warehouse(database) as warehouse:
+        return warehouse.execute(
+            "select table_schema, table_name from information_schema.tables "
+            "where list_contains($schemas, table_schema) "
+            "and not (table_schema = 'private' and regexp_matches(table_name, $never)) "
+            "order by all",
+            {"schemas": list(schemas), "never": NEVER},
+        ).fetchall()
 
 
 def check_place(database: Path, path: Path) -> None:

@@ -1,10 +1,16 @@
 """What stands in the warehouse, printed for whoever just built it."""
 
+import os
 from pathlib import Path
 
 import duckdb
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
+
+from loaders.command import own_name, tell
+from loaders.errors import Refusal
+from publishers.charts.query import close_off
 
 TRY_NEXT = {
     "How many learners were active each week, and how?": (
@@ -16,9 +22,11 @@ TRY_NEXT = {
         "from marts.fct_enrollment_daily order by 1, 2"
     ),
     "What became of every line of every file?": (
-        "select path, n_lines, n_accepted, n_duplicate, n_not_json from marts.rpt_line_ledger"
+        "select parse_filename(path) as file, n_lines, n_accepted, n_duplicate, n_not_json, error "
+        "from marts.rpt_line_ledger order by path"
     ),
 }
+MOST_ROWS = 20
 
 
 def show(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
@@ -39,12 +47,41 @@ def show(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
         (rows,) = connection.execute(f"select count(*) from {relation}").fetchone() or (0,)
         table.add_row(name, f"{rows:,}")
     console.print(table)
-    console.print(f"The warehouse is {database.resolve()}. To try next:")
+    console.print(f"The warehouse is {os.path.relpath(database)}. To try next:", highlight=False)
     for question, sql in TRY_NEXT.items():
-        console.print(f'\n{question}\n  .venv/bin/dbt --quiet show --limit 20 --inline "{sql}"')
+        console.print(f'\n{question}\n  {own_name()} query "{sql}"', markup=False, highlight=False)
     console.print(
-        "\nA page of charts:\n  .venv/bin/python -m publishers report report.html", highlight=False
+        f"\nHow are the courses going?\n  {own_name()} report report.html",
+        markup=False,
+        highlight=False,
     )
+    tell(database=str(database), files=files, lines=lines, events=accepted, repeats=duplicates)
+
+
+def query(connection: duckdb.DuckDBPyConnection, sql: str, most: int = MOST_ROWS) -> None:
+    """Print the first rows of a query, each value whole.
+
+    Raises Refusal, with DuckDB's words, for what is no query of these tables.
+    """
+    close_off(connection)
+    try:
+        found: duckdb.DuckDBPyConnection | None = connection.execute(sql)
+        if found is None:
+            raise Refusal('That is no query: write one, for example "from marts.dim_courses".')
+        rows = found.fetchmany(most + 1)
+        columns = [column[0] for column in connection.description or ()]
+    except duckdb.Error as error:
+        raise Refusal(str(error)) from None
+    table = Table(*columns, box=None)
+    for column, value in zip(table.columns, rows[0] if rows else (), strict=False):
+        column.justify = "right" if isinstance(value, int | float) else "left"
+        column.no_wrap = True
+    for row in rows[:most]:
+        table.add_row(*("" if value is None else escape(str(value)) for value in row))
+    Console(soft_wrap=True, width=10_000, highlight=False).print(table)
+    if len(rows) > most:
+        Console(soft_wrap=True).print(f"... and more: --limit {10 * most} shows more rows.")
+    tell(rows=[dict(zip(columns, row, strict=True)) for row in rows[:most]])
 
 
 def public_tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:

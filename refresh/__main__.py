@@ -12,10 +12,12 @@ import duckdb
 import typer
 import yaml  # type: ignore[import-untyped]
 
+from loaders.command import App, examples
 from loaders.database import connect, has_layout
+from loaders.dry_run import pending
 from loaders.errors import Busy, Refusal
 from loaders.land_files import land_files
-from loaders.report import say
+from loaders.report import say, summarize_pending
 from loaders.run_log import Line, logged_run
 from loaders.sources import SOURCES
 from refresh.build import BuildFailed, Result, TestFailed, build
@@ -25,10 +27,12 @@ from refresh.sources import last_change, source_tables
 
 SOME_LEFT_OUT, NOTHING_DONE, AT_WORK, BUILD_FAILED, TEST_FAILED, INTERRUPTED = 1, 2, 3, 4, 5, 130
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = App(add_completion=False, pretty_exceptions_enable=False)
 
 
-@app.command()
+@app.command(
+    epilog=examples("moocdb refresh tracking-logs/", "moocdb refresh tracking-logs/ --dry-run")
+)
 def refresh(
     paths: Annotated[
         list[str] | None,
@@ -40,6 +44,9 @@ def refresh(
     variables: Annotated[
         str, typer.Option("--vars", metavar="YAML", help="Vars of the build, as for dbt.")
     ] = "{}",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be landed and built; do nothing.")
+    ] = False,
     database: Annotated[
         str, typer.Option("--database", envvar="MOOCDB_DATABASE", help="The DuckDB file.")
     ] = "warehouse.duckdb",
@@ -52,44 +59,83 @@ def refresh(
     3 another refresh is at work, or another program has the warehouse open; 4 the build failed;
     5 a data test failed; 130 or 143 interrupted.
     """
-    with (
-        logged_run("refresh", database, paths=paths or []) as line,
-        exit_codes(line),
-        only_one(check_place(database, paths)) as lock,
-    ):
+    with logged_run("refresh", database, paths=paths or []) as line, exit_codes(line):
         settings = settings_of(read_vars(variables))
-        if paths:
-            line |= land_files(SOURCES["edx"], paths, final=final, database=database)
-        with closing(connect(database, read_only=True)) as con:
-            plan = None
-            if has_layout(con, database):
-                plan = plan_build(con, source_tables(), settings, last_change())
-            rejected_before = rejected_lines(con)
-            line["minutes_behind"] = minutes_behind(con, utc_now())
-        if plan:
-            say(f"Building: {plan.why}.")
-            line["built"] = list(plan.sources) or "everything"
-            result = build(plan, variables, str(Path(database).resolve()), lock)
-            line |= asdict(result)
-            with closing(connect(database, read_only=True)) as con:
-                line["rejected_lines"] = rejected_lines(con) - rejected_before
-                line["minutes_behind"] = minutes_behind(con, utc_now())
-            check_result(result)
-            say(f"Built: {result.models_built} models; passed: {result.tests_passed} tests.")
-        else:
-            line |= asdict(Result(0, 0, 0, 0, 0)) | {"built": [], "rejected_lines": 0}
-            say("Nothing new to build.")
+        check_place(database, paths)
+        if dry_run:
+            line |= would_do(paths or [], settings, database)
+            return
+        with only_one(database) as lock:
+            bring_up_to_date(paths or [], settings, variables, database, line, lock, final=final)
         if line.get("not_landed") or line.get("without_events"):
             raise typer.Exit(SOME_LEFT_OUT)
 
 
-def check_place(database: str, paths: list[str] | None) -> str:
-    """Return the database. Refusal if it is missing and cannot be made."""
+def bring_up_to_date(
+    paths: list[str],
+    settings: str,
+    variables: str,
+    database: str,
+    line: Line,
+    lock: int,
+    *,
+    final: bool,
+) -> None:
+    """Land what is new, build what it reaches, and note both in the line of the log.
+
+    BuildFailed or TestFailed if a model or a test failed.
+    """
+    if paths:
+        line |= land_files(SOURCES["edx"], paths, final=final, database=database)
+    with closing(connect(database, read_only=True)) as con:
+        plan = None
+        if has_layout(con, database):
+            plan = plan_build(con, source_tables(), settings, last_change())
+        rejected_before = rejected_lines(con)
+        line["minutes_behind"] = minutes_behind(con, utc_now())
+    if not plan:
+        line |= asdict(Result(0, 0, 0, 0, 0)) | {"built": [], "rejected_lines": 0}
+        say("Nothing new to build.")
+        return
+    say(f"Building: {plan.why}.")
+    line["built"] = list(plan.sources) or "everything"
+    result = build(plan, variables, str(Path(database).resolve()), lock)
+    line |= asdict(result)
+    with closing(connect(database, read_only=True)) as con:
+        line["rejected_lines"] = rejected_lines(con) - rejected_before
+        line["minutes_behind"] = minutes_behind(con, utc_now())
+    check_result(result)
+    say(f"Built: {result.models_built} models; passed: {result.tests_passed} tests.")
+
+
+def would_do(paths: list[str], settings: str, database: str) -> Line:
+    """Say what a refresh would land and build; return it for the summary."""
+    told: Line = {"dry_run": True, "files": [], "would_build": []}
+    if paths:
+        files, found = pending(SOURCES["edx"], paths, database)
+        summarize_pending(files, found.skipped)
+        told["files"] = [asdict(file) for file in files if file.bytes]
+    plan = None
+    if Path(database).is_file():
+        with closing(connect(database, read_only=True)) as con:
+            if has_layout(con, database):
+                plan = plan_build(con, source_tables(), settings, last_change())
+    if plan:
+        told["would_build"] = list(plan.sources) or "everything"
+        say(f"Would build: {plan.why}.")
+    if told["files"]:
+        say("Would then build what the new lines reach.")
+    elif not plan:
+        say("Nothing new to build.")
+    return told
+
+
+def check_place(database: str, paths: list[str] | None) -> None:
+    """Refusal if the database is missing and cannot be made."""
     if not paths and not Path(database).is_file():
         raise Refusal(f"There is no warehouse {database} yet: name the logs to land.")
     if not Path(database).resolve().parent.is_dir():
         raise Refusal(f"There is no folder for {database}: make it, or correct --database.")
-    return database
 
 
 def check_result(result: Result) -> None:

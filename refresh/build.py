@@ -1,16 +1,13 @@
 """Run dbt, and read the result that it recorded in raw.builds."""
 
-import os
-import subprocess
-import sys
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
+from loaders.command import tell
 from loaders.database import connect
+from refresh.dbt import run_dbt
 from refresh.plan import Plan
-from refresh.sources import ROOT
 
 RESULT = """
 select n_models, n_failed, n_skipped, n_tests_passed, n_tests_failed
@@ -44,22 +41,12 @@ def build(plan: Plan, variables: str, database: str, lock: int) -> Result:
     lock: descriptor of the lock, which dbt inherits.
     """
     began_at = datetime.now(UTC).replace(tzinfo=None)
-    command = ["--quiet", "build", "--exclude-resource-type", "unit_test", "--vars", variables]
-    run_dbt([*command, *plan.select], os.environ | {"MOOCDB_DATABASE": database}, lock)
+    command = ["build", "--exclude-resource-type", "unit_test", "--vars", variables]
+    outcome = run_dbt([*command, *plan.select], database, [lock])
+    outcome.say()
+    tell(failures=[asdict(failure) for failure in outcome.failures])
     with closing(connect(database, read_only=True)) as con:
         row = con.execute(RESULT, [began_at]).fetchone()
     if not row:
         raise BuildFailed("dbt did not finish")
     return Result(*row)
-
-
-def run_dbt(command: list[str], environment: dict[str, str], lock: int) -> None:
-    """Run dbt and wait for it; terminate it if this process is interrupted."""
-    dbt = Path(sys.executable).with_name("dbt")
-    with subprocess.Popen([dbt, *command], cwd=ROOT, env=environment, pass_fds=[lock]) as process:
-        try:
-            process.wait()
-        except BaseException:
-            process.terminate()
-            process.wait()
-            raise

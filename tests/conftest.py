@@ -150,6 +150,22 @@ class Warehouse:
         }
 
 
+@cache
+def tools_python(*modules: str) -> Path:
+    """The Python of the tools that people use beside the project (`make tools`).
+
+    Skips the test where a module is missing there. MOOCDB_TOOLS names another environment.
+    """
+    python = Path(os.environ.get("MOOCDB_TOOLS", ROOT / ".venv" / "tools")) / "bin" / "python"
+    if not python.exists():
+        pytest.skip(f"needs the tools of requirements-tools.txt (make tools): there is no {python}")
+    command = [python, "-c", f"import {', '.join(modules)}"]
+    done = subprocess.run(command, text=True, capture_output=True)
+    if done.returncode:
+        pytest.skip(f"needs {', '.join(modules)} (make tools): {done.stderr.splitlines()[-1]}")
+    return python
+
+
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
     return Warehouse(tmp_path)

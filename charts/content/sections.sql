@@ -3,7 +3,11 @@ sections as (
     select
         *,
         dense_rank() over (order by place_in_parent nulls last, block_id) as place,
-        coalesce(display_name, regexp_extract(block_id, '[^/@]+$')) as section
+        coalesce(
+            -- The place tells apart two sections of one name.
+            case when place_in_parent is not null then place || '. ' else '' end || display_name,
+            regexp_extract(block_id, '[^/@]+$')
+        ) as section
     from marts.rpt_section_engagement
     where course_id = $course and level = 'section'
 ),

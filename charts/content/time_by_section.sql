@@ -3,6 +3,9 @@ chapters as (
     select
         chapter,
         display_name
+        || case
+            when count(*) over (partition by display_name) > 1 then ' · ' || chapter else ''
+        end as display_name
     from marts.dim_content
     where course_id = $course and block_type = 'chapter'
 )

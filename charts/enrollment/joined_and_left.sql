@@ -14,13 +14,15 @@ weeks as (
 select
     week,
     'enrolled' as change,
-    n_activated as learners
+    n_activated as learners,
+    n_activated as balance
 from weeks
 union all
 select
     week,
     'left' as change,
-    -n_deactivated as learners
+    n_deactivated as learners,
+    -n_deactivated as balance
 from weeks
 where n_deactivated > 0
 order by week, change

@@ -3,7 +3,9 @@ traits as (
     select
         'gender' as trait,
         enrollment_date,
-        gender as value,
+        case gender when 'f' then 'women' when 'm' then 'men' when 'o' then 'other' else gender end
+            as value,
+        null as place,
         n_enrolled
     from marts.fct_enrollment_gender_daily
     where course_id = $course
@@ -11,7 +13,16 @@ traits as (
     select
         'education',
         enrollment_date,
-        education,
+        case education
+            when 'doctorate' then 'doctorate' when 'masters' then 'master''s degree'
+            when 'bachelors' then 'bachelor''s degree' when 'associates' then 'associate degree'
+            when 'secondary' then 'secondary school' when 'middle' then 'middle school'
+            when 'primary' then 'primary school' when 'none' then 'no schooling' else education
+        end,
+        list_position([
+            'doctorate', 'masters', 'bachelors', 'associates', 'secondary', 'middle', 'primary',
+            'none', 'other'
+        ], education),
         n_enrolled
     from marts.fct_enrollment_education_daily
     where course_id = $course
@@ -20,6 +31,7 @@ traits as (
         'age',
         enrollment_date,
         age_group,
+        null,
         sum(n_enrolled)
     from marts.fct_enrollment_birth_year_daily
     where course_id = $course
@@ -44,4 +56,4 @@ select
     coalesce(value, 'unknown') as value,
     cast(n_enrolled as bigint) as learners
 from known_traits
-order by trait desc, day, value
+order by trait desc, place nulls last, value, day

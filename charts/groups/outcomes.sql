@@ -25,8 +25,13 @@ select
     outcome,
     grouping,
     round(factor * mean, 2) as mean,
-    round(factor * (mean - 2 * standard_error), 2) as low,
-    round(factor * (mean + 2 * standard_error), 2) as high,
+    round(greatest(0, factor * (mean - 2 * standard_error)), 2) as low,
+    round(
+        least(
+            factor * (mean + 2 * standard_error), case when outcome like '%percent%' then 100 end
+        ),
+        2
+    ) as high,
     n_known as learners
 from outcomes
 order by outcome = 'completed (percent)' desc, outcome, grouping

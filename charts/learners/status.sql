@@ -12,9 +12,7 @@ counts as (
 ),
 
 labels as (
-    select 1 as place, 'all learners' as label, everybody as learners from counts
-    union all
-    select 2, 'active in the last 7 days', active from counts
+    select 2 as place, 'active in the last 7 days' as label, active as learners from counts
     union all
     select 3, 'highly engaged', highly_engaged from counts
     union all
@@ -24,8 +22,11 @@ labels as (
 )
 
 select
-    label,
-    learners
+    labels.label,
+    labels.learners,
+    labels.learners / counts.everybody as share,
+    counts.everybody
 from labels
-where learners is not null
-order by place
+cross join counts
+where labels.learners is not null
+order by labels.place

@@ -25,7 +25,8 @@ steps as (
 
 select
     step,
-    learners
+    learners,
+    learners / nullif(max(learners) filter (where step = 'enrolled') over (), 0) as share
 from steps
 where learners is not null
 order by place

@@ -12,7 +12,7 @@ event_types as (
 
 select
     event_type,
-    case when is_known then 'known' else 'unknown' end as known,
+    case when is_known then 'known' else 'not known' end as known,
     events
 from event_types
 order by events desc, event_type

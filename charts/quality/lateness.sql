@@ -13,8 +13,8 @@ courses as (
 select
     course,
     share,
-    round(case share when 'half' then hours_late_p50 else hours_late_p95 end, 1) as hours
+    round(case share when 'half' then hours_late_p50 else hours_late_p95 end / 24, 2) as days
 from courses
 cross join unnest(['half', '95 percent']) as shares(share)
-where hours is not null
-order by course, hours
+where days is not null
+order by course, share = 'half' desc

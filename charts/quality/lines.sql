@@ -24,9 +24,11 @@ fates as (
 )
 
 select
-    file,
-    fate,
-    lines
+    views.lines_shown,
+    fates.file,
+    fates.fate,
+    fates.lines
 from fates
-where lines > 0
-order by file_id, place
+cross join unnest(['without the accepted', 'all lines']) as views (lines_shown)
+where fates.lines > 0 and (views.lines_shown = 'all lines' or fates.fate <> 'accepted')
+order by views.lines_shown = 'all lines', fates.file_id, fates.place

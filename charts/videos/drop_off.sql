@@ -1,5 +1,13 @@
 select
-    coalesce(names.display_name || ' · ' || left(videos.video_id, 8), videos.video_id) as video,
+    coalesce(
+        names.display_name
+        || case
+            when count(*) over (partition by names.display_name) > 1
+                then ' · ' || videos.video_id
+            else ''
+        end,
+        videos.video_id
+    ) as video,
     round(100 * videos.n_learners_at_end / videos.n_learners_at_start, 1) as stay,
     videos.n_learners_at_start as at_start,
     videos.n_learners_at_end as at_end,

@@ -3,13 +3,21 @@ videos as (
     select
         videos.video_id,
         videos.n_learners,
-        coalesce(names.display_name || ' · ' || left(videos.video_id, 8), videos.video_id) as video
+        coalesce(
+            names.display_name
+            || case
+                when count(*) over (partition by names.display_name) > 1
+                    then ' · ' || videos.video_id
+                else ''
+            end,
+            videos.video_id
+        ) as video
     from marts.rpt_videos as videos
     left join marts.dim_videos as names
         on videos.course_id = names.course_id and videos.video_id = names.video_id
     where videos.course_id = $course and videos.n_learners > 0
     order by videos.n_learners desc, video
-    limit 20
+    limit 60
 )
 
 select

@@ -2,7 +2,13 @@ with
 videos as (
     select
         coalesce(
-            names.display_name || ' · ' || left(videos.video_id, 8), videos.video_id
+            names.display_name
+            || case
+                when count(*) over (partition by names.display_name) > 1
+                    then ' · ' || videos.video_id
+                else ''
+            end,
+            videos.video_id
         ) as video,
         videos.n_learners,
         cast(round(videos.completion_rate * videos.n_learners) as bigint) as n_completed

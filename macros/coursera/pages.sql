@@ -46,7 +46,7 @@
 {%- endmacro %}
 
 
-{#- What a page is about, named as the course's own tables number it: `lecture/4`, `quiz/12`,
+{#- The item that a page is about, named as the course's own tables number it: `lecture/4`, `quiz/12`,
     `assignment/3`, `forum/7`, `thread/95`; null for wiki pages, which are named, for lists and others.
     Usage: {{ coursera_block_id('page_url') }} as block_id -#}
 {% macro coursera_block_id(url) -%}
@@ -72,7 +72,7 @@
 
 {#- Where an event of `events` shows its learner to be: at an item of the course (`lecture/4`), or at
     another page (`forum/index`). Null for a download, which leads nowhere, for logins, and for what an
-    export tells, which may have been done anywhere. Usage: {{ coursera_visited_page('events') }} -#}
+    export shows it, which may have been done anywhere. Usage: {{ coursera_visited_page('events') }} -#}
 {% macro coursera_visited_page(events) -%}
     case
         when

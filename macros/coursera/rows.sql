@@ -22,7 +22,7 @@
 {%- endmacro %}
 
 
-{#- What tells the rows of a raw table of a course apart, as text; null for a row without an id. A vote
+{#- The key of the rows of a raw table of a course, as text; null for a row without an id. A vote
     has no id: the same person may vote for a post, take it back and vote again, so time is part of its
     key. Usage: 'wiki_revision/' || {{ coursera_row_key('wiki_revisions') }} as act_key -#}
 {% macro coursera_row_key(table) -%}

@@ -60,7 +60,7 @@
 {%- endmacro %}
 
 
-{#- What makes a block one thing within its course, however its key was spelled: category and name,
+{#- The identity of a block within its course, however its key was spelled: category and name,
     the name as html ids spell it (they write `_` for a dot) and old categories by their later name.
     Where a course structure has two blocks of one node, the node is of one of them and
     `int_ambiguous_blocks` has the others. Usage: {{ edx_block_node('block_type', 'block_name') }} -#}
@@ -102,4 +102,20 @@
 {#- A block's name as html ids spell it. Usage: {{ edx_node_name('chapter_name') }} -#}
 {% macro edx_node_name(block_name) -%}
     {{ replaced(block_name, '[^A-Za-z0-9_-]', '_') }}
+{%- endmacro %}
+
+
+{#- The type of block that events of a family are about, which keys without a type leave out; null for other
+    families. Usage: {{ edx_family_block_type('event_family') }} as family_type -#}
+{% macro edx_family_block_type(event_family) -%}
+    case {{ event_family }}
+        when 'video' then 'video' when 'problem' then 'problem' when 'rescore' then 'problem'
+    end
+{%- endmacro %}
+
+
+{#- The key of the problem that a problem event is about. Needs the columns block_id and problem_id.
+    Usage: {{ edx_problem_key() }} as problem_key -#}
+{% macro edx_problem_key() -%}
+    coalesce(block_id, problem_id)
 {%- endmacro %}

@@ -103,7 +103,7 @@
 {%- endmacro %}
 
 
-{#- What follows the course key in a URL: `/courses/Org/Course/Run/wiki/a/` -> `wiki/a/`.
+{#- The rest of a URL after the course key: `/courses/Org/Course/Run/wiki/a/` -> `wiki/a/`.
     Usage: {{ edx_path_in_course('url') }} -#}
 {% macro edx_path_in_course(url) -%}
     {{ matched(

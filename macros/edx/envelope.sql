@@ -1,5 +1,5 @@
 {#- The fields of a tracking log line that staging reads, in one parse. `timestamp` and `data` are
-    the internal envelope's names for `time` and `event`; there the user and the request stand in
+    the internal envelope's names for `time` and `event`; there the user and the request are in
     `context`. Usage: {{ json_fields('json', edx_envelope()) }} as envelope -#}
 {% macro edx_envelope() -%}
     {%- set request = [

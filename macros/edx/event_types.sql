@@ -8,7 +8,7 @@
 {%- endmacro %}
 
 
-{#- Empties `stg_edx__event_types` when the seed has changed, in the transaction that fills it anew.
+{#- Empties `stg_edx__event_types` when the seed has changed, in the transaction that fills it again.
     Usage: config(pre_hook="{{ forget_types_of_another_seed() }}") -#}
 {% macro forget_types_of_another_seed() -%}
     {#- Outside of the condition, where dbt sees what the model depends on. -#}

@@ -1,7 +1,7 @@
 {#- One field of a form that a browser posted, as the log has it, or null. It reads the columns `fields`
     (the payload's own fields and those of `POST`, each a text or a list of one), `form_text` (the
-    payload where it is no JSON object) and `payload_shape`, which says whether the form is a query
-    string or JSON that the platform cut off; a value that was cut is no value.
+    payload where it is not a JSON object) and `payload_shape`, which says whether the form is a query
+    string or JSON that the platform cut off; a value that was cut is not a value.
     Usage: {{ edx_form_field('username') }} as username -#}
 {% macro edx_form_field(name) -%}
     {%- set value = 'coalesce(fields.POST.' ~ name ~ ', fields.' ~ name ~ ')' -%}

@@ -8,7 +8,7 @@
 {%- endmacro %}
 
 
-{#- A time of a table of edX's platform, UTC; null for a text that is no time, and for a time that
+{#- A time of a table of edX's platform, UTC; null for a text that is not a time, and for a time that
     cannot be true (see `time_flaw`) on the day when the row was landed.
     Usage: {{ edx_package_time('created', 'loads.landed_date') }} as created_at -#}
 {% macro edx_package_time(text, landed_date) -%}

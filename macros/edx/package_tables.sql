@@ -2,7 +2,7 @@
     - `person`: the column that names the person, by an anonymous id where `is_anonymous`;
     - `course`: `required`, `optional`, or absent for rows that name none; `of_site` where the loader counts
       the rows for the whole site all the same;
-    - `key`: what else a row cannot be without; `apart`: what else tells rows apart;
+    - `key`: what else a row cannot be without; `apart`: what else distinguishes rows;
     - `parent`: the row that it belongs to: its column here, the table, its column there;
     - `changed`: when it was changed: of rows that agree in course, person, key and apart, the one that
       was changed last is used;
@@ -178,7 +178,7 @@
 
 
 {#- A text of a data package as a value of its kind; null where it is none. JSON of more than a million
-    characters is no state of a block. A time needs the day of landing as `loads.landed_date`.
+    characters is not a state of a block. A time needs the day of landing as `loads.landed_date`.
     Usage: {{ edx_package_value('landed.grade', 'grade_share') }} as grade -#}
 {% macro edx_package_value(text, kind) -%}
     {%- if kind == 'text' -%} {{ trimmed(text) }}
@@ -195,10 +195,10 @@
 
 {#- Every landed row of a table of the data package with the columns that staging reads, typed, its
     course in the project's spelling, its learner, and its fate: `used`; `unknown_course` for a text
-    that is no course key; `unknown_person` for one that is no user id, or an anonymous id that no
+    that is not a course key; `unknown_person` for one that is not a user id, or an anonymous id that no
     table explains; `unusable_key`; `unmatched` where the row that it belongs to is not there;
     `replaced` where another row of the same key was changed later. `n_unusable_values` counts texts of
-    the row that are no value of their kind. Usage: {{ edx_package_fates('teams_courseteam') }} -#}
+    the row that are not values of their kind. Usage: {{ edx_package_fates('teams_courseteam') }} -#}
 {% macro edx_package_fates(table) -%}
     {%- set facts = moocdb.edx_package_tables()[table] -%}
     {%- set columns, key = {}, facts.get('key', []) -%}

@@ -11,9 +11,9 @@
 {%- endmacro %}
 
 
-{#- What an unwrapped payload is: `object` and `array` are well-formed JSON; `cut` is an object that
+{#- The shape of an unwrapped payload: `object` and `array` are well-formed JSON; `cut` is an object that
     the platform cut off (implicit events stop at 512 characters); `query` is a form's query string;
-    `text` is anything else; null is no payload.
+    `text` is anything else; null is not a payload.
     Usage: {{ edx_payload_shape('payload_text') }} as payload_shape -#}
 {% macro edx_payload_shape(text) -%}
     case

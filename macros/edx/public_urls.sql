@@ -1,4 +1,4 @@
-{#- Addresses fit for everybody's eyes. User names, tokens and searches stand in paths, query strings and
+{#- Addresses fit for everybody's eyes. User names, tokens and searches are in paths, query strings and
     fragments, so that an address is built from known routes and never from what else it holds. -#}
 
 
@@ -28,7 +28,7 @@
 
 
 {#- The public address of a request: its path at the host that it was sent to, which is left out where it
-    is no host's name. Usage: {{ public_request_url('host', 'raw_event_type') }} as url -#}
+    is not a host's name. Usage: {{ public_request_url('host', 'raw_event_type') }} as url -#}
 {% macro public_request_url(host, path) -%}
     {%- set host_name = matched(host, '^' ~ public_host_pattern() ~ '$') -%}
     {{ public_url("coalesce('https://' || " ~ host_name ~ ", '') || " ~ path) }}

@@ -140,7 +140,7 @@ records as (
 {%- endmacro %}
 
 
-{#- What an event says, as its id: who, when to the microsecond, what, where and with which payload, not
+{#- The identity of an event, as its id: who, when to the microsecond, what, where and with which payload, not
     the bytes of its line, so that the same event shipped twice has one id. Two events of one user that
     agree in all of these are one event. Do not change it: every event_id would change.
     Usage: {{ edx_event_id() }} as event_id, on the columns of the CTE `typed` -#}

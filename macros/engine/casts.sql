@@ -2,7 +2,7 @@
 
 {#- Text as a UTC timestamp, in every spelling the logs use: `T` or a blank between date and time,
     with or without a fraction, with an offset (applied, not cut), `Z`, or none (then it is UTC).
-    A bare date, an infinity or a word is no time, nor are the years 0 and 1 and the year 9999: an offset
+    A bare date, an infinity or a word is not a time, nor are the years 0 and 1 and the year 9999: an offset
     may carry them out of the four digits that readers of timestamps expect.
     Do not cast such text to timestamp directly: engines drop the offset without a word.
     Usage: {{ safe_timestamp('fields.time') }} -#}
@@ -75,7 +75,7 @@
 
 
 {#- Text that is a number of milliseconds since 1970 as a UTC timestamp; null outside 2001 to 2100,
-    where such a number is no time of a log but seconds, a -1 or an error.
+    where such a number is not a time of a log but seconds, a -1 or an error.
     Usage: {{ epoch_ms_timestamp('envelope.timestamp') }} as event_at -#}
 {% macro epoch_ms_timestamp(text) -%}
     {{ return(adapter.dispatch('epoch_ms_timestamp', 'moocdb')(text)) }}

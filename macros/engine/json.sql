@@ -86,9 +86,9 @@
 
 
 {#- One row per entry of a JSON object, as a struct of `key` and `value`; a column of a select list,
-    whose other columns repeat. The value is text, or JSON if `as_json` is true, which tells the text
+    whose other columns repeat. The value is text, or JSON if `as_json` is true, which shows the text
     "[1]" from the list [1]; with `fields` it is a struct of these fields as text, and of the fields
-    that `as_json` names as JSON. Null, an empty object and anything that is no object, be it malformed,
+    that `as_json` names as JSON. Null, an empty object and anything that is not an object, malformed or not,
     give no row. Of a key that the object names twice the last value holds, as in most readers of JSON.
     The whole object is parsed once; its entries come in no order: pair them by key.
     Usage: select event_id, {{ each_json_entry('correct_map', ['correctness']) }} as part -#}

@@ -1,17 +1,32 @@
-{#- A positive BIGINT key made from md5 of the parts: the same value on every engine, in every
-    build, however the logs were cut. Parts may be null; ('a', null) and ('a', '') differ, and so do
-    ('ab', 'c') and ('a', 'bc'). Do not change the separator, the null mark or the 15 digits: every
-    published id would change.
+{#- A positive BIGINT key made from md5 of the parts: the same value on every engine, in every build,
+    however the logs were cut. It has 52 bits, so that tools that read numbers as doubles (R,
+    spreadsheets, JavaScript) keep it whole: for what people join on, of which a site has millions at
+    most. Parts may be null; ('a', null) and ('a', '') differ, and so do ('ab', 'c') and ('a', 'bc').
+    Do not change the separator, the null mark or the 13 digits: every published id would change.
     Usage: {{ surrogate_id(["'edx'", 'username']) }} as learner_id -#}
 {% macro surrogate_id(parts) -%}
-    {{ return(adapter.dispatch('surrogate_id', 'moocdb')(parts)) }}
+    {{ moocdb.digits_of_md5(parts, 13) }}
 {%- endmacro %}
 
-{% macro duckdb__surrogate_id(parts) -%}
+
+{#- The same with 60 bits, for what a site has billions of: events, submissions, learners of a course.
+    Exports say which ids are too long for a double.
+    Usage: {{ event_surrogate_id(['platform', 'event_id']) }} as observed_event_id -#}
+{% macro event_surrogate_id(parts) -%}
+    {{ moocdb.digits_of_md5(parts, 15) }}
+{%- endmacro %}
+
+
+{#- The number that the first hexadecimal digits of md5 of the parts write. -#}
+{% macro digits_of_md5(parts, digits) -%}
+    {{ return(adapter.dispatch('digits_of_md5', 'moocdb')(parts, digits)) }}
+{%- endmacro %}
+
+{% macro duckdb__digits_of_md5(parts, digits) -%}
     cast('0x' || substr(md5(concat_ws(
         chr(31)
         {%- for part in parts %}, coalesce(cast({{ part }} as varchar), chr(30)){% endfor -%}
-    )), 1, 15) as bigint)
+    )), 1, {{ digits }}) as bigint)
 {%- endmacro %}
 
 

@@ -1,8 +1,9 @@
-{#- Tables, views and incremental models of DuckDB, each replaced or grown by one statement in one
-    transaction. dbt's own make a relation aside, rename it twice and drop the old one, which costs more
-    than the query of a small model does; a transaction of DuckDB keeps the last good relation without.
-    Spark takes its adapter's own. -#}
+{#- Tables, views and incremental models of DuckDB, each replaced or extended by one statement in one
+    transaction. dbt's own materializations make a relation aside, rename it twice and drop the old one,
+    which costs more than the query of a small model; a transaction of DuckDB keeps the last good relation
+    as well. Spark uses the materializations of its adapter. -#}
 
+{#- A table, replaced in one transaction. -#}
 {% materialization table, adapter='duckdb' -%}
     {%- set target_relation = this.incorporate(type='table') -%}
     {{ run_hooks(pre_hooks) }}
@@ -16,6 +17,7 @@
 {%- endmaterialization %}
 
 
+{#- A view, replaced in one transaction. -#}
 {% materialization view, adapter='duckdb' -%}
     {%- set target_relation = this.incorporate(type='view') -%}
     {{ run_hooks(pre_hooks) }}
@@ -29,8 +31,8 @@
 {%- endmaterialization %}
 
 
-{#- Appends the rows of the model. What they take the place of, a pre_hook deletes in the same
-    transaction. -#}
+{#- An incremental table: appends the rows of the model. A pre_hook deletes the rows that they replace, in
+    the same transaction. -#}
 {% materialization incremental, adapter='duckdb' -%}
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- set is_growing = is_incremental() -%}
@@ -52,7 +54,7 @@
 {%- endmaterialization %}
 
 
-{#- The statement that makes a relation anew, of the columns that its contract asks for.
+{#- The statement that makes a relation again, of the columns that its contract asks for.
     Usage: {{ replaced_by('table', target_relation) }} -#}
 {% macro replaced_by(type, target_relation) -%}
     {%- if config.get('contract').enforced -%}

@@ -18,13 +18,13 @@
 {%- endmacro %}
 
 
-{#- The mean, likewise; null without numbers. Usage: {{ exact_avg('grade') }} -#}
+{#- The mean, in the same way; null without numbers. Usage: {{ exact_avg('grade') }} -#}
 {% macro exact_avg(number) -%}
     {{ exact_sum(number) }} / nullif(count({{ exact(number) }}), 0)
 {%- endmacro %}
 
 
-{#- The sample variance, likewise; null for fewer than two numbers. Usage: {{ exact_variance('grade') }} -#}
+{#- The sample variance, in the same way; null for fewer than two numbers. Usage: {{ exact_variance('grade') }} -#}
 {% macro exact_variance(number) -%}
     {%- set exact = 'cast(' ~ number ~ ' as decimal(38, 6))' -%}
     greatest(

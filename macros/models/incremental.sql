@@ -56,7 +56,7 @@
 
 {#- Deletes from a model that is incremental by learner-course what other events, other identities,
     another export, another event-type seed or other vars have made obsolete, in the transaction that
-    makes it anew. Usage: config(pre_hook="{{ forget_changed_learner_courses() }}") -#}
+    makes it again. Usage: config(pre_hook="{{ forget_changed_learner_courses() }}") -#}
 {% macro forget_changed_learner_courses(vars=[]) -%}
     {#- Outside of the condition, where dbt sees what the model depends on. -#}
     {%- set versions = ref('int_learner_course_versions') -%}
@@ -73,7 +73,7 @@
 {%- endmacro %}
 
 
-{#- What the rows of a learner-course were made from, as a text: its events and the values of vars.
+{#- The version of the input of a learner-course, as a text: its events and the values of vars.
     Usage: {{ learner_course_version('versions', ['session_gap_minutes']) }} -#}
 {% macro learner_course_version(versions, vars=[]) -%}
     {{ versions }}.version
@@ -102,7 +102,7 @@
 
 
 {#- Deletes from an incremental model of events those that are gone, or of which the learner, the course,
-    the event type or the line is another now, in the transaction that appends them anew.
+    the event type or the line is another now, in the transaction that appends them again.
     Usage: config(pre_hook="{{ forget_changed_events('stg_edx__events') }}") -#}
 {% macro forget_changed_events(relation) -%}
     {#- Outside of the condition, where dbt sees what the model depends on. -#}
@@ -120,7 +120,7 @@
 
 
 {#- Deletes from an incremental model of events that name a course themselves those whose course is spelled
-    otherwise by now, in the transaction that appends them anew.
+    otherwise by now, in the transaction that appends them again.
     Usage: config(pre_hook=["{{ forget_changed_events('stg_edx__events') }}", "{{ forget_respelled_courses() }}"]) -#}
 {% macro forget_respelled_courses() -%}
     {#- Outside of the condition, where dbt sees what the model depends on. -#}

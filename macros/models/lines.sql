@@ -1,4 +1,4 @@
-{#- The first character of a line that is no white space; '' for a blank line. Nearly every line starts
+{#- The first character of a line that is not white space; '' for a blank line. Nearly every line starts
     with its brace, and is not trimmed to find that out. Usage: {{ first_character('line') }} -#}
 {% macro first_character(line) -%}
     case
@@ -88,7 +88,7 @@
 
 
 {#- Every line that its source did not accept, with the reason and its text; a duplicate has none, for
-    it stands in the accepted line. `columns` are the source's own.
+    it is in the accepted line. `columns` are the source's own.
     Usage: {{ rejected_lines('lines', 'raw_lines', ['log']) }} -#}
 {% macro rejected_lines(lines, raw_lines, columns=[]) -%}
     select

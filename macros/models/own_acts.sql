@@ -1,9 +1,9 @@
-{#- What several models ask of an event, in one place each. -#}
+{#- Conditions on events that several models use. -#}
 
 {#- The id of a learner in a course, the key that per-learner models are reprocessed by. Needs the columns
     learner_id and course_id. Usage: {{ learner_course_id() }} as learner_course_id -#}
 {% macro learner_course_id() -%}
-    {{ surrogate_id(['learner_id', 'course_id']) }}
+    {{ event_surrogate_id(['learner_id', 'course_id']) }}
 {%- endmacro %}
 
 

@@ -1,4 +1,4 @@
-{#- What the marts count, in one place: rows of counted learners (`int_learner_courses.is_counted`) and of
+{#- Who and what the marts count: rows of counted learners (`int_learner_courses.is_counted`) and of
     anonymous visitors, within the course's dates. -#}
 
 {#- True where a time lies within the dates that the marts count of its course: always, unless

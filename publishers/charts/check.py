@@ -44,17 +44,25 @@ def problems(connection: duckdb.DuckDBPyConnection, chart: Chart) -> list[str]:
 def found(connection: duckdb.DuckDBPyConnection, chart: Chart) -> Iterator[str]:
     """Every problem, as it is found."""
     per_course = is_per_course(connection, chart)
-    if missing := missing_tables(connection, tables_of(connection, chart)):
+    tables = tables_of(connection, chart)
+    if "moocdb" in chart.tags and (marts := [name for name in tables if name[:6] == "marts."]):
+        yield f"{chart.path} is tagged moocdb, so it must not read {', '.join(marts)}."
+    if missing := missing_tables(connection, tables):
         yield f"{chart.path}.sql reads {', '.join(missing)}, which this warehouse does not have."
         return
     yield from problems_of_spec(chart)
+    sources = ["marts.dim_courses", *(["moocdb.course_metadata"] if "moocdb" in chart.tags else [])]
     courses: list[tuple[str | None, str]] = connection.execute(
-        "select course_id, platform from marts.dim_courses order by course_id"
+        " union ".join(f"select course_id, platform from {source}" for source in sources)
+        + " order by course_id, platform"
     ).fetchall()
     results = (
         [(course, platform, run(connection, chart, course)) for course, platform in courses]
         if per_course
-        else [(None, platform, run(connection, chart, None)) for platform in chart.platforms]
+        else [
+            (None, platform, run(connection, chart, None))
+            for platform in chart.platforms or ("any",)
+        ]
     )
     for course, _, result in results:
         yield from problems_of_picture(chart, result, course or "all courses")

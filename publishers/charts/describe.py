@@ -2,7 +2,7 @@
 
 from publishers.charts.catalog import Chart
 from publishers.charts.query import Result, Value
-from publishers.charts.spec import channel, definitions, said_rows, shown_rows
+from publishers.charts.spec import channel, definitions, encodings, said_rows, shown_rows
 from publishers.charts.texts import Texts
 
 MAX_SERIES = 6
@@ -50,7 +50,8 @@ def describe(chart: Chart, result: Result, texts: Texts) -> str:
             sentences += told.courses(measure, str(x["field"]), series, rows)
     elif x.get("type") == "quantitative":
         series = str(color["field"]) if color.get("field") in result.types else None
-        sentences += told.ends(str(x["field"]), str(y["field"]), series, rows)
+        for measure in measures(chart, result, str(x["field"]), str(y["field"])):
+            sentences += told.ends(measure, str(y["field"]), series, rows)
     if not sentences:
         sentences.append(texts("{n} rows.", n=texts.number(len(rows))))
     return " ".join(sentences)
@@ -165,9 +166,15 @@ def is_scatter(chart: Chart) -> bool:
 
 
 def measures(chart: Chart, result: Result, drawn: str, along: str) -> list[str]:
-    """The columns that are drawn along another: the one encoded, or those it is made from."""
+    """The columns that are drawn along another: those encoded, or those they are made from."""
+    axes = [block.get(axis, {}) for block in encodings(chart.spec) for axis in ("x", "y")]
+    encoded = [
+        str(axis["field"])
+        for axis in axes
+        if axis.get("type") == "quantitative" and axis.get("field") in result.types
+    ]
     if drawn in result.types:
-        return [drawn]
+        return list(dict.fromkeys(name for name in encoded if name != along))
     stacked = [
         str(transform["stack"])
         for transform in chart.spec.get("transform", [])

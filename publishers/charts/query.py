@@ -15,7 +15,7 @@ from loaders.errors import Refusal
 from publishers.charts.catalog import Chart
 
 MAX_ROWS = 5_000
-MAX_BYTES = 400_000  # of the rows of one chart and course, as JSON
+MAX_BYTES = 400_000  # of one chart and course, as a page holds it: texts that repeat count once
 MAX_TEXT = 200  # characters of a cell
 MAX_SECONDS = 60.0
 MAX_EXACT = 2**53  # larger integers are rounded by everything that reads numbers as doubles
@@ -24,6 +24,10 @@ EVENTS = "marts.fct_events"
 TABLE_FUNCTIONS = ("unnest", "range", "generate_series")
 
 Value = str | int | float | bool | None
+
+
+class TooMuch(Refusal):
+    """A chart that has more rows, bytes or work than it may: it depends on the data."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,13 @@ class Result:
     def records(self) -> list[dict[str, Value]]:
         """The rows as dicts."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def packed(self) -> list[Any]:
+        """The columns, each a list; texts that repeat as their distinct values and places in them."""
+        return [
+            pack([row[place] for row in self.rows], kind)
+            for place, kind in enumerate(self.types.values())
+        ]
 
 
 def close_off(connection: duckdb.DuckDBPyConnection) -> None:
@@ -126,7 +137,7 @@ def run(connection: duckdb.DuckDBPyConnection, chart: Chart, course_id: str | No
         cursor = connection.execute(chart.sql, parameters)
         found = cursor.fetchmany(MAX_ROWS + 1)
     except duckdb.InterruptException:
-        raise Refusal(f"{chart.path}.sql takes longer than {MAX_SECONDS:.0f} seconds.") from None
+        raise TooMuch(f"{chart.path}.sql takes longer than {MAX_SECONDS:.0f} seconds.") from None
     except duckdb.Error as error:
         raise Refusal(f"{chart.path}.sql fails: {first_line(error)}") from None
     finally:
@@ -139,15 +150,24 @@ def run(connection: duckdb.DuckDBPyConnection, chart: Chart, course_id: str | No
             f"{chart.path}.yml declares {', '.join(chart.columns)}."
         )
     if len(found) > MAX_ROWS:
-        raise Refusal(f"{chart.path}.sql returns more than {MAX_ROWS:,} rows: count or limit them.")
+        raise TooMuch(f"{chart.path}.sql returns more than {MAX_ROWS:,} rows: count or limit them.")
     types = {column[0]: kind(str(column[1])) for column in described}
     rows = [[plain(value) for value in row] for row in found]
-    size = len(json.dumps(rows, ensure_ascii=False).encode())
+    result = Result(types, rows)
+    size = len(json.dumps(result.packed(), ensure_ascii=False).encode())
     if size > MAX_BYTES:
-        raise Refusal(
+        raise TooMuch(
             f"{chart.path}.sql returns {size:,} bytes of {MAX_BYTES:,}: count or limit its rows."
         )
-    return Result(types, rows)
+    return result
+
+
+def pack(column: list[Value], kind: str) -> list[Value] | dict[str, list[Any]]:
+    """A column as it is, or what it says and where, if that is shorter."""
+    places = {value: place for place, value in enumerate(dict.fromkeys(column))}
+    if kind == "number" or 2 * len(places) > len(column):
+        return column
+    return {"values": [*places], "at": [places[value] for value in column]}
 
 
 def kind(type_: str) -> str:

@@ -1,10 +1,11 @@
 """From the spec in the file to the spec that is drawn: titles of axes, theme, data, size."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from publishers.charts.catalog import Chart
+from publishers.charts.colours import COLORS, scales
 from publishers.charts.query import Result, Value, walk
 from publishers.charts.texts import Texts
 
@@ -12,14 +13,15 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 HEIGHT = 260  # pixels
 POSITIONS = ("x", "y")
 
-# Okabe and Ito's colours: told apart by people with every kind of colour blindness, on white and on
-# black. Their yellow and black are left out.
-COLORS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#999999"]
+# Channels that are the other end of one with a title, or none that a reader sees.
+UNTITLED = ("x2", "y2", "xOffset", "yOffset", "order", "detail", "opacity", "text")
 
 
 def theme(*, dark: bool = False) -> dict[str, Any]:
     """Vega-Lite's config: one look of all charts."""
     text, line = ("#d7dbe0", "#3a4250") if dark else ("#333a44", "#d9dee5")
+    # What there is more of stands out from the paper, whether that is white or black.
+    ramp = ["#23384f", "#2f6ea5", "#7cc0ee", "#e3f2fd"] if dark else {"scheme": "blues"}
     above: dict[str, Any] = {
         "titleAngle": 0, "titleAlign": "right", "titleBaseline": "bottom", "titleX": -5,
         "titleY": -6,
@@ -29,17 +31,19 @@ def theme(*, dark: bool = False) -> dict[str, Any]:
         "font": "system-ui, 'DejaVu Sans', 'Liberation Sans', sans-serif",
         "view": {"stroke": None},
         "mark": {"tooltip": True, "color": COLORS[0]},
+        "text": {"color": text, "fontSize": 12},
+        "rule": {"color": "#7a828c"},
         "line": {"strokeWidth": 2, "point": True},
         "point": {"filled": True, "size": 60},
         "range": {
             "category": COLORS,
-            "heatmap": {"scheme": "blues"},
-            "ramp": {"scheme": "blues"},
+            "heatmap": ramp,
+            "ramp": ramp,
         },
         "axis": {
             "labelColor": text, "titleColor": text, "titleFontWeight": "normal",
             "domainColor": line, "tickColor": line, "gridColor": line,
-            "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 170,
+            "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 260,
         },
         "axisX": {"grid": False, "labelOverlap": True, "labelSeparation": 4},
         "axisY": {"tickCount": 5},
@@ -58,11 +62,12 @@ def titled(chart: Chart, texts: Texts) -> dict[str, Any]:
     An encoded field without a title of its own is titled as its column.
     """
     spec = copy.deepcopy(chart.spec)
-    for definition in definitions(spec):
-        if "title" not in definition and definition.get("field") in chart.columns:
-            definition["title"] = chart.columns[definition["field"]]
+    for block in encodings(spec):
+        for definition in definitions_of(block, without=UNTITLED):
+            if "title" not in definition and definition.get("field") in chart.columns:
+                definition["title"] = chart.columns[definition["field"]]
     for node in walk(spec):
-        for key in ("title", "labelExpr"):
+        for key in ("title", "labelExpr", "datum"):
             if isinstance(node.get(key), str):
                 node[key] = texts(node[key])
     return {"$schema": SCHEMA, "height": HEIGHT, **spec}
@@ -81,7 +86,21 @@ def drawable(
         "format": {"type": "json", "parse": parse(result)},
     }
     spec = titled(chart, texts) | {"data": data, "width": width, "description": description}
+    color = color_column(chart)
+    for scale in scales(chart, color, Result(result.types, rows), texts).values():
+        for block in encodings(spec):
+            if block.get("color", {}).get("field") == color:
+                block["color"]["scale"] = scale
     return spec | {"config": theme(), "padding": 8}
+
+
+def color_column(chart: Chart) -> str | None:
+    """The column whose values have colours of their own, unless the spec gives them."""
+    definition = channel(chart.spec, "color")
+    column = definition.get("field")
+    if definition.get("type") != "nominal" or "scale" in definition or column not in chart.columns:
+        return None
+    return str(column)
 
 
 def parse(result: Result) -> dict[str, str]:
@@ -116,11 +135,18 @@ def said_rows(
 
 def definitions(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Every definition of a channel that encodes something."""
-    for channels in encodings(spec):
-        for definition in channels.values():
-            for one in definition if isinstance(definition, list) else [definition]:
-                if isinstance(one, dict):
-                    yield one
+    for block in encodings(spec):
+        yield from definitions_of(block)
+
+
+def definitions_of(
+    block: dict[str, Any], without: Collection[str] = ()
+) -> Iterator[dict[str, Any]]:
+    """The definitions of the channels of one encoding block."""
+    for name, definition in block.items():
+        for one in definition if isinstance(definition, list) else [definition]:
+            if isinstance(one, dict) and name not in without:
+                yield one
 
 
 def encodings(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -15,9 +15,17 @@ from loaders.errors import Refusal
 from publishers.charts.catalog import Catalog, Chart
 from publishers.charts.describe import describe
 from publishers.charts.files import picture, table
-from publishers.charts.query import close_off, is_per_course, missing_tables, run, tables_of
+from publishers.charts.query import (
+    TooMuch,
+    close_off,
+    is_per_course,
+    missing_tables,
+    run,
+    tables_of,
+)
 from publishers.charts.texts import Texts
-from publishers.report.numbers import Numbers, numbers
+from publishers.report.foreign import courses_to_show, fitting, is_foreign
+from publishers.report.numbers import Numbers
 from publishers.report.page import environment, of_one_course
 
 HERE = Path(__file__).parent
@@ -64,8 +72,10 @@ def write(
         raise Refusal(f"{directory} holds something else: name a new folder for the gallery.")
     if not directory.parent.is_dir():
         raise Refusal(f"There is no folder {directory.parent}: make it first.")
-    courses = numbers(connection, course_ids)
+    courses = courses_to_show(connection, [*course_ids])
     close_off(connection)
+    if is_foreign(courses):
+        catalog = fitting(catalog, courses)
     if course_ids:
         catalog = of_one_course(connection, catalog)
     fresh = directory.with_name(directory.name + ".writing")
@@ -106,7 +116,12 @@ def write_chart(
             words = texts("This warehouse has no {tables}.", tables=", ".join(missing))
             views.append(View(anchor, title, words, None))
             continue
-        result = run(connection, chart, course_id)
+        try:
+            result = run(connection, chart, course_id)
+        except TooMuch:
+            words = texts("This course has more of it than a page can hold.")
+            views.append(View(anchor, title, words, None))
+            continue
         words = describe(chart, result, texts)
         image = f"{chart.name}-{anchor}" if result.rows else None
         if image:

@@ -11,7 +11,7 @@ from publishers.moocdb.courses import Course, courses, names_of
 from publishers.moocdb.mysql import load_script
 from publishers.moocdb.queries import Vocabulary, columns_of, table_query
 from publishers.moocdb.readme import readme
-from publishers.moocdb.tables import PRIVATE_TABLES, TABLES
+from publishers.moocdb.tables import PRIVATE_TABLES, TABLES, of_platform
 
 
 def publish(
@@ -52,7 +52,7 @@ def write_course(
     fresh = folder.with_name(folder.name + ".writing")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    tables = [*TABLES, *(PRIVATE_TABLES if with_private else [])]
+    tables = of_platform([*TABLES, *(PRIVATE_TABLES if with_private else [])], course.platform)
     columns = {table.name: columns_of(connection, table) for table in tables}
     rows = {}
     for table in tables:

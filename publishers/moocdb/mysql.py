@@ -3,6 +3,8 @@
 from publishers.moocdb.courses import Course
 from publishers.moocdb.tables import PRIVATE_TABLES, TABLES, Table
 
+# By which a table that we wrote is known again.
+MARK = "MOOCdb, written by moocdb"
 TYPES = {
     "BIGINT": "BIGINT",
     "INTEGER": "INT",
@@ -95,7 +97,8 @@ def create_table(table: Table, columns: dict[str, str]) -> str:
     body = ",\n  ".join(lines)
     return (
         f"CREATE TABLE `{table.name}` (\n  {body}\n) "
-        "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=DYNAMIC;"
+        "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=DYNAMIC "
+        f"COMMENT='{MARK}';"
     )
 
 

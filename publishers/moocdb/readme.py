@@ -47,7 +47,9 @@ in each CSV beside the rows loaded, and declares every foreign key, so that the 
 checked each reference.
 
 CSV: UTF-8, header line, RFC 4180 (CR LF, quotes doubled), texts in quotes, an empty field is NULL.
-Times are UTC in whole seconds. Ids are the same in every export.
+Times are UTC in whole seconds. Ids are the same in every export. Those of users, resources, URLs,
+problems and surveys are exact as doubles; read those of observed events, submissions, assessments,
+collaborations and feedbacks as text where a program rounds numbers over 2^53 (R, spreadsheets).
 
 - `observed_events.url_id` leads to the address whose text equals the `resource_uri` of the event's
   resource, so that joins on text work. Where a resource was met is in `resources_urls`.

@@ -1,6 +1,6 @@
 """The tables of MOOCdb as MySQL has them: keys, widths and references, in the order of loading."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,18 @@ class Table:
         return column == self.key or column in self.required
 
 
+def of_platform(tables: list[Table], platform: str) -> list[Table]:
+    """The tables for a course of a platform: where others made the MOOCdb, ids may be unknown."""
+    if platform != FOREIGN:
+        return tables
+    return [replace(t, required=tuple(c for c in t.required if c in ALWAYS_KNOWN)) for t in tables]
+
+
+FOREIGN = "moocdb"
+ALWAYS_KNOWN = (
+    "user_id", "user_type_name", "url", "observed_event_data", "problem_id", "submission_id",
+    "submission_answer", "collaboration_content", "answer_content",
+)  # fmt: skip
 USER = ("users", "user_id")
 RESOURCE = ("resources", "resource_id")
 OS = ("os", "os_id")

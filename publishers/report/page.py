@@ -12,25 +12,23 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from loaders.errors import Refusal
-from publishers.charts.catalog import Catalog, Chart
-from publishers.charts.describe import describe_each
-from publishers.charts.query import (
-    Result,
-    Value,
-    close_off,
-    is_per_course,
-    missing_tables,
-    run,
-    tables_of,
-)
+from publishers.charts.catalog import Catalog
+from publishers.charts.query import close_off, is_per_course, tables_of
 from publishers.charts.render import library
-from publishers.charts.spec import parse, said_rows, theme, titled
+from publishers.charts.spec import theme
 from publishers.charts.texts import Texts
+from publishers.report import foreign
 from publishers.report import numbers as head
+from publishers.report.content import content, learner_names
 
 HERE = Path(__file__).parent
-ALL = "*"
-SCRIPT_TEXTS = ("yes", "no", "The first {n} of {all} rows; the CSV has them all.")
+SCRIPT_TEXTS = (
+    "yes",
+    "no",
+    "unknown",
+    "{n} of {all}",
+    "The first {n} of {all} rows; the CSV has them all.",
+)
 
 
 def write(
@@ -52,11 +50,13 @@ def write(
     Raises Refusal when no file can be written there, a course is unknown or a chart fails.
     """
     check_place(path)
-    courses = head.numbers(connection, course_ids)
+    courses = foreign.courses_to_show(connection, [*course_ids])
     if not courses:
         raise Refusal("The warehouse holds no course: land logs and run `dbt build` first.")
     close_off(connection)
-    if course_ids:
+    said = foreign if (are_foreign := foreign.is_foreign(courses)) else head
+    catalog = foreign.fitting(catalog, courses)
+    if course_ids or are_foreign:
         catalog = of_one_course(connection, catalog)
     names = learner_names(connection) if with_private else {}
     keys = [course.course_id for course in courses]
@@ -79,9 +79,9 @@ def write(
         with_private=with_private,
         database=database,
         written=datetime.now(UTC),
-        tiles=head.tiles,
+        tiles=said.tiles,
         dates=head.dates,
-        set_aside=head.set_aside,
+        set_aside=said.set_aside,
         day=head.day,
         css=Markup((HERE / "page.css").read_text(encoding="utf-8")),
         script=Markup((HERE / "page.js").read_text(encoding="utf-8")),
@@ -109,45 +109,6 @@ def check_place(path: Path) -> None:
         raise Refusal(f"There is no folder {path.parent}: make it first, or name another file.")
 
 
-def content(
-    connection: duckdb.DuckDBPyConnection,
-    chart: Chart,
-    course_ids: list[str],
-    texts: Texts,
-    tables: list[str],
-    names: dict[str, str],
-) -> dict[str, Any]:
-    """A chart as the script of the page draws it: the spec, and rows and words per course."""
-    per_course = is_per_course(connection, chart)
-    keys = course_ids if per_course else [ALL]
-    if missing := missing_tables(connection, tables):
-        words = texts("This warehouse has no {tables}.", tables=", ".join(missing))
-        results: dict[str, Any] = {key: {"rows": [], "words": {"": words}} for key in keys}
-        types: dict[str, str] = {}
-    else:
-        found = {key: run(connection, chart, key if per_course else None) for key in keys}
-        if chart.learner and names:
-            found = {key: named(chart, result, names) for key, result in found.items()}
-        results = {
-            key: {
-                "rows": said_rows(chart, result, result.rows, texts),
-                "words": describe_each(chart, result, texts),
-            }
-            for key, result in found.items()
-        }
-        types = next(iter(found.values())).types
-    return {
-        "spec": titled(chart, texts),
-        "per_course": per_course,
-        "selector": chart.selector,
-        "names": list(chart.columns),
-        "titles": [texts(title) for title in chart.columns.values()],
-        "kinds": list(types.values()),
-        "parse": parse(Result(types, [])),
-        "results": results,
-    }
-
-
 def data_of_page(
     charts: dict[str, dict[str, Any]], course_ids: list[str], texts: Texts
 ) -> dict[str, Any]:
@@ -157,6 +118,7 @@ def data_of_page(
         "language": texts.language,
         "texts": {text: texts(text) for text in SCRIPT_TEXTS},
         "locale": {name: value for name, value in locale.items() if value},
+        "months": texts.months,
         "themes": {
             "light": theme() | {"background": "transparent", "aria": False},
             "dark": theme(dark=True) | {"aria": False},
@@ -164,27 +126,6 @@ def data_of_page(
         "courses": course_ids,
         "charts": charts,
     }
-
-
-def learner_names(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """User name by learner id (as text), of the schema that only the operator may see."""
-    return dict(
-        connection.execute(
-            "select cast(learner_id as varchar), username from private.learner_identities "
-            "where username is not null"
-        ).fetchall()
-    )
-
-
-def named(chart: Chart, result: Result, names: dict[str, str]) -> Result:
-    """The result with user names in the place of pseudonyms."""
-    place = result.columns.index(str(chart.learner))
-
-    def name(value: Value) -> Value:
-        return names.get(str(value), value)
-
-    rows = [[*row[:place], name(row[place]), *row[place + 1 :]] for row in result.rows]
-    return Result(result.types, rows)
 
 
 def embedded(data: dict[str, Any]) -> str:

@@ -115,7 +115,8 @@ def test_every_var_has_another_value_in_every_set(name: str) -> None:
 
 
 def test_every_var_is_documented() -> None:
-    described = (ROOT / "README.md").read_text().split("| dbt var |")[1].split("\n\n")[0]
+    page = (ROOT / "docs" / "reference" / "settings.md").read_text()
+    described = page.split("| Var |")[1].split("\n\n")[0]
     assert set(re.findall(r"`([a-z_]{6,})`", described)) >= DEFAULTS.keys()
 
 

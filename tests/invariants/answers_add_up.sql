@@ -1,4 +1,4 @@
--- Whoever answered a part has one first and one last answer to it, and attempts are counted once.
+-- A learner who answered a part has one first and one last answer to it, and attempts are counted once.
 with
 responses as (
     select

@@ -1,5 +1,6 @@
 -- Joins on text work: every resource has an address whose text is its URI, at most 255 characters,
--- and no two addresses of a course share their text.
+-- and no two addresses of a course share their text. Resources of foreign MOOCdbs stand where they
+-- stood.
 with
 found as (
     select
@@ -11,6 +12,7 @@ found as (
         on resources.resource_id = resources_urls.resource_id
     left join {{ ref('urls') }} as urls
         on resources_urls.url_id = urls.url_id and resources.resource_uri = urls.url
+    where resources.platform <> 'moocdb'
     group by resources.resource_id, resources.resource_uri
 )
 

@@ -1,8 +1,9 @@
 -- A resource is one row: no two of a course share their URI, and no block has two nodes, whether
--- its key came as usage key or as html id. Only a course structure tells two such blocks apart.
+-- its key came as usage key or as html id. Only a course structure distinguishes two such blocks.
 with
 resources as (
     select * from {{ ref('resources') }}
+    where platform <> 'moocdb'
 ),
 
 content as (

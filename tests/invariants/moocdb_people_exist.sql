@@ -1,4 +1,4 @@
--- Whoever any MOOCdb table refers to has a row in users, in that course.
+-- Every user in a MOOCdb table has a row in users, in that course.
 with
 referred as (
     {%- for table, column in [

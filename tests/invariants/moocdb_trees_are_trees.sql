@@ -1,5 +1,6 @@
 -- Resources, problems and collaborations are trees: from each row a way up leads to a root of the
 -- same course, so nothing is its own ancestor. Every course has one root.
+-- Of foreign MOOCdbs nobody knows whether they are.
 with recursive
 nodes as (
     {%- for table, key in [
@@ -11,6 +12,7 @@ nodes as (
             {{ key }}_parent_id as parent_id,
             course_id
         from {{ ref(table) }}
+        where platform <> 'moocdb'
         {% if not loop.last %}union all{% endif %}
     {%- endfor %}
 ),

@@ -8,7 +8,8 @@
     its models). Answers that learners typed are payload and not read. The test says where a name
     is, not which. -#}
 {%- set people = [
-    ['learner_identities', 'username'], ['user_pii', 'user_email'], ['event_addresses', 'ip'],
+    ['learner_identities', 'username'], ['user_pii', 'user_name'], ['user_pii', 'user_email'],
+    ['event_addresses', 'ip'],
 ] -%}
 {%- set answers = [
     'answer', 'first_answer', 'answer_content', 'submission_answer', 'question', 'question_content',
@@ -36,7 +37,7 @@
     'stg_coursera__answers', 'stg_coursera__clickstream_events', 'stg_coursera__exports',
     'stg_coursera__items', 'stg_coursera__questions', 'stg_coursera__row_counts',
     'stg_coursera__video_events', 'stg_files', 'stg_ip_ranges', 'stg_loads',
-    'dim_content', 'dim_courses', 'dim_dates', 'dim_learners', 'dim_staff', 'dim_videos',
+    'dim_content', 'dim_courses', 'dim_dates', 'dim_features', 'dim_learners', 'dim_staff', 'dim_videos',
     'fct_block_completion', 'fct_course_activity_weekly', 'fct_daily_interactions',
     'fct_enrollment_birth_year_daily', 'fct_enrollment_daily', 'fct_enrollment_education_daily',
     'fct_enrollment_events', 'fct_enrollment_gender_daily', 'fct_enrollment_mode_daily',
@@ -44,6 +45,7 @@
     'fct_grades', 'fct_group_assignments', 'fct_help_outcomes', 'fct_help_requests',
     'fct_helper_clicks', 'fct_helper_impressions', 'fct_helper_selections', 'fct_helper_votes',
     'fct_interactions', 'fct_item_drops', 'fct_label_consensus', 'fct_labels', 'fct_learner_problems',
+    'fct_learner_week_labels', 'fct_learner_weeks',
     'fct_module_engagement', 'fct_open_responses', 'fct_page_visits', 'fct_person_course',
     'fct_person_course_day', 'fct_problem_attempts', 'fct_problem_responses', 'fct_sessions',
     'fct_user_agents', 'fct_video_events', 'fct_video_segments', 'fct_video_timeline',
@@ -54,8 +56,8 @@
     'rpt_export_ledger', 'rpt_forum_threads', 'rpt_grade_distribution', 'rpt_group_outcomes',
     'rpt_help_conditions', 'rpt_help_data_quality', 'rpt_help_interactions', 'rpt_label_agreement',
     'rpt_label_daily', 'rpt_label_pairs', 'rpt_label_taggers', 'rpt_learner_activity',
-    'rpt_line_ledger', 'rpt_moocdb_report', 'rpt_package_ledger', 'rpt_problem_tags',
-    'rpt_problems', 'rpt_progress',
+    'rpt_line_ledger', 'rpt_moocdb_ledger', 'rpt_moocdb_report', 'rpt_package_ledger',
+    'rpt_problem_tags', 'rpt_problems', 'rpt_progress',
     'rpt_retention_weekly', 'rpt_video_data_quality', 'rpt_video_milestones', 'rpt_videos',
     'fct_due_work', 'fct_item_uses', 'fct_recent_engagement', 'fct_time_on_task',
     'rpt_course_comparison', 'rpt_courses', 'rpt_learner_status', 'rpt_section_engagement',

@@ -205,7 +205,7 @@ def test_a_database_in_use_is_refused_and_its_user_named(lander: Lander) -> None
     holder.stdout.readline()
     for command in (["edx", log], ["status"]):
         message = lander.run(*command, code=2).stderr
-        assert f"{lander.database} is in use by process {holder.pid}:" in message
+        assert f"{lander.database} is in use by process {holder.pid} " in message
     holder.communicate(b"\n")
     lander.land(log)
 

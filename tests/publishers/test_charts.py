@@ -121,7 +121,7 @@ def test_too_many_rows_bytes_and_seconds_are_refused(
     rows = "select range as week, 1 as learners from range(6000)"
     with pytest.raises(Refusal, match="more than 5,000 rows"):
         run(connection, chart_of(tmp_path, sql=rows), None)
-    texts = "select repeat('x', 190) as week, range as learners from range(4000)"
+    texts = "select repeat('x', 180) || range as week, range as learners from range(4000)"
     with pytest.raises(Refusal, match="bytes of 400,000"):
         run(connection, chart_of(tmp_path, sql=texts), None)
     monkeypatch.setattr(query, "MAX_SECONDS", 0.2)

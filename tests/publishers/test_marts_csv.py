@@ -46,7 +46,10 @@ def test_everything_about_a_course_and_its_dictionary(
     assert not written & {"dim_dates", "rpt_event_types", "user_pii", "users"}
     dictionary = read(folder / "data_dictionary.csv")
     assert [row for row in dictionary if not row["description"] or "{{" in row["description"]] == []
+    as_text = {(row["mart"], row["column"]) for row in dictionary if row["read_as_text"] == "yes"}
+    assert as_text == {("fct_events", "session_id"), ("fct_interactions", "session_id")}
     readme = (folder / "README.md").read_text()
+    assert "round them: session_id. All other" in readme
     for name in written:
         rows = read(folder / f"{name}.csv")
         with (folder / f"{name}.csv").open(newline="", encoding="utf-8") as lines:

@@ -73,6 +73,15 @@ class Parts(HTMLParser):
         return sections[-1]
 
 
+def rows_of(result: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows of a chart, as the script of the page unpacks them."""
+    columns = [
+        column if isinstance(column, list) else [column["values"][place] for place in column["at"]]
+        for column in result["columns"]
+    ]
+    return [*zip(*columns, strict=True)]
+
+
 def test_the_page_is_one_file_for_every_reader(page: Path) -> None:
     parts = Parts(page)
     text = page.read_text()
@@ -96,7 +105,7 @@ def test_every_chart_has_rows_or_a_sentence_for_every_course(page: Path) -> None
         for course in [STAT, DATA, COURSERA] if chart["per_course"] else ["*"]:
             result = chart["results"][course]
             assert all(result["words"].values()), (path, course)
-            assert len(result["rows"]) <= 5000
+            assert len(rows_of(result)) <= 5000
 
 
 def test_the_numbers_are_those_of_the_marts(both_platforms: Warehouse, page: Path) -> None:
@@ -141,7 +150,7 @@ def test_a_folder_of_charts_joins_the_report(both_platforms: Warehouse, tmp_path
     folder = write_chart(tmp_path / "mine")
     publish(both_platforms, "report", tmp_path / "r.html", "--charts", folder)
     parts = Parts(tmp_path / "r.html")
-    assert parts.data["charts"]["own/good"]["results"][STAT]["rows"]
+    assert parts.data["charts"]["own/good"]["results"][STAT]["columns"]
     assert "How many are there each week?" in parts.text
 
 
@@ -193,7 +202,7 @@ def test_names_of_learners_only_where_asked_for(both_platforms: Warehouse, tmp_p
     for option, expected in (((), False), (("--with-private",), True)):
         path = tmp_path / "r.html"
         publish(both_platforms, "report", path, "--charts", folder, *option)
-        rows = Parts(path).data["charts"]["own/good"]["results"][STAT]["rows"]
+        rows = rows_of(Parts(path).data["charts"]["own/good"]["results"][STAT])
         assert any(row[0] in names for row in rows) == expected
         assert ("do not hand it on" in path.read_text()) == expected
 
@@ -205,7 +214,7 @@ def test_the_page_speaks_spanish(both_platforms: Warehouse, tmp_path: Path) -> N
     assert dict(parts.elements)["html"]["lang"] == "es"
     assert "¿Cómo va mi curso?" in parts.text and "How is my course going?" not in parts.text
     weekly = parts.data["charts"]["activity/weekly"]
-    assert {row[1] for row in weekly["results"][STAT]["rows"]} >= {"activo", "vio un vídeo"}
+    assert {row[1] for row in rows_of(weekly["results"][STAT])} >= {"activo", "vio un vídeo"}
     assert weekly["spec"]["encoding"]["y"]["title"] == "Estudiantes"
     assert parts.data["locale"]["formatLocale"]["decimal"] == ","
     printed = publish(both_platforms, "report", path, "--language", "eo", check=False)
@@ -220,11 +229,22 @@ def test_spanish_says_everything_that_the_charts_and_the_page_say() -> None:
         said |= {*chart.columns.values()}
         said |= set(re.findall(r'"title": "([^"]+)"', json.dumps(chart.spec, ensure_ascii=False)))
         if chart.words:
-            said |= set(re.findall(r"(?:then|else) '([a-z][^']*)'", chart.sql))
-            said |= set(re.findall(r"'([A-Za-z][^']*)' as", chart.sql))
+            words = re.findall(r"(?:then|else) '([a-z](?:[^']|'')*)'", chart.sql)
+            words += re.findall(r"'([A-Za-z](?:[^']|'')*)' as", chart.sql)
+            said |= {word.replace("''", "'") for word in words}
+        said |= set(re.findall(r'"datum": "([^"]+)"', json.dumps(chart.spec)))
     publishers = Path(__file__).parent.parent.parent / "publishers"
-    for file in ("charts/describe.py", "charts/texts.py", "report/numbers.py", "report/page.py"):
-        said |= set(re.findall(r'texts\(\s*"([^"]+)"', (publishers / file).read_text()))
+    for file in (
+        "charts/describe.py",
+        "charts/texts.py",
+        "gallery/pages.py",
+        "report/content.py",
+        "report/foreign.py",
+        "report/numbers.py",
+        "report/page.py",
+    ):
+        found = re.findall(r'texts\(((?:\s*"[^"]+")+)', (publishers / file).read_text())
+        said |= {"".join(re.findall(r'"([^"]+)"', text)) for text in found}
     for file in ("report/page.html", "gallery/index.html", "gallery/chart.html"):
         template = (publishers / file).read_text()
         said |= set(re.findall(r"""texts\(["'](.*?)["']\)""", template))
@@ -257,12 +277,13 @@ def test_the_exposure_names_what_the_report_reads() -> None:
     root = Path(__file__).parent.parent.parent
     exposures = yaml.safe_load((root / "models" / "exposures.yml").read_text())["exposures"]
     (report,) = [one for one in exposures if one["name"] == "course_report"]
-    numbers = (root / "publishers" / "report" / "numbers.sql").read_text()
+    folder = root / "publishers" / "report"
+    numbers = (folder / "numbers.sql").read_text() + (folder / "foreign.py").read_text()
     with duckdb.connect() as connection:
         read = {name for chart in load().charts for name in tables_of(connection, chart)}
-    read |= set(re.findall(r"marts[.]\w+", numbers))
-    named = {re.sub(r"ref\('(\w+)'\)", r"marts.\1", one) for one in report["depends_on"]}
-    assert named == read
+    read |= set(re.findall(r"(?:from|join) ((?:marts|moocdb)[.]\w+)", numbers))
+    named = {re.sub(r"ref\('(\w+)'\)", r"\1", one) for one in report["depends_on"]}
+    assert named == {name.split(".")[1] for name in read}
 
 
 def test_the_ten_questions_are_answered_by_charts_that_exist() -> None:

@@ -16,6 +16,7 @@ from loaders import __main__ as loaders
 from loaders.run_log import run_log_of
 from refresh import __main__ as command
 from refresh import build as builds
+from refresh.dbt import Outcome
 
 EVENT = '{"event_type": "page_close", "time": "2025-09-15T08:00:00+00:00"}\n'
 TAGS = "project,item_id,text,tagger,tag,tagged_at\np,1,t,ana,good,2025-09-15\n"
@@ -47,13 +48,14 @@ class Site:
         self.outcome: dict[str, int] | None = GOOD
         self.built: list[str | list[str]] = []
 
-    def run_dbt(self, arguments: list[str], environment: dict[str, str], lock: int) -> None:
-        assert environment["MOOCDB_DATABASE"] == str(self.database)
+    def run_dbt(self, arguments: list[str], database: str, inherited: list[int]) -> Outcome:
+        assert database == str(self.database) and len(inherited) == 1
         select = arguments[arguments.index("--select") :] if "--select" in arguments else []
         self.built.append([name[7:-1] for name in select[1:]] or WHOLE)
         variables = arguments[arguments.index("--vars") + 1]
         settings = "exclude_staff=False" if "false" in variables else ""
         self.record("build", " ".join(select), settings, self.outcome)
+        return Outcome()
 
     def record(
         self, kind: str, selection: str, settings: str = "", outcome: dict[str, int] | None = None

@@ -81,11 +81,11 @@ def test_concurrent_refresh_exits_with_code_3(site: Site) -> None:
 
 @pytest.fixture
 def dbt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Path of a fake dbt program, to be written by the test."""
-    program = tmp_path / "bin" / "dbt"
+    """Path of a fake Python that is to run dbt, to be written by the test."""
+    program = tmp_path / "bin" / "python"
     program.parent.mkdir()
     program.touch(0o755)
-    monkeypatch.setattr(sys, "executable", str(program.with_name("python")))
+    monkeypatch.setattr(sys, "executable", str(program))
     return program
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 from loaders.run_log import run_log_of
 from refresh import build as builds
 from refresh.__main__ import app
+from refresh.dbt import Outcome, environment_of
 from refresh.sources import source_tables
 
 HEADER = "project,item_id,text,tagger,tag,tagged_at\n"
@@ -24,12 +26,14 @@ LABELS = ["+path:models/marts/labels", "+label_texts", "+rpt_line_ledger"]
 def tagged(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     """A warehouse with one tag; the builds pretend that nothing was left out."""
 
-    def run_dbt(arguments: list[str], environment: dict[str, str], lock: int) -> None:
+    def run_dbt(arguments: list[str], database: str, inherited: list[int]) -> Outcome:
         # Invariants also read models that are not built here.
         command = [*arguments, "--no-write-json", "--exclude", "test_type:singular"]
+        environment = os.environ | environment_of(database)
         dbt_server().run(command, environment, warehouse.folder / "dbt.out")
-        with duckdb.connect(environment["MOOCDB_DATABASE"]) as connection:
+        with duckdb.connect(database) as connection:
             connection.execute("update raw.builds set selection = split_part(selection, ' --e', 1)")
+        return Outcome()
 
     monkeypatch.setattr(builds, "run_dbt", run_dbt)
     tags = warehouse.folder / "tags.csv"

@@ -24,7 +24,7 @@ counted as (
     where {{ within_course_dates('statements.stated_at') }}
 ),
 
--- What the state of a block lets one infer counts where nothing says it.
+-- The state of a block is the fallback where no event states completion.
 ranked_evidence as (
     select
         *,

@@ -10,7 +10,7 @@ block_completions as (
     select * from {{ ref('stg_edx_package__block_completions') }}
 ),
 
--- The state of a block tells that it was done, not when.
+-- The state of a block shows that it was done, not when.
 done_modules as (
     select * from {{ ref('stg_edx_package__student_modules') }}
     where is_done or n_attempts > 0 or (earned is not null and possible is not null)

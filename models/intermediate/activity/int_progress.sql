@@ -89,7 +89,7 @@ completed as (
     {% endfor %}
 ),
 
--- What the platform itself says of a subsection, section or course.
+-- Completion of a subsection, section or course as the platform reports it.
 reported as (
     select
         course_id,

@@ -42,7 +42,7 @@ blocks as (
     where structured_courses.course_id is null
 ),
 
--- What is in these differs from learner to learner.
+-- The content of these blocks differs between learners.
 choosers as (
     select
         content.course_id,

@@ -15,7 +15,7 @@ coursera_content as (
     select * from {{ ref('int_coursera_content') }}
 ),
 
--- What the course structure says of a block holds; of others, where most events show them.
+-- The course structure takes precedence; for other blocks, where most events show them.
 placed as (
     select
         nodes.platform,

@@ -1,6 +1,6 @@
 with
-event_blocks as (
-    select * from {{ ref('int_event_blocks') }}
+block_names as (
+    select * from {{ ref('int_block_names') }}
 ),
 
 event_locations as (
@@ -11,12 +11,8 @@ urls as (
     select * from {{ ref('int_url_locations') }}
 ),
 
-course_roots as (
-    select
-        course_id,
-        {{ edx_course_block_name('course_id') }} as block_name,
-        name as display_name
-    from {{ ref('int_courses') }}
+courses as (
+    select * from {{ ref('int_courses') }}
     where platform = 'edx'
 ),
 
@@ -64,9 +60,9 @@ sightings as (
         cast(null as bigint) as position,
         block_id,
         display_name,
-        event_at
-    from event_blocks
-    where platform = 'edx' and block_type is not null
+        first_event_at,
+        last_event_at
+    from block_names
     union all
     select
         course_id,
@@ -76,19 +72,21 @@ sightings as (
         null as position,
         block_id,
         display_name,
-        null as event_at
+        null as first_event_at,
+        null as last_event_at
     from structure
     union all
     select
         course_id,
         {{ edx_course_node('course_id') }} as block_node,
         'course' as block_type,
-        block_name,
+        {{ edx_course_block_name('course_id') }} as block_name,
         null as position,
         null as block_id,
-        display_name,
-        null as event_at
-    from course_roots
+        name as display_name,
+        null as first_event_at,
+        null as last_event_at
+    from courses
     {%- for block_type, position in [
         ('chapter', 'null'), ('sequential', 'null'), ('vertical', 'null'),
         ('sequential', 'position'),
@@ -102,7 +100,8 @@ sightings as (
             cast({{ position }} as bigint) as position,
             cast(null as string) as block_id,
             cast(null as string) as display_name,
-            event_at
+            event_at as first_event_at,
+            event_at as last_event_at
         from places
         where {{ block_type }}_name is not null
     {%- endfor %}
@@ -115,7 +114,8 @@ sightings as (
         null as position,
         null as block_id,
         display_name,
-        event_at
+        event_at as first_event_at,
+        event_at as last_event_at
     from outline_names
 ),
 
@@ -133,7 +133,7 @@ named as (
         *,
         row_number() over (
             partition by course_id, node
-            order by (display_name is null) asc, event_at desc, display_name asc
+            order by (display_name is null) asc, last_event_at desc, display_name asc
         ) as name_rank
     from keyed
 )
@@ -151,7 +151,7 @@ select
     min(named.block_name) as block_name,
     max(case when named.name_rank = 1 then named.display_name end) as display_name,
     named.position,
-    min(named.event_at) as first_seen_at
+    min(named.first_event_at) as first_seen_at
 from named
 left join structure
     on named.course_id = structure.course_id and named.node = structure.panel_node

@@ -1,5 +1,5 @@
 with
--- What is hidden is a draft or deleted: no learner met it.
+-- Hidden content is a draft or deleted: no learner saw it.
 content as (
     select * from {{ ref('int_content') }}
     where not coalesce(is_hidden, false)

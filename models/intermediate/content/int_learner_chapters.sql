@@ -82,7 +82,7 @@ course_chapters as (
     group by course_id
 )
 
--- Nothing tells the chapters of a course of the learning app without its structure.
+-- Nothing shows the chapters of a course of the learning app without its structure.
 select
     learner_courses.learner_id,
     learner_courses.course_id,

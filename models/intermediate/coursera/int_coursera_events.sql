@@ -86,7 +86,7 @@ select
     raw_event_type,
     event_source,
     case
-        when session_key is not null then {{ surrogate_id(['session_key']) }}
+        when session_key is not null then {{ event_surrogate_id(['session_key']) }}
     end as session_id,
     url,
     block_id,

@@ -65,7 +65,7 @@ judged as (
             and reactions.helper_learner_id = shown_places.helper_learner_id
 ),
 
--- What a learner did twice is one thing, as it was the last time.
+-- Deduplicate repeated actions of a learner: the last one counts.
 numbered as (
     select
         *,

@@ -54,7 +54,7 @@ inner join export_events
         and coursera_posts.source_table || '/' || cast(coursera_posts.id as string)
         = export_events.act_key
 union all
--- What only the data package tells of, with what it says.
+-- Posts that only the data package has.
 select
     'edx' as platform,
     course_id,

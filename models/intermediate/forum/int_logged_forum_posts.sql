@@ -11,7 +11,7 @@ package_posts as (
     select * from {{ ref('int_package_forum_posts') }}
 ),
 
--- A post that was logged again is still one post: the first line tells. Ids are reused between
+-- A post that was logged again is still one post: the first line shows it. Ids are reused between
 -- courses, and threads are numbered apart from what is written in them.
 created as (
     select
@@ -27,7 +27,7 @@ created as (
     where action = 'created' and post_kind is not null
 ),
 
--- Releases of the platform differ in what they log: a state that no event of the course tells of is
+-- Releases of the platform differ in what they log: a state that no event of the course shows is
 -- unknown for all its posts.
 logged_states as (
     select
@@ -42,7 +42,7 @@ logged_states as (
     group by course_id
 )
 
--- What is deleted takes along what was written in answer to it.
+-- Deleting a post deletes the answers to it too.
 select
     'edx' as platform,
     created.course_id,

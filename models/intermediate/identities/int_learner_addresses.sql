@@ -15,7 +15,7 @@ coursera_learners as (
     where ip is not null
 ),
 
--- An export does not say when an address was seen: one of an event goes before it.
+-- An export does not say when an address was seen: one of an event takes precedence over it.
 addresses as (
     select
         events.learner_id,

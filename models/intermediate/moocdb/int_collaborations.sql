@@ -125,7 +125,7 @@ linked as (
 select
     platform,
     course_id,
-    {{ surrogate_id(['platform', 'course_id', 'act_key']) }} as collaboration_id,
+    {{ event_surrogate_id(['platform', 'course_id', 'act_key']) }} as collaboration_id,
     event_id,
     learner_id,
     collaboration_type_name,
@@ -134,7 +134,7 @@ select
     event_at,
     case
         when known_parent_key is not null
-            then {{ surrogate_id(['platform', 'course_id', 'known_parent_key']) }}
+            then {{ event_surrogate_id(['platform', 'course_id', 'known_parent_key']) }}
     end as parent_id,
     -- Under a parent that is not here, the place among its children is unknown.
     case

@@ -10,7 +10,7 @@ events as (
     group by all
 ),
 
--- What is hidden is a draft or deleted: no learner met it.
+-- Hidden content is a draft or deleted: no learner saw it.
 content as (
     select * from {{ ref('int_content') }}
     where not coalesce(is_hidden, false)
@@ -62,7 +62,7 @@ courses as (
     select * from {{ ref('int_courses') }}
 )
 
--- What the logs of edX do not show was not there; elsewhere they would not show it.
+-- edX logs are complete for these features, so absence means false; elsewhere it means unknown (null).
 select
     courses.platform,
     courses.course_id,

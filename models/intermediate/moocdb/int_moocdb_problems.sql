@@ -85,7 +85,7 @@ where
     or scheduled.block_problem_type_name is not null
     or summed.problem_node is not null
 union all
--- What a question is, as the export that lists it has it, goes before what its quiz is for.
+-- The question's own type in the export takes precedence over the type of its quiz.
 select
     parts.platform,
     parts.course_id,

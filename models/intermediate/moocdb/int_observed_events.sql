@@ -84,7 +84,7 @@ select
     platform,
     course_id,
     event_id,
-    {{ surrogate_id(['platform', 'event_id']) }} as observed_event_id,
+    {{ event_surrogate_id(['platform', 'event_id']) }} as observed_event_id,
     learner_id,
     event_at,
     event_type,

@@ -25,7 +25,7 @@ content as (
     where platform = 'edx' and block_type = 'course'
 ),
 
--- A topic is where the logs show it; what they do not show stands in the course.
+-- A topic is where the logs show it; what they do not show is in the course.
 topics as (
     select
         forum_posts.course_id,

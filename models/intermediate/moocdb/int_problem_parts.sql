@@ -22,7 +22,7 @@ answered as (
     from submissions
 ),
 
--- What an export lists is a part whether somebody answered it or not.
+-- Every question of an export is a part, whether it was answered or not.
 listed as (
     select
         'coursera' as platform,

@@ -29,7 +29,7 @@ counted as (
         on responses.event_id = event_blocks.event_id
 ),
 
--- Where several parts share one grade and the log tells no points of the part, its share is
+-- Where several parts share one grade and the log shows no points of the part, its share is
 -- unknown.
 graded as (
     select
@@ -66,7 +66,7 @@ compared as (
 select
     compared.platform,
     compared.course_id,
-    {{ surrogate_id(['compared.platform', 'compared.event_id', 'compared.part_id']) }}
+    {{ event_surrogate_id(['compared.platform', 'compared.event_id', 'compared.part_id']) }}
         as submission_id,
     compared.event_id,
     compared.learner_id,

@@ -7,7 +7,7 @@ resources as (
     select * from {{ ref('int_resources') }}
 ),
 
--- What a poll asks is not in the log; its block's name is the nearest to it.
+-- The question of a poll is not in the log; the name of its block is used instead.
 named as (
     select
         survey_answers.*,
@@ -26,7 +26,7 @@ select
     {{ surrogate_id(['platform', 'course_id', 'survey_key']) }} as survey_id,
     {{ surrogate_id(['platform', 'course_id', 'survey_key', 'question']) }} as question_id,
     {{ surrogate_id(['platform', 'course_id', 'survey_key', 'question', 'answer']) }} as answer_id,
-    {{ surrogate_id([
+    {{ event_surrogate_id([
         'platform', 'course_id', 'learner_id', 'survey_key', 'question', 'answer_key',
     ]) }} as feedback_id,
     coalesce(question_text, poll_name, question) as question_content,

@@ -58,7 +58,7 @@ addressed as (
     where event_locations.sequential_name is null and event_locations.vertical_name is null
 ),
 
--- What forum and textbook events say themselves goes before the address they happened at.
+-- The page in forum and textbook events takes precedence over the address of the event.
 told as (
     select
         forum_events.event_id,

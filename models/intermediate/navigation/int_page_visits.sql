@@ -39,7 +39,7 @@ urls as (
     from addresses
 ),
 
--- What each event says of where the learner is. Requests of handlers and redirects say nothing, nor
+-- The page that each event puts the learner on. Requests of handlers and redirects say nothing, nor
 -- do those that write in the forum: only its pages lie under `discussion/forum`.
 placed as (
     select
@@ -69,7 +69,7 @@ placed as (
         on touched.event_id = tab_moves.event_id
 ),
 
--- A page that is closed while another one is open already is no loss.
+-- A page_close for a page that is no longer current does not end the current visit.
 timed as (
     select
         *,

@@ -34,7 +34,7 @@ places as (
     group by course_id, node
 )
 
--- Without a course structure nothing tells the order of the content, nor that a problem is in no
+-- Without a course structure nothing shows the order of the content, nor that a problem is in no
 -- experiment.
 select
     items.platform,

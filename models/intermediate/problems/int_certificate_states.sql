@@ -13,7 +13,7 @@ package_certificates as (
 ),
 
 -- The platform logs a certificate once it can be downloaded; a revoked one may be unavailable or
--- not passing, which the event does not tell.
+-- not passing, which the event does not show it.
 states as (
     select
         event_subjects.learner_id,
@@ -38,7 +38,7 @@ states as (
     from package_certificates
 ),
 
--- The data package goes first at the same time: it tells every status.
+-- The data package goes first at the same time: it shows every status.
 ranked as (
     select
         *,

@@ -7,7 +7,7 @@ statements as (
     select * from {{ ref('int_grade_statements') }}
 ),
 
--- The latest word counts. What only stands in (`source_rank`) counts where nothing else speaks.
+-- The latest statement counts. Fallbacks (`source_rank`) count where there is no other.
 ranked as (
     select
         *,

@@ -40,7 +40,7 @@ submissions as (
     where copy_number = 1
 ),
 
--- What a team submits is each member's.
+-- A team's submission counts for each member.
 authors as (
     select
         event_id,

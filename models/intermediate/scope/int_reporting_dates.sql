@@ -23,7 +23,7 @@ calendars as (
     select * from {{ ref('int_course_calendars') }}
 ),
 
--- A registration of a Coursera export is no event; an enrollment may name another course than its
+-- A registration of a Coursera export is not an event; an enrollment may name another course than its
 -- event.
 dated as (
     select * from events

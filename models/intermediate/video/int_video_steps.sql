@@ -84,7 +84,7 @@ with_outcome as (
     from with_state
 ),
 
--- What opened an open part is the last event before it in the run that counted.
+-- An open part was opened by the last event before it in the run that counted.
 paired as (
     select
         *,

@@ -24,7 +24,7 @@ videos as (
     group by platform, course_id, video_id
 ),
 
--- A video may be cut anew: the length that a player reported last holds.
+-- A video may be cut again: the length that a player reported last holds.
 reported_lengths as (
     select
         course_id,

@@ -5,8 +5,15 @@
 } %}
 
 with
+arrivals as (
+    select
+        *,
+        least(registered_at, first_event_at) as arrived_at
+    from {{ ref('fct_person_course') }}
+),
+
 person_courses as (
-    select * from {{ ref('fct_person_course') }}
+    select * from ({{ on_local_days('arrivals', 'arrived_at', 'arrived_date') }})
 ),
 
 weeks as (
@@ -61,17 +68,13 @@ learner_weeks as (
         person_courses.course_id,
         person_courses.learner_id,
         person_courses.is_registered,
-        {{ week_start(
-            'least(person_courses.registered_at, person_courses.first_event_at)'
-        ) }} = weeks.week_start_date as is_new,
+        {{ week_start('person_courses.arrived_date') }} = weeks.week_start_date as is_new,
         weeks.week_start_date
     from person_courses
     inner join weeks
         on
             person_courses.course_id = weeks.course_id
-            and {{ week_start(
-                'least(person_courses.registered_at, person_courses.first_event_at)'
-            ) }} <= weeks.week_start_date
+            and {{ week_start('person_courses.arrived_date') }} <= weeks.week_start_date
 ),
 
 counted as (

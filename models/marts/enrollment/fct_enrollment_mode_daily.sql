@@ -7,7 +7,7 @@ reporting_dates as (
     select * from {{ ref('int_reporting_dates') }}
 ),
 
--- Who changes mode joins the new one and leaves the old one on the same day.
+-- A learner who changes mode joins the new one and leaves the old one on the same day.
 moves as (
     select
         platform,

@@ -32,7 +32,7 @@ counted_sightings as (
     where {{ within_course_dates('sightings.event_at') }}
 ),
 
--- The data package tells of a partition where no event does.
+-- The data package shows a partition where no event does.
 ordered as (
     select
         *,

@@ -6,7 +6,7 @@ reactions as (
 
 select
     'quickhelper' as platform,
-    {{ surrogate_id(['instance_id', 'helper_learner_id', 'url']) }} as click_id,
+    {{ event_surrogate_id(['instance_id', 'helper_learner_id', 'url']) }} as click_id,
     instance_id,
     helper_learner_id,
     helper_index,

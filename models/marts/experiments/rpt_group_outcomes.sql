@@ -10,7 +10,7 @@ person_courses as (
     select * from {{ ref('fct_person_course') }}
 ),
 
--- What only the data package knows of did, as far as logs can tell, nothing: that is unknown.
+-- Activity of learners whom only the data package has is unknown (null), not 0.
 outcomes as (
     {% for outcome, value in {
         'completed': 'cast(cast(person_courses.completed as integer) as double)',

@@ -19,7 +19,7 @@ events_in_scope as (
     select * from {{ ref('int_learner_events_in_scope') }}
 ),
 
--- A vote counts whoever wrote the post that it is for.
+-- A vote counts no matter who wrote the post.
 all_posts as (
     select * from {{ ref('int_forum_posts') }}
 ),

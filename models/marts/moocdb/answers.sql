@@ -1,6 +1,10 @@
 with
 surveys as (
     select * from {{ ref('int_surveys') }}
+),
+
+foreign_survey_parts as (
+    select * from {{ ref('int_foreign_survey_parts') }}
 )
 
 select distinct
@@ -9,3 +13,11 @@ select distinct
     course_id,
     platform
 from surveys
+union all
+select
+    answer_id,
+    answer_content,
+    course_id,
+    'moocdb' as platform
+from foreign_survey_parts
+where table_name = 'answers'

@@ -3,6 +3,10 @@
 with
 submissions as (
     select * from {{ ref('int_submissions') }}
+),
+
+foreign_assessments as (
+    select * from {{ ref('int_foreign_assessments') }}
 )
 
 select
@@ -17,3 +21,16 @@ select
     course_id,
     platform
 from submissions
+union all
+select
+    assessment_id,
+    submission_id,
+    cast(null as string) as assessment_feedback,
+    assessment_grade,
+    assessment_grade_with_penalty,
+    assessment_grader_id,
+    assessment_timestamp,
+    assessment_max_grade,
+    course_id,
+    'moocdb' as platform
+from foreign_assessments

@@ -5,6 +5,10 @@ collaborations as (
 
 collaboration_types as (
     select * from {{ ref('moocdb_collaboration_types') }}
+),
+
+foreign_collaborations as (
+    select * from {{ ref('int_foreign_collaborations') }}
 )
 
 select
@@ -25,3 +29,19 @@ select
 from collaborations
 inner join collaboration_types
     on collaborations.collaboration_type_name = collaboration_types.collaboration_type_name
+union all
+select
+    collaboration_id,
+    user_id,
+    collaboration_type_id,
+    veiled_content as collaboration_content,
+    collaboration_timestamp,
+    collaboration_parent_id,
+    collaboration_child_number,
+    cast(null as bigint) as collaborations_ip,
+    collaborations_os,
+    collaborations_agent,
+    resource_id,
+    course_id,
+    'moocdb' as platform
+from foreign_collaborations

@@ -5,6 +5,10 @@ courses as (
 
 features as (
     select * from {{ ref('int_course_features') }}
+),
+
+foreign_courses as (
+    select * from {{ ref('int_foreign_courses') }}
 )
 
 select
@@ -39,3 +43,34 @@ select
 from courses
 inner join features
     on courses.course_id = features.course_id
+union all
+select
+    title,
+    start_date,
+    wrap_up_date,
+    last_release_date,
+    midterm_exam_resource_id,
+    final_exam_resource_id,
+    release_periodicity,
+    uses_peer_grading,
+    uses_self_grading,
+    uses_staff_grading,
+    has_problems,
+    has_in_video_quizzes,
+    has_open_ended_assignments,
+    uses_soft_deadlines,
+    uses_hard_deadlines,
+    allows_drop_in,
+    offers_certificates,
+    offers_verified_certificates,
+    uses_video_pip,
+    uses_annotated_slide_instruction,
+    uses_static_slides_instruction,
+    uses_board_style_instruction,
+    start_timestamp,
+    is_start_estimated,
+    n_weeks,
+    time_zone,
+    course_id,
+    'moocdb' as platform
+from foreign_courses

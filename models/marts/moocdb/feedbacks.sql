@@ -3,6 +3,10 @@
 with
 surveys as (
     select * from {{ ref('int_surveys') }}
+),
+
+foreign_survey_parts as (
+    select * from {{ ref('int_foreign_survey_parts') }}
 )
 
 select
@@ -14,3 +18,14 @@ select
     course_id,
     platform
 from surveys
+union all
+select
+    feedback_id,
+    user_id,
+    answer_id,
+    question_id,
+    feedback_timestamp,
+    course_id,
+    'moocdb' as platform
+from foreign_survey_parts
+where table_name = 'feedbacks'

@@ -9,6 +9,10 @@ courses as (
 
 problem_types as (
     select * from {{ ref('moocdb_problem_types') }}
+),
+
+foreign_problems as (
+    select * from {{ ref('int_foreign_problems') }}
 )
 
 select
@@ -32,3 +36,21 @@ inner join problem_types
     on problems.problem_type_name = problem_types.problem_type_name
 left join courses
     on problems.course_id = courses.course_id
+union all
+select
+    problem_id,
+    problem_name,
+    problem_parent_id,
+    problem_child_number,
+    problem_type_id,
+    problem_release_timestamp,
+    problem_soft_deadline,
+    problem_hard_deadline,
+    problem_max_submission,
+    problem_max_duration,
+    problem_weight,
+    resource_id,
+    problem_week,
+    course_id,
+    'moocdb' as platform
+from foreign_problems

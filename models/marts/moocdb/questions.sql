@@ -1,6 +1,10 @@
 with
 surveys as (
     select * from {{ ref('int_surveys') }}
+),
+
+foreign_survey_parts as (
+    select * from {{ ref('int_foreign_survey_parts') }}
 )
 
 select distinct
@@ -12,3 +16,14 @@ select distinct
     course_id,
     platform
 from surveys
+union all
+select
+    question_id,
+    question_content,
+    question_type,
+    question_reference,
+    survey_id,
+    course_id,
+    'moocdb' as platform
+from foreign_survey_parts
+where table_name = 'questions'

@@ -17,6 +17,10 @@ courses as (
 
 resource_types as (
     select * from {{ ref('moocdb_resource_types') }}
+),
+
+foreign_resources as (
+    select * from {{ ref('int_foreign_resources') }}
 )
 
 select
@@ -41,3 +45,17 @@ left join resource_uses
     on resources.resource_id = resource_uses.resource_id
 left join courses
     on resources.course_id = courses.course_id
+union all
+select
+    resource_id,
+    resource_name,
+    resource_uri,
+    resource_type_id,
+    resource_parent_id,
+    resource_child_number,
+    resource_relevant_week,
+    resource_release_timestamp,
+    resource_estimated_week,
+    course_id,
+    'moocdb' as platform
+from foreign_resources

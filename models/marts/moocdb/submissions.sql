@@ -3,6 +3,10 @@
 with
 submissions as (
     select * from {{ ref('int_submissions') }}
+),
+
+foreign_submissions as (
+    select * from {{ ref('int_foreign_submissions') }}
 )
 
 select
@@ -20,3 +24,19 @@ select
     course_id,
     platform
 from submissions
+union all
+select
+    submission_id,
+    user_id,
+    problem_id,
+    submission_timestamp,
+    submission_attempt_number,
+    submission_answer,
+    submission_is_submitted,
+    cast(null as bigint) as submission_ip,
+    submission_os,
+    submission_agent,
+    validity,
+    course_id,
+    'moocdb' as platform
+from foreign_submissions

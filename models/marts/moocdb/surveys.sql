@@ -1,6 +1,10 @@
 with
 surveys as (
     select * from {{ ref('int_surveys') }}
+),
+
+foreign_survey_parts as (
+    select * from {{ ref('int_foreign_survey_parts') }}
 )
 
 select distinct
@@ -10,3 +14,12 @@ select distinct
     course_id,
     platform
 from surveys
+union all
+select
+    survey_id,
+    survey_start_timestamp,
+    survey_end_timestamp,
+    course_id,
+    'moocdb' as platform
+from foreign_survey_parts
+where table_name = 'surveys'

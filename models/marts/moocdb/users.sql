@@ -39,6 +39,10 @@ genders as (
 
 user_types as (
     select * from {{ ref('moocdb_user_types') }}
+),
+
+foreign_users as (
+    select * from {{ ref('int_foreign_users') }}
 )
 
 select
@@ -67,3 +71,24 @@ left join profiles
     on users.learner_id = profiles.learner_id
 left join genders
     on profiles.gender = genders.gender
+union all
+select
+    user_id,
+    cast(null as string) as user_name,
+    user_gender,
+    user_birthdate,
+    user_country,
+    cast(null as bigint) as user_ip,
+    user_timezone_offset,
+    user_final_grade,
+    user_join_timestamp,
+    user_os,
+    user_agent,
+    cast(null as bigint) as user_language,
+    user_screen_resolution,
+    user_type_id,
+    user_last_submission_id,
+    user_dropout_week,
+    course_id,
+    'moocdb' as platform
+from foreign_users

@@ -14,6 +14,10 @@ users as (
 
 addresses as (
     select * from {{ ref('int_learner_addresses') }}
+),
+
+foreign_users as (
+    select * from {{ ref('int_foreign_users') }}
 )
 
 select
@@ -33,3 +37,16 @@ left join profiles
     on identities.learner_id = profiles.learner_id
 left join addresses
     on identities.learner_id = addresses.learner_id
+union all
+select
+    user_id,
+    user_name,
+    user_email,
+    gender_text as user_gender,
+    user_birthdate,
+    user_country,
+    user_ip,
+    user_timezone_offset,
+    'moocdb' as platform
+from foreign_users
+where user_id <> {{ automatic_grader_id() }}

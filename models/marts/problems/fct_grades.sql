@@ -27,5 +27,5 @@ left join learner_courses
     on
         grades.learner_id = learner_courses.learner_id
         and grades.course_id = learner_courses.course_id
--- Who is only graded, and never seen in the course, is no staff; nor are they seen often.
+-- Learners with grades but no events count as non-staff with 0 events.
 where coalesce(learner_courses.is_counted, {{ var('min_events_per_learner') == 0 }})

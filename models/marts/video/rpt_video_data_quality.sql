@@ -29,7 +29,7 @@ kept as (
         course_id,
         count(*) as n_segments,
         count(*) filter (where not is_plausible) as n_implausible,
-        count(distinct {{ surrogate_id(['learner_id', 'video_id']) }}) as n_learner_videos
+        count(distinct {{ event_surrogate_id(['learner_id', 'video_id']) }}) as n_learner_videos
     from segments
     group by platform, course_id
 )

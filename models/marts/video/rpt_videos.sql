@@ -14,7 +14,7 @@ segments as (
 timeline as (
     select
         fct_video_timeline.*,
-        -- What edX calls the end of a video: 30 s before it, or 5 % of it if that is later.
+        -- The end of a video by edX's definition: 30 s before it, or 5 % of it if that is later.
         cast(floor(
             greatest(videos.duration_seconds - 30, 0.95 * videos.duration_seconds) / 5
         ) as bigint) as end_bucket

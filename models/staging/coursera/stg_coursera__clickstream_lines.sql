@@ -65,7 +65,7 @@ read as (
     from keyed
 ),
 
--- An event is known by what it says, whatever line it stands in; another line by its text.
+-- An event is known by what it says, whatever line it is in; another line by its text.
 identified as (
     select
         *,

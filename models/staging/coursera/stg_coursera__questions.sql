@@ -36,7 +36,7 @@ select
     questions.place,
     coalesce(questions.choice_type, 'text') as response_type,
     questions.question_text as question,
-    -- What a text that was typed is worth stands nowhere in the export.
+    -- The export does not contain the points of a typed text.
     case
         when questions.choice_type = 'checkbox' then scores.sum_of_best_scores
         else scores.best_score

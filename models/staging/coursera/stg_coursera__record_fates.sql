@@ -44,7 +44,7 @@ unreadable as (
     from {{ source('raw_coursera', 'unreadable_values') }}
 ),
 
--- What was found in a value, under the key that the value has.
+-- The contents of each value, under the key of the value.
 contents as (
     select
         course_id,

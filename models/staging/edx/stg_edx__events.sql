@@ -104,7 +104,7 @@ select
 
     -- with
     case
-        when session_key is not null then {{ surrogate_id(['session_key']) }}
+        when session_key is not null then {{ event_surrogate_id(['session_key']) }}
     end as session_id,
     host,
     user_agent,

@@ -7,7 +7,7 @@ logs as (
     select * from {{ ref('quickhelper_logs') }}
 ),
 
--- The same text may stand in two logs, where it means two things.
+-- The same text may be in two logs, where it means two things.
 identified as (
     select
         *,

@@ -1,0 +1,98 @@
+{% set kinds = {'homework': 'pset_grade', 'lab': 'lab_grade'} %}
+with
+submissions as (
+    select * from {{ ref('int_feature_submissions') }}
+    where deadline_week >= 0 and problem_type_name in ('homework', 'lab')
+),
+
+learner_weeks as (
+    select * from {{ ref('int_feature_learner_weeks') }}
+),
+
+-- A problem is known from its first submission on. One that somebody answers first after the week
+-- must not change what the week looked like.
+known_problems as (
+    select
+        course_id,
+        problem_type_name,
+        problem_id,
+        deadline_week as week_number
+    from submissions
+    where week_number <= deadline_week
+    group by course_id, problem_type_name, problem_id, deadline_week
+),
+
+problem_counts as (
+    select
+        course_id,
+        week_number,
+        {% for kind in kinds -%}
+            count(case when problem_type_name = '{{ kind }}' then 1 end)
+                as n_{{ kind }}{{ ',' if not loop.last }}
+        {% endfor -%}
+    from known_problems
+    group by course_id, week_number
+),
+
+right_answers as (
+    select
+        course_id,
+        learner_id,
+        deadline_week as week_number,
+        {% for kind in kinds -%}
+            count(distinct case when problem_type_name = '{{ kind }}' then problem_id end)
+                as n_{{ kind }}_right{{ ',' if not loop.last }}
+        {% endfor -%}
+    from submissions
+    where is_right and submitted_at <= deadline_at
+    group by course_id, learner_id, deadline_week
+),
+
+grades as (
+    select
+        learner_weeks.platform,
+        learner_weeks.course_id,
+        learner_weeks.learner_id,
+        learner_weeks.week_number,
+        {% for kind, grade in kinds.items() -%}
+            coalesce(right_answers.n_{{ kind }}_right, 0) / nullif(problem_counts.n_{{ kind }}, 0)
+                as {{ grade }}{{ ',' if not loop.last }}
+        {% endfor -%}
+    from learner_weeks
+    inner join problem_counts
+        on
+            learner_weeks.course_id = problem_counts.course_id
+            and learner_weeks.week_number = problem_counts.week_number
+    left join right_answers
+        on
+            learner_weeks.course_id = right_answers.course_id
+            and learner_weeks.learner_id = right_answers.learner_id
+            and learner_weeks.week_number = right_answers.week_number
+),
+
+-- Weeks without a right answer are no row of DigitalLearnerQuantified's, and are in no mean.
+earlier_means as (
+    select
+        *,
+        {% for grade in kinds.values() -%}
+            avg(nullif({{ grade }}, 0)) over earlier as earlier_{{ grade }}
+            {{- ',' if not loop.last }}
+        {% endfor -%}
+    from grades
+    window earlier as (
+        partition by course_id, learner_id
+        order by week_number
+        rows between unbounded preceding and 1 preceding
+    )
+)
+
+select
+    platform,
+    course_id,
+    learner_id,
+    week_number,
+    pset_grade,
+    nullif(pset_grade, 0) - earlier_pset_grade as pset_grade_over_time,
+    lab_grade,
+    nullif(lab_grade, 0) - earlier_lab_grade as lab_grade_over_time
+from earlier_means

@@ -1,0 +1,1 @@
+"""One command over the loaders, dbt and the publishers."""
