@@ -22,7 +22,8 @@ acts as (
 hours as (
     select
         *,
-        extract(hour from local_at) as hour_of_day
+        {{ seconds_between("date_trunc('day', local_at)", "date_trunc('hour', local_at)") }} / 3600
+            as hour_of_day
     from acts
 ),
 
