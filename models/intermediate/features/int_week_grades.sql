@@ -1,4 +1,3 @@
-{% set kinds = {'homework': 'pset_grade', 'lab': 'lab_grade'} %}
 with
 submissions as (
     select * from {{ ref('int_feature_submissions') }}
@@ -26,10 +25,8 @@ problem_counts as (
     select
         course_id,
         week_number,
-        {% for kind in kinds -%}
-            count(case when problem_type_name = '{{ kind }}' then 1 end)
-                as n_{{ kind }}{{ ',' if not loop.last }}
-        {% endfor -%}
+        count(case when problem_type_name = 'homework' then 1 end) as n_homework,
+        count(case when problem_type_name = 'lab' then 1 end) as n_lab
     from known_problems
     group by course_id, week_number
 ),
@@ -39,10 +36,9 @@ right_answers as (
         course_id,
         learner_id,
         deadline_week as week_number,
-        {% for kind in kinds -%}
-            count(distinct case when problem_type_name = '{{ kind }}' then problem_id end)
-                as n_{{ kind }}_right{{ ',' if not loop.last }}
-        {% endfor -%}
+        count(distinct case when problem_type_name = 'homework' then problem_id end)
+            as n_homework_right,
+        count(distinct case when problem_type_name = 'lab' then problem_id end) as n_lab_right
     from submissions
     where is_right and submitted_at <= deadline_at
     group by course_id, learner_id, deadline_week
@@ -54,10 +50,9 @@ grades as (
         learner_weeks.course_id,
         learner_weeks.learner_id,
         learner_weeks.week_number,
-        {% for kind, grade in kinds.items() -%}
-            coalesce(right_answers.n_{{ kind }}_right, 0) / nullif(problem_counts.n_{{ kind }}, 0)
-                as {{ grade }}{{ ',' if not loop.last }}
-        {% endfor -%}
+        coalesce(right_answers.n_homework_right, 0) / nullif(problem_counts.n_homework, 0)
+            as pset_grade,
+        coalesce(right_answers.n_lab_right, 0) / nullif(problem_counts.n_lab, 0) as lab_grade
     from learner_weeks
     inner join problem_counts
         on
@@ -74,10 +69,8 @@ grades as (
 earlier_means as (
     select
         *,
-        {% for grade in kinds.values() -%}
-            avg(nullif({{ grade }}, 0)) over earlier as earlier_{{ grade }}
-            {{- ',' if not loop.last }}
-        {% endfor -%}
+        avg(nullif(pset_grade, 0)) over earlier as earlier_pset_grade,
+        avg(nullif(lab_grade, 0)) over earlier as earlier_lab_grade
     from grades
     window earlier as (
         partition by course_id, learner_id

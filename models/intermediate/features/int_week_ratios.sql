@@ -1,7 +1,6 @@
 {% set compared = [
-    'number_of_forum_posts', 'number_of_wiki_edits', 'average_length_of_forum_posts',
-    'average_number_of_attempts', 'duration_per_correct_problem', 'attempted_per_correct_problem',
-    'average_time_to_solve_problem',
+    'number_of_forum_posts', 'number_of_wiki_edits', 'average_number_of_attempts',
+    'duration_per_correct_problem', 'attempted_per_correct_problem', 'average_time_to_solve_problem',
 ] %}
 with
 learner_weeks as (
@@ -58,9 +57,9 @@ compared as (
     select
         *,
         {% for measure in compared -%}
-            lag({{ measure }}) over learner_course as last_{{ measure }}
-            {{- ',' if not loop.last }}
+            lag({{ measure }}) over learner_course as last_{{ measure }},
         {% endfor -%}
+        lag(average_length_of_forum_posts) over learner_course as last_average_length_of_forum_posts
     from measured
     window learner_course as (partition by course_id, learner_id order by week_number)
 )
@@ -74,11 +73,21 @@ select
     attempted_per_correct_problem,
     {% for measure in compared -%}
         case
-            {%- if measure == 'average_length_of_forum_posts' %}
-            when last_number_of_forum_posts is null or last_number_of_forum_posts <= 5 then null
-            {%- endif %}
             when last_{{ measure }} = 0 and {{ measure }} is not null then 0
             else {{ measure }} / nullif(last_{{ measure }}, 0)
-        end as {{ measure }}_ratio{{ ',' if not loop.last }}
+        end as {{ measure }}_ratio,
     {% endfor -%}
+    case
+        when last_number_of_forum_posts > 5
+            then
+                case
+                    when
+                        last_average_length_of_forum_posts = 0
+                        and average_length_of_forum_posts is not null
+                        then 0
+                    else
+                        average_length_of_forum_posts
+                        / nullif(last_average_length_of_forum_posts, 0)
+                end
+    end as average_length_of_forum_posts_ratio
 from compared

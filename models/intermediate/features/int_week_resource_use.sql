@@ -50,11 +50,11 @@ sums as (
         learner_id,
         week_number,
         cast(sum(duration_seconds) as double) as sum_observed_events_duration,
-        cast(max(duration_seconds) as double) as max_duration_resources,
         {% for type in ['lecture', 'book', 'wiki'] -%}
             cast(sum(duration_seconds) filter (where resource_type_name = '{{ type }}') as double)
-                as sum_observed_events_{{ type }}{{ ',' if not loop.last }}
+                as sum_observed_events_{{ type }},
         {% endfor -%}
+        cast(max(duration_seconds) as double) as max_duration_resources
     from events
     group by platform, course_id, learner_id, week_number
 )

@@ -20,7 +20,8 @@ weeks as (
         learners.last_submission_week,
         learners.last_active_week,
         learners.last_submission_week >= learner_weeks.week_number as is_in_by_submission,
-        coalesce(learners.last_active_week >= learner_weeks.week_number, false) as is_in_by_activity,
+        coalesce(learners.last_active_week >= learner_weeks.week_number, false)
+            as is_in_by_activity,
         courses.last_week,
         case
             when learners.last_active_week >= learner_weeks.week_number then courses.last_week

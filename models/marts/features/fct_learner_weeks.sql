@@ -1,5 +1,5 @@
-{#- The features of each weekly model. Where a learner has no row in a week, a count or a sum is 0 and the
-    rest is unknown. -#}
+{#- The features of each weekly model. Where a learner has no row in a week, a count or a sum is 0
+    and the rest is unknown. -#}
 {% set counts = {
     'resource_use': [
         'sum_observed_events_duration', 'max_duration_resources', 'sum_observed_events_lecture',
