@@ -1,6 +1,6 @@
 {#- Refuses a seed that a site edits where it cannot be read, with a sentence for each fault that names
     file, row (the header is row 1, as a spreadsheet counts) and column, before a model reads it. The rules
-    stand in the seed's `config.meta.written`; `python -m loaders check-seeds` reads them too.
+    are in the seed's `config.meta.written`; `python -m loaders check-seeds` reads them too.
     Usage: config(pre_hook="{{ check_seed() }}"), at the seed -#}
 {% macro check_seed() -%}
     {%- if execute -%}
@@ -59,7 +59,7 @@
 {%- endmacro %}
 
 
-{#- What is wrong in a row of a seed, as a list of sentences. -#}
+{#- The faults of a row of a seed, as a list of sentences. -#}
 {% macro faults_of_row(row, rules) -%}
     {%- set faults = [] -%}
     {%- for column, rule in rules.columns.items() -%}

@@ -79,7 +79,7 @@ linked as (
         {{ foreign_time('foreign_rows.fields.observed_event_timestamp') }} as observed_at,
         coalesce(types.type_id, logged_types.type_id) as type_id,
         coalesce(types.type_name, logged_types.type_name) as type_name,
-        urls.url_id,
+        urls.url_id as known_url_id,
         urls.resource_id as resource_of_url,
         named.resource_id as named_resource_id,
         items.resource_id as item_resource_id,
@@ -128,15 +128,15 @@ judged as (
         count(coalesce(fields.resource_id, fields.item_id)) over (partition by course_id) = 0
         and (
             count(misnamed_resource_id) over (partition by course_id)
-            > count(url_id) over (partition by course_id)
+            > count(known_url_id) over (partition by course_id)
         ) as is_misnamed
     from linked
 ),
 
 placed as (
     select
-        * exclude (url_id),
-        case when not is_misnamed then url_id end as url_id,
+        *,
+        case when not is_misnamed then known_url_id end as url_id,
         coalesce(
             named_resource_id,
             -- An item is a resource or a problem, by the type of the event.
