@@ -19,6 +19,7 @@ import duckdb
 import yaml  # type: ignore[import-untyped]
 
 from loaders.course_keys import COURSE_KEY
+from loaders.errors import Refusal
 
 TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?")
 FORMATS = {10: "%Y-%m-%d", 16: "%Y-%m-%d %H:%M", 19: "%Y-%m-%d %H:%M:%S"}  # by length
@@ -40,7 +41,10 @@ class Rules:
 
 
 def edited_seeds(folder: Path) -> dict[Path, Rules]:
-    """Return the seeds of a folder that a site edits, with their rules."""
+    """Return the seeds of a folder that a site edits, with their rules.
+
+    Refusal if the folder has no rules.
+    """
     found = {}
     for path in sorted(folder.rglob("_seeds.yml")):
         for seed in yaml.load(path.read_text(), yaml.CSafeLoader)["seeds"]:
@@ -48,6 +52,10 @@ def edited_seeds(folder: Path) -> dict[Path, Rules]:
                 found[path.with_name(f"{seed['name']}.csv")] = Rules(
                     rules["columns"], rules["key"], rules["needed"], rules.get("ordered", [])
                 )
+    if not found:
+        raise Refusal(
+            f"{folder} has no _seeds.yml with rules: name a folder of seeds, as the project's own."
+        )
     return found
 
 

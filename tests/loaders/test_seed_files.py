@@ -10,7 +10,8 @@ import yaml
 from typer.testing import CliRunner
 
 from loaders.__main__ import app
-from loaders.seed_files import edited_seeds
+from loaders.errors import Refusal
+from loaders.seed_files import check_seeds, edited_seeds
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 HEADER = "course_id,platform,name,term,start_date,end_date,time_zone\n"
@@ -114,3 +115,9 @@ def test_other_seeds_are_checked_too(tmp_path: Path) -> None:
         'seeds/age_groups.csv, row 3: min_age "x" is not a whole number.',
         'seeds/age_groups.csv, row 4: age_group "old" is in row 3 already: keep one of them.',
     ]
+
+
+def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "courses.csv").write_text("course_id\n")
+    with pytest.raises(Refusal, match=r"has no _seeds\.yml"):
+        check_seeds(tmp_path, print)

@@ -26,23 +26,7 @@ problems as (
 ),
 
 urls as (
-    select
-        resource_urls.course_id,
-        resource_urls.foreign_key,
-        resource_urls.url_id,
-        coalesce(
-            min(resources.resource_id),
-            case
-                when count(distinct resource_urls.resource_id) = 1
-                    then min(resource_urls.resource_id)
-            end
-        ) as resource_id
-    from {{ ref('int_foreign_resource_urls') }} as resource_urls
-    left join resources
-        on
-            resource_urls.course_id = resources.course_id
-            and resource_urls.url = resources.resource_uri
-    group by resource_urls.course_id, resource_urls.foreign_key, resource_urls.url_id
+    select * from {{ ref('int_foreign_urls') }}
 ),
 
 types as (
@@ -50,16 +34,8 @@ types as (
     where kind = 'observed_event_type'
 ),
 
--- The type that an early translator wrote as text is a name in edX's logs.
 logged_types as (
-    select
-        event_types.pattern,
-        our_types.observed_event_type_name as type_name,
-        max(cast(our_types.observed_event_type_id as bigint)) as type_id
-    from {{ ref('edx_event_types') }} as event_types
-    inner join {{ ref('moocdb_observed_event_types') }} as our_types
-        on event_types.observed_as = our_types.observed_event_type_name
-    group by event_types.pattern, our_types.observed_event_type_name
+    select * from {{ ref('int_foreign_logged_types') }}
 ),
 
 software as (

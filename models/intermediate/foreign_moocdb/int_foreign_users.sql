@@ -3,8 +3,7 @@
 {%- set columns = [
     'user_name', 'user_email', 'user_gender', 'user_birthdate', 'user_country', 'user_ip',
     'user_timezone_offset', 'user_final_grade', 'user_join_timestamp', 'user_os', 'user_agent',
-    'user_language', 'user_screen_resolution', 'user_type_id', 'user_last_submission_id',
-    'user_dropout_week',
+    'user_screen_resolution', 'user_type_id', 'user_last_submission_id', 'user_dropout_week',
 ] %}
 {%- set referring = {
     'observed_events': 'user_id', 'submissions': 'user_id', 'collaborations': 'user_id',
@@ -19,10 +18,7 @@ foreign_rows as (
         row_key,
         {{ json_fields('fields', columns + referring.values() | unique | list) }} as fields
     from {{ ref('int_foreign_rows') }}
-    where table_name in (
-        'users', 'user_pii', 'observed_events', 'submissions', 'collaborations', 'feedbacks',
-        'assessments'
-    )
+    where table_name in ('users', 'user_pii', '{{ referring | join("', '") }}')
 ),
 
 -- A person who is only referred to is a user too; all names of the automatic grader are one user.
