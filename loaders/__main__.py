@@ -208,7 +208,8 @@ def edx_package(
 
     Tables are found by content and usual names: edX's tab-separated .sql files, mysqldump files,
     CSV, forum .mongo, OLX; plain, .gz, .zst, in .zip and .tar. Passwords and answers are not read.
-    Exit code 1 says that encrypted files were left out, 2 that nothing was done.
+    The structure of a course (JSON) that lies beside them is landed too. Exit code 1 says that
+    files were left out, 2 that nothing was done.
     """
     course = unquote(course).strip() if course else None
     with (
@@ -227,11 +228,37 @@ def edx_package(
         report.summarize_package(package)
         line |= {"load_id": package.load_id, "files": package.files, "bytes": package.bytes}
         line |= {"landed": {table: landed for table, (_, landed, *_) in package.rows.items()}}
-        line |= {"notes": package.notes, "not_landed": package.left_out}
+        line |= {"notes": package.notes}
         for path in package.left_out:
             typer.echo(f"Left out: {path}: it is encrypted; decrypt it, and land it.", err=True)
-        if package.left_out:
+        left_out = land_structures(package.structures, database, dry_run=dry_run)
+        line["not_landed"] = [*package.left_out, *left_out]
+        if line["not_landed"]:
             raise typer.Exit(1)
+
+
+def land_structures(
+    structures: Iterable[tuple[str, str | None]], database: str, *, dry_run: bool
+) -> list[str]:
+    """Land the structures of courses that lie in a package; return those that were left out."""
+    left_out = []
+    for path, course in structures:
+        if not course or not Path(path).is_file():
+            reason = "names no course" if not course else "lies in an archive: unpack it"
+            typer.echo(
+                f"Left out: {path}: the structure of a course, which {reason}; land it with "
+                "edx-course-structure FILE --course KEY.",
+                err=True,
+            )
+            left_out.append(path)
+            continue
+        source = SOURCES["edx-course-structure"]
+        if dry_run:
+            tell_pending(source, [path], database, [course])
+            continue
+        done = land_files(source, [path], final=True, database=database, constants=[course])
+        left_out += done["not_landed"]
+    return left_out
 
 
 @contextmanager

@@ -47,6 +47,11 @@ SQL_NAME = re.compile(r".*\.sql(\.gz|\.zst)?", re.IGNORECASE)
 TABLE_NAME = re.compile(r"[^.]*|.*\.(csv|dat|psv|sql|tab|tsv|txt)(\.gz|\.zst)?", re.IGNORECASE)
 MONGO_NAME = re.compile(r".*\.mongo(\.gz|\.zst)?", re.IGNORECASE)
 POST = re.compile(rb'\s*\[?\s*\{[^\n]*"_type"\s*:\s*"Comment(Thread)?"')
+JSON_NAME = re.compile(r"\.json(\.gz|\.zst)?$", re.IGNORECASE)
+LONGEST_KEY = 1024  # bytes
+COURSE_BLOCK = re.compile(
+    rb'"(?:block-v1:([^"+]+\+[^"+]+\+[^"+]+)\+type@course\+block@|i4x://([^"/]+)/([^"/]+)/course/([^"/]+)")'
+)
 STRUCTURE = re.compile(rb'\s*\{.*"children"\s*:\s*\[', re.DOTALL)
 
 # Rows of a table of a package or database, which may be one that nothing is made of.
@@ -62,6 +67,14 @@ class Unused(Exception):
     """Nothing is made of a file. The message may say what to do with it."""
 
 
+class Structure(Exception):
+    """The structure of a course, which is landed as lines. course: its key, if it names one."""
+
+    def __init__(self, course: str | None) -> None:
+        super().__init__(course)
+        self.course = course
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of file: what it looks like, and what reads it."""
@@ -73,8 +86,8 @@ class Kind:
 def parts_of(member: Member | Tree, course: str | None) -> Iterator[Part]:
     """Yield the rows of a file by table, and of each table no rows first of all.
 
-    course: for what names none. Encrypted or Unused if it has none; BrokenFile if it cannot be
-    read, or is not what its name says.
+    course: for what names none. Encrypted, Structure or Unused if it has none; BrokenFile if it
+    cannot be read, or is not what its name says.
     """
     if isinstance(member, Tree):
         try:
@@ -90,7 +103,9 @@ def parts_of(member: Member | Tree, course: str | None) -> Iterator[Part]:
         if kind.shows(member):
             yield from kind.read(member)
             return
-    raise Unused(_advice(member))
+    if JSON_NAME.search(member.path) and STRUCTURE.match(member.first_text):
+        raise Structure(_course_of_structure(member) or course)
+    raise Unused("" if member.size_bytes else "empty")
 
 
 def wanted(table: str) -> Collection[str]:
@@ -247,10 +262,15 @@ def _is_whole(table: str, names: Sequence[str]) -> bool:
     return bool(signs := TABLES[table].signs) and found.issuperset(signs)
 
 
-def _advice(member: Member) -> str:
-    if member.path.lower().endswith(".json") and STRUCTURE.match(member.first_text):
-        return "the structure of a course: land it with edx-course-structure"
-    return "" if member.size_bytes else "empty"
+def _course_of_structure(member: Member) -> str | None:
+    """Return the course whose own block a structure names; None if it names none."""
+    text = b""
+    for piece in member.text():
+        text = text[-LONGEST_KEY:] + piece
+        if found := COURSE_BLOCK.search(text):
+            parts = [part.decode("utf-8", "replace") for part in found.groups() if part]
+            return f"course-v1:{parts[0]}" if len(parts) == 1 else "/".join(parts)
+    return None
 
 
 KINDS = (

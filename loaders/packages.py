@@ -21,6 +21,7 @@ from loaders.package_kinds import (
     HELPERS,
     Encrypted,
     Part,
+    Structure,
     Unused,
     named_table,
     parts_of,
@@ -55,6 +56,7 @@ class Package:
     load_id: None if nothing was landed. rows: by table, how many stood in the files, were landed,
     rejected and repeated, and how many of earlier loads they replaced.
     files, bytes: what some table was taken from. left_out: files that are encrypted.
+    structures: files with the structure of a course, and the course, None where it names none.
     """
 
     load_id: int | None = None
@@ -64,6 +66,7 @@ class Package:
     seconds: float = 0.0
     notes: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    structures: list[tuple[str, str | None]] = field(default_factory=list)
 
 
 def land_package(
@@ -123,6 +126,7 @@ class _Landing(TableLoad):
         self.held: list[pa.Table] = []
         self.holds: tuple[str, int] = ("", 0)
         self.unused: list[str] = []
+        self.structures: list[tuple[str, str | None]] = []
         self.skipped: set[str] = set()
         self.encrypted: list[str] = []
         self.n_ignored = 0
@@ -147,6 +151,8 @@ class _Landing(TableLoad):
                     self.skipped.add(name)
         except Encrypted:
             self.encrypted.append(origin.path)
+        except Structure as structure:
+            self.structures.append((origin.path, structure.course))
         except Unused as unused:
             self.unused.append(f"{origin.path} ({unused})" if str(unused) else origin.path)
         except (OSError, BrokenFile) as error:
@@ -211,9 +217,11 @@ class _Landing(TableLoad):
     def finish(self) -> Package:
         """Replace what was landed before, and write the books."""
         self._insert_held()
-        package = Package(notes=[*self._notes()], left_out=self.encrypted)
+        package = Package(
+            notes=[*self._notes()], left_out=self.encrypted, structures=self.structures
+        )
         if not self.origins:
-            if self.encrypted:
+            if self.encrypted or self.structures:
                 return package
             raise Refusal(
                 "It holds no table of an edX data package, but "

@@ -204,7 +204,6 @@ def test_files_and_columns_that_nothing_is_made_of_are_named(lander: Lander) -> 
         ),
         "readme.txt": b"This is a package.",
         "auth_user_groups.csv": b"id,user_id,group_id\n1,1,1\n",
-        "Org-course_structure-prod.json": b'{"i4x://a": {"category": "course", "children": []}}',
         "empty.sql": b"",
         ".hidden-auth_user.sql": b"broken",
         "deep.zip": zipped({"a.zip": zipped({"b.zip": zipped({"auth_user.csv": b"id,x\n"})})}),
@@ -214,7 +213,6 @@ def test_files_and_columns_that_nothing_is_made_of_are_named(lander: Lander) -> 
     line = next(line for line in output.splitlines() if line.startswith("Files that nothing"))
     for name in ("readme.txt", "auth_user_groups.csv", "empty.sql (empty)"):
         assert name in line
-    assert "structure-prod.json (the structure of a course: land it with edx-course-str" in line
     assert "deep.zip/a.zip/b.zip (an archive within two others: unpack it)" in line
     assert "hidden" not in line
     assert lander.rows("select count(*) from raw.files") == [(1,)]

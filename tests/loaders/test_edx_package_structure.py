@@ -1,0 +1,88 @@
+"""The structure of a course that lies in a data package is landed with it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lander import Lander
+from package_files import files_of, package, tab_separated, zipped
+
+NEW = "block-v1:Org+Course+Run+type@{}+block@{}"
+OLD = "i4x://Org/Course/{}/{}"
+LANDED = "from raw.edx_course_structure_lines select course, line order by all"
+
+
+@pytest.fixture
+def lander(tmp_path: Path) -> Lander:
+    return Lander(tmp_path)
+
+
+def structure(key: str, course: str) -> bytes:
+    """A course with one chapter, the chapter first."""
+    chapter, root = key.format("chapter", "c"), key.format("course", course)
+    blocks = {
+        chapter: {"category": "chapter", "children": [], "metadata": {}},
+        root: {"category": "course", "children": [chapter], "metadata": {}},
+    }
+    return json.dumps(blocks).encode()
+
+
+def land(lander: Lander, files: Mapping[str, bytes], code: int, *options: str) -> Any:
+    folder = lander.folder / "package"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_bytes(text)
+    return lander.run("edx-package", folder, *options, code=code)
+
+
+@pytest.mark.parametrize(
+    ("text", "course"),
+    [
+        (structure(NEW, "course"), "course-v1:Org+Course+Run"),
+        (structure(OLD, "Run"), "Org/Course/Run"),
+    ],
+)
+@pytest.mark.parametrize("packed", [False, True])
+def test_it_is_landed_for_the_course_that_it_names(
+    lander: Lander, text: bytes, course: str, packed: bool
+) -> None:
+    tables = files_of(package(), tab_separated, "X-{}-prod.sql")
+    name = "Org-course_structure-prod.json" + (".gz" if packed else "")
+    land(lander, {**tables, name: gzip.compress(text) if packed else text}, 0)
+    assert [row[0] for row in lander.rows(LANDED)] == [course]
+    assert lander.rows("from raw_edx.auth_user")
+
+
+def test_a_package_may_hold_nothing_else(lander: Lander) -> None:
+    land(lander, {"course_structure.json": structure(OLD, "Run")}, 0)
+    assert [row[0] for row in lander.rows(LANDED)] == ["Org/Course/Run"]
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ({"x.json": b'{"a": {"category": "vertical", "children": []}}'}, "which names no course"),
+        ({"x.zip": zipped({"x.json": structure(OLD, "Run")})}, "which lies in an archive"),
+    ],
+)
+def test_one_that_cannot_be_landed_is_named(
+    lander: Lander, files: dict[str, bytes], reason: str
+) -> None:
+    done = land(lander, files_of(package(), tab_separated, "X-{}-prod.sql") | files, 1)
+    assert f"the structure of a course, {reason}" in done.output
+    assert not lander.rows("from raw.edx_course_structure_lines")
+    assert lander.rows("from raw_edx.auth_user")
+
+
+def test_the_option_names_its_course_and_a_dry_run_lands_nothing(lander: Lander) -> None:
+    files = {"x.json": b'{"a": {"category": "vertical", "children": []}}'}
+    course = "course-v1:Org+Course+Run"
+    land(lander, files, 0, "--course", course, "--dry-run")
+    assert not lander.database.exists()
+    lander.run("edx-package", lander.folder / "package", "--course", course)
+    assert [row[0] for row in lander.rows(LANDED)] == [course]
