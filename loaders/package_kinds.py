@@ -71,6 +71,7 @@ class Structure(Exception):
     """The structure of a course, which is landed as lines. course: its key, if it names one."""
 
     def __init__(self, course: str | None) -> None:
+        """Take the course."""
         super().__init__(course)
         self.course = course
 
