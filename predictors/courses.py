@@ -41,7 +41,8 @@ class Course:
     """Learners (first axis, by id) and weeks (second axis, from 0) of a course.
 
     series: what runs of one course have in common, None where the platform does not say.
-    started_at, ended_at: UTC; ended_at is None for a course without a known end.
+    weeks: when each week begins, UTC.
+    ended_at: UTC; None for a course without a known end.
     names: of the features, the third axis of `values`; nan is unknown.
     sums: the features of which a week without activity holds 0.
     joined: whether the learner had joined by the end of the week.
@@ -51,7 +52,7 @@ class Course:
     course_id: str
     platform: str
     series: tuple[str | None, str] | None
-    started_at: datetime
+    weeks: tuple[datetime, ...]
     ended_at: datetime | None
     names: tuple[str, ...]
     sums: tuple[str, ...]
@@ -63,11 +64,17 @@ class Course:
     @property
     def n_weeks(self) -> int:
         """Number of weeks."""
-        return int(self.values.shape[1])
+        return len(self.weeks)
+
+    @property
+    def started_at(self) -> datetime:
+        """When week 0 begins, UTC."""
+        return self.weeks[0]
 
     def end_of(self, week: int) -> datetime:
-        """When a week ends, UTC."""
-        return self.started_at + (week + 1) * WEEK
+        """When a week ends, UTC; the last weeks of the logs may be followed by others."""
+        last = min(week, self.n_weeks - 1)
+        return self.weeks[last] + (week - last + 1) * WEEK
 
     def feature(self, name: str) -> Numbers:
         """A feature by learner and week."""
@@ -128,7 +135,7 @@ def read_courses(connection: duckdb.DuckDBPyConnection) -> list[Course]:
         names, sums = features(connection)
         courses = connection.execute(
             """
-            select weeks.course_id, weeks.platform, min(weeks.week_started_at),
+            select weeks.course_id, weeks.platform,
                 any_value(courses.org), any_value(courses.course_number), any_value(courses.ends_at)
             from marts.fct_learner_weeks as weeks
             left join marts.dim_courses as courses on weeks.course_id = courses.course_id
@@ -160,12 +167,12 @@ def read_course(
     sums: Iterable[str],
 ) -> Course:
     """The learner-weeks of a course; every learner has a row for every week."""
-    course_id, platform, started_at, org, number, ended_at = facts
+    course_id, platform, org, number, ended_at = facts
     names = tuple(names)
     selected = ", ".join(f"cast(weeks.{name} as double) as {name}" for name in names)
     found = connection.execute(
         f"""
-        select weeks.learner_id, weeks.week_number, weeks.has_joined,
+        select weeks.learner_id, weeks.week_number, weeks.week_started_at, weeks.has_joined,
             labels.is_in_by_activity as activity,
             coalesce(labels.is_in_by_submission, false) as submission,
             {selected}
@@ -183,6 +190,7 @@ def read_course(
     ).fetchnumpy()
     n_weeks = int(found["week_number"].max(initial=-1)) + 1
     shape = (len(found["week_number"]) // max(n_weeks, 1), n_weeks)
+    starts = np.asarray(found["week_started_at"], dtype="datetime64[us]").reshape(shape)[0]
     values = [np.ma.filled(found[name].astype(float), np.nan).reshape(shape) for name in names]
     flags = {
         name: np.asarray(found[name], dtype=bool).reshape(shape)
@@ -192,7 +200,7 @@ def read_course(
         course_id,
         platform,
         (org, number) if number else None,
-        started_at,
+        tuple(starts.tolist()),
         ended_at,
         names,
         tuple(sums),
