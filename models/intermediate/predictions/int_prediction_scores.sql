@@ -1,4 +1,4 @@
-{#- log(0) has no value: probabilities of 0 and 1 count as the nearest to them that scikit-learn takes. -#}
+{#- ln(0) has no value: it counts as that of the smallest number that scikit-learn takes. -#}
 {%- set nearest = "cast('2.220446049250313e-16' as double)" %}
 
 with

@@ -1,4 +1,4 @@
-{#- What is judged together, by kind: the course (none for a platform), the value and who is in it. -#}
+{#- Slices by kind: course (none for a platform), value, and condition of its rows. -#}
 {%- set slices = {
     'platform': ['cast(null as string)', 'predictions.platform', 'true'],
     'course': ['predictions.course_id', 'predictions.course_id', 'true'],

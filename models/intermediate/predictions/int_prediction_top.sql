@@ -5,7 +5,7 @@ slices as (
     select * from {{ ref('int_prediction_slices') }}
 ),
 
--- Equal probabilities stand in no order: each of them has the same chance of being looked at.
+-- Equal probabilities have no order: each of them has the same chance of being looked at.
 steps as (
     select
         evaluation_id,
@@ -29,26 +29,33 @@ ranked as (
     from steps
 ),
 
-cut as (
+tenths as (
     select
-        ranked.*,
+        *,
         ceil(n_all / 10.0) as n_tenth
     from ranked
+),
+
+found as (
+    select
+        evaluation_id,
+        model,
+        n_all,
+        n_tenth,
+        {% for k in [10, 50, 100] -%}
+            n_stopouts * greatest(least(n, {{ k }} - n_before), 0) / cast(n as double) as n_{{ k }},
+        {% endfor -%}
+        n_stopouts * greatest(least(n, n_tenth - n_before), 0) / cast(n as double) as n_of_tenth
+    from tenths
 )
 
 select
     evaluation_id,
     model,
-    {% for name, k in {
-        'precision_at_10': '10', 'precision_at_50': '50', 'precision_at_100': '100',
-        'precision_at_tenth': 'n_tenth',
-    }.items() -%}
-        case
-            when max(n_all) >= max({{ k }})
-                then {{ exact_sum(
-                    'n_stopouts * greatest(least(n, ' ~ k ~ ' - n_before), 0) / cast(n as double)'
-                ) }} / max({{ k }})
-        end as {{ name }}{{ ',' if not loop.last }}
-    {% endfor %}
-from cut
+    {% for k in [10, 50, 100] -%}
+        case when max(n_all) >= {{ k }} then {{ exact_sum('n_' ~ k) }} / {{ k }} end
+            as precision_at_{{ k }},
+    {% endfor -%}
+    {{ exact_sum('n_of_tenth') }} / max(n_tenth) as precision_at_tenth
+from found
 group by evaluation_id, model

@@ -70,10 +70,8 @@ checked as (
     select
         *,
         fits_header
-        {% for name in key + ['probability'] -%}
-            and {{ name }} is not null
-        {% endfor -%}
-        as is_complete
+        and run_id || model || regime || label || course_id is not null
+        and learner_id + week_number + lead_weeks + probability is not null as is_complete
     from typed
 ),
 
