@@ -1,7 +1,8 @@
 """Courses made up as tables of the marts: in some, drop-out depends on behaviour, in others not.
 
 While learners are in they are active in every week, so that absence tells all that a baseline can
-know; what they watch and solve in a week decides on staying, or does not.
+know; what they watch and solve in a week decides on staying, or does not. With breaks, they stay
+away for some weeks and come back.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Made:
     started_at: datetime
     depends: bool
     seed: int
+    breaks: float = 0.0
 
     @property
     def course_id(self) -> str:
@@ -143,11 +145,12 @@ def fill_course(
     last_week = weeks - 1 if until is None else until
     rows, people = [], []
     for learner in range(first_id, first_id + learners):
-        numbers, last = rng.random((weeks, 5)), weeks
-        for week, (video, correct, days, attempts, leaves) in enumerate(numbers):
+        numbers, last, seen = rng.random((weeks, 6)), weeks, 0
+        for week, (video, correct, days, attempts, leaves, rest) in enumerate(numbers):
             pull = 6 * (0.35 - video) + 4 * (0.4 - correct)
             hazard = 1 / (1 + np.exp(-pull)) if made.depends else 0.25
-            is_in = last >= week
+            is_in = last >= week and (week == 0 or rest >= made.breaks)
+            seen = week if is_in and week <= last_week else seen
             rows.append(
                 (
                     *(PLATFORM, made.course_id, learner, week, made.started_at + week * WEEK, True),
@@ -162,7 +165,6 @@ def fill_course(
             )
             if is_in and leaves < hazard:
                 last = min(last, week)
-        seen = min(last, last_week)
         people.append((made.course_id, learner, 0, seen, seen))
     kept = [row for row in rows if row[3] <= last_week]
     insert(connection, "marts.fct_learner_weeks", kept)

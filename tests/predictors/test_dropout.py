@@ -84,7 +84,7 @@ def test_who_is_predicted_is_known_at_the_end_of_the_week(small: list[Course]) -
 
 
 def test_predictions_do_not_depend_on_later_weeks() -> None:
-    made = [courses()[1]]
+    made = [replace(courses()[1], breaks=0.3)]
     settings = dropout.Settings(regimes=(Regime.in_situ,), leads=(1,))
 
     def predicted(until: int | None) -> dict[tuple[str, int, int], float]:
