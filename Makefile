@@ -13,6 +13,7 @@ MOOCDB := $(BIN)/python -m moocdb
 export LOGS_PATH := $(value LOGS)
 export PACKAGE_PATH := $(if $(filter file,$(origin PACKAGE)),$(PACKAGE),$(value PACKAGE))
 TOOLS := .venv/tools/.ready
+PREDICT := .venv/.predict
 SCRATCH := target/scratch
 SESSION := sample_logs/coursera_session
 SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
@@ -20,7 +21,7 @@ SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
 SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(MOOCDB) serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build refresh test docs docs-site reference bench lint conventions units tools lock clean
+.PHONY: build refresh test docs docs-site reference bench lint conventions units tools predict lock clean
 
 build: $(READY)
 	@$(MOOCDB) load check-seeds
@@ -68,6 +69,7 @@ conventions: $(SCRATCH)
 	$(BIN)/dbt-bouncer --config-file dbt-bouncer.yml
 
 units: $(READY) tools
+	@$(MAKE) --no-print-directory predict || echo "scikit-learn is not installed: its tests skip"
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 # What tests of docs/tools/ run, in an environment of its own; without a network they skip.
@@ -76,6 +78,13 @@ $(TOOLS): $(READY) requirements-tools.txt
 	$(PYTHON) -m venv .venv/tools
 	.venv/tools/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes \
 		-r requirements-tools.txt && touch $@ || echo "The tools are not installed: their tests skip"
+
+# What `python -m predictors` needs beside the rest: scikit-learn.
+predict: $(PREDICT)
+$(PREDICT): $(READY) requirements-predict.txt
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes \
+		-r requirements-predict.txt
+	@touch $@
 
 # One folder of pages that need no network: the docs, dbt's pages and the lineage of columns.
 docs: docs-site
@@ -110,7 +119,7 @@ bench: $(READY)
 
 lock:
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
-	for name in requirements requirements-docs requirements-tools; do \
+	for name in requirements requirements-docs requirements-tools requirements-predict; do \
 		.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
 			--no-strip-extras --no-emit-index-url --no-header $$name.in -o $$name.txt || exit 1; \
 	done

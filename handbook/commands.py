@@ -15,6 +15,7 @@ WHOLE = {"moocdb": "moocdb.__main__"}
 PROGRAMS = {
     "python -m loaders": "loaders.__main__",
     "python -m refresh": "refresh.__main__",
+    "python -m predictors": "predictors.__main__",
     "python -m publishers": "publishers.__main__",
 }
 INTRODUCTION = """\

@@ -361,6 +361,18 @@ def labels(paths: Paths, dry_run: DryRun = False, database: Database = "warehous
     land_lines(SOURCES["labels"], paths, final=True, database=database, dry_run=dry_run)
 
 
+@app.command(epilog=examples("moocdb load predictions predictions/dropout_predictions.csv"))
+def predictions(
+    paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb"
+) -> None:
+    """Land CSV files of predictions, as predictors dropout writes them; docs/research.md.
+
+    A file lands whole or not at all; one that has changed lands again, and replaces its earlier
+    version. Exit codes as for edx.
+    """
+    land_lines(SOURCES["predictions"], paths, final=True, database=database, dry_run=dry_run)
+
+
 @app.command("ip-ranges", epilog=examples("moocdb load ip-ranges GeoLite2-Country-CSV.zip"))
 def ip_ranges(
     source: Annotated[

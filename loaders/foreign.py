@@ -11,7 +11,7 @@ from loaders.export_tables import raw_table
 from loaders.logfile import HEAD, LogFile
 from loaders.members import Member
 from loaders.package_kinds import is_table_of_package, tables_of_dump
-from loaders.rows import NEEDED
+from loaders.rows import NEEDED, NEEDED_OF_PREDICTIONS
 from loaders.sources import Source
 
 MOST_LINES = 200  # that are looked at
@@ -28,6 +28,7 @@ TAKES = {
         "edx-course-structure FILE --course KEY",
     ),
     "labels": ("a CSV file of tags", "labels FILE"),
+    "predictions": ("a CSV file of predictions", "predictions FILE"),
     "edx-package": ("of edX's data package", "edx-package FOLDER"),
     "coursera-exports": ("of a Coursera export", "coursera-exports FOLDER --course SESSION"),
     "ip-ranges": ("a list of address ranges", "ip-ranges FILE"),
@@ -71,8 +72,9 @@ def loader_of(name: str, text: bytes, source: str = "") -> str:
     if STRUCTURE.match(text):
         return "edx-course-structure"
     header = text.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].lower()
-    if all(re.search(rb"\b%s\b" % column.encode(), header) for column in NEEDED):
-        return "labels"
+    for loader, needed in (("labels", NEEDED), ("predictions", NEEDED_OF_PREDICTIONS)):
+        if all(re.search(rb"\b%s\b" % column.encode(), header) for column in needed):
+            return loader
     if RANGES.match(header):
         return "ip-ranges"
     if tables := tables_of_dump(text):

@@ -1,4 +1,4 @@
-"""From the bytes of a CSV file of tags to Arrow batches of its rows."""
+"""From the bytes of a CSV file of tags or predictions to Arrow batches of its rows."""
 
 import csv
 import io
@@ -13,29 +13,46 @@ from loaders.errors import BrokenFile
 from loaders.lines import LONGEST_LINE, LineStream
 
 NEEDED = ("project", "item_id", "text", "tagger", "tag", "tagged_at")
+NEEDED_OF_PREDICTIONS = (
+    *("run_id", "model", "is_baseline", "regime", "label", "course_id", "learner_id"),
+    *("week_number", "lead_weeks", "probability", "trained_until"),
+)
 BATCH = 4096  # rows
 
 csv.field_size_limit(LONGEST_LINE)
+
+
+def columns_of(needed: Sequence[str]) -> str:
+    """Return the columns of a table of such rows, in SQL."""
+    texts = ", ".join(f"{name} varchar" for name in needed)
+    return (
+        f"line_no bigint, {texts}, other_columns varchar, fits_header boolean, "
+        "row_had_bad_bytes boolean"
+    )
+
+
+def schema_of(needed: Sequence[str]) -> pa.Schema:
+    """Return the same in Arrow."""
+    return pa.schema(
+        [
+            pa.field("line_no", pa.int64()),
+            *(pa.field(name, pa.large_string()) for name in (*needed, "other_columns")),
+            pa.field("fits_header", pa.bool_()),
+            pa.field("row_had_bad_bytes", pa.bool_()),
+        ]
+    )
 
 
 class LabelStream(LineStream):
     """The rows of a CSV file with a header on their way into a table; lines counts them.
 
     Values are the text they are. What stands in other columns becomes a JSON object.
+    needed: the columns that a file must have.
     """
 
-    columns = (
-        f"line_no bigint, {' varchar, '.join(NEEDED)} varchar, other_columns varchar, "
-        "fits_header boolean, row_had_bad_bytes boolean"
-    )
-    schema = pa.schema(
-        [
-            pa.field("line_no", pa.int64()),
-            *(pa.field(name, pa.large_string()) for name in (*NEEDED, "other_columns")),
-            pa.field("fits_header", pa.bool_()),
-            pa.field("row_had_bad_bytes", pa.bool_()),
-        ]
-    )
+    needed: tuple[str, ...] = NEEDED
+    columns = columns_of(NEEDED)
+    schema = schema_of(NEEDED)
 
     @staticmethod
     def starts_over(*, was_unfinished: bool) -> bool:
@@ -49,16 +66,24 @@ class LabelStream(LineStream):
         self.bytes = len(data)
         self.unfinished = bool(data) and not data.endswith(b"\n")
         rows = _parse(data.decode("utf-8-sig", "replace"))
-        header = _header(next(rows, []))
+        header = _header(next(rows, []), self.needed)
         may_be_bad = not _is_utf8(data)
         while batch := list(islice(rows, BATCH)):
             yield pa.RecordBatch.from_pylist(
                 [
-                    _record(header, row, line_no + self.lines + i, may_be_bad)
+                    _record(header, self.needed, row, line_no + self.lines + i, may_be_bad)
                     for i, row in enumerate(batch)
                 ],
                 self.schema,
             )
+
+
+class PredictionStream(LabelStream):
+    """The same for predictions."""
+
+    needed = NEEDED_OF_PREDICTIONS
+    columns = columns_of(NEEDED_OF_PREDICTIONS)
+    schema = schema_of(NEEDED_OF_PREDICTIONS)
 
 
 def _parse(text: str) -> Iterator[list[str]]:
@@ -69,10 +94,10 @@ def _parse(text: str) -> Iterator[list[str]]:
         raise BrokenFile(f"it is no CSV from line {rows.line_num} on ({error})") from None
 
 
-def _header(cells: Sequence[str]) -> list[str]:
+def _header(cells: Sequence[str], needed: Sequence[str]) -> list[str]:
     """Return the names of the columns. BrokenFile if one is missing or stands there twice."""
     header = [cell.strip().lower() for cell in cells]
-    if missing := [name for name in NEEDED if name not in header]:
+    if missing := [name for name in needed if name not in header]:
         found = ",".join(cells)[:200] or "empty"
         raise BrokenFile(f"it has no column {', '.join(missing)}; its header is: {found}")
     if twice := [name for name, n in Counter(header).items() if n > 1]:
@@ -81,15 +106,19 @@ def _header(cells: Sequence[str]) -> list[str]:
 
 
 def _record(
-    header: Sequence[str], row: Sequence[str], line_no: int, may_be_bad: bool
+    header: Sequence[str],
+    needed: Sequence[str],
+    row: Sequence[str],
+    line_no: int,
+    may_be_bad: bool,
 ) -> dict[str, str | int | bool | None]:
     """Return a row of the table; values beyond the header are named by their place."""
     surplus = [f"column {i + 1}" for i in range(len(header), len(row))]
     cells = dict(zip([*header, *surplus], row, strict=False))
-    others = {name: cell for name, cell in cells.items() if name not in NEEDED}
+    others = {name: cell for name, cell in cells.items() if name not in needed}
     return {
         "line_no": line_no,
-        **{name: cells.get(name) for name in NEEDED},
+        **{name: cells.get(name) for name in needed},
         "other_columns": json.dumps(others, ensure_ascii=False) if any(others.values()) else None,
         "fits_header": len(row) == len(header),
         "row_had_bad_bytes": may_be_bad and any("\ufffd" in cell for cell in row),

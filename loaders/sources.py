@@ -9,7 +9,7 @@ from loaders.documents import DocumentStream, begins_document
 from loaders.errors import BrokenFile
 from loaders.lines import LineStream
 from loaders.logfile import LogFile
-from loaders.rows import NEEDED, LabelStream
+from loaders.rows import NEEDED, NEEDED_OF_PREDICTIONS, LabelStream, PredictionStream
 
 CSV_NAME = re.compile(r".*\.csv(\.gz|\.zst)?", re.IGNORECASE)
 QUICKHELPER_LOGS = ("user", "selection", "helper", "vote", "click")
@@ -136,6 +136,13 @@ SOURCES = {
             stream=LabelStream,
             names=CSV_NAME,
             signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED),),
+        ),
+        Source(
+            "predictions",
+            "raw.prediction_rows",
+            stream=PredictionStream,
+            names=CSV_NAME,
+            signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED_OF_PREDICTIONS),),
         ),
         Source(
             "coursera-clickstream",

@@ -13,6 +13,7 @@ from loaders import __main__ as loaders
 from loaders.command import App, examples, tell
 from loaders.report import say
 from moocdb import build as builds
+from predictors import __main__ as predictors
 from publishers import __main__ as publishers
 from refresh import __main__ as refresh
 from refresh.sources import ROOT
@@ -29,6 +30,9 @@ app = App(
     pretty_exceptions_enable=False,
 )
 app.add_typer(loaders.app, name="load", epilog=examples("moocdb load edx tracking-logs/"))
+app.add_typer(
+    predictors.app, name="predict", epilog=examples("moocdb predict dropout")
+)
 app.add_typer(refresh.app)
 app.add_typer(publishers.app)
 

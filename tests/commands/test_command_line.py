@@ -75,7 +75,7 @@ def test_every_command_says_what_it_does_by_example(words: str) -> None:
 def test_examples_are_commands_that_there_are(words: str) -> None:
     for example in COMMANDS[words].epilog.split("\n\n")[1:]:
         parts = example.split()
-        name = " ".join(parts[: 3 if parts[1] == "load" else 2])
+        name = " ".join(parts[: 3 if parts[1] in ("load", "predict") and len(parts) > 2 else 2])
         assert name in COMMANDS
         options = {o for parameter in COMMANDS[name].params for o in parameter.opts}
         used = {part.split("=")[0] for part in parts if part.startswith("-")}

@@ -79,6 +79,13 @@ def test_the_layout_is_what_staging_reads(lander: Lander) -> None:
             "text varchar, tagger varchar, tag varchar, tagged_at varchar, other_columns varchar, "
             "fits_header boolean, row_had_bad_bytes boolean"
         ),
+        "raw.prediction_rows": (
+            "load_id bigint, file_id bigint, line_no bigint, run_id varchar, model varchar, "
+            "is_baseline varchar, regime varchar, label varchar, course_id varchar, "
+            "learner_id varchar, week_number varchar, lead_weeks varchar, probability varchar, "
+            "trained_until varchar, other_columns varchar, fits_header boolean, "
+            "row_had_bad_bytes boolean"
+        ),
     }
     assert lander.rows("select layout_version, salt_fingerprint from raw.warehouse") == (
         lander.rows("select 1, left(md5('moocdb salt' || salt), 16) from private.pseudonym_salt")

@@ -16,6 +16,8 @@ import pytest
 from lander import Lander, clicks, events, expected_lines, gz, helps, zst
 from package_files import tarred, zipped
 
+from loaders.rows import NEEDED_OF_PREDICTIONS
+
 LOG = events(20)
 TABLE = b"id\tusername\temail\tlast_login\tdate_joined\n1\tann\ta@example.com\tx\ty\n"
 DUMP = b"-- MySQL dump\nCREATE TABLE `auth_user` (`id` int);\n"
@@ -25,6 +27,7 @@ EXPORT = (
 POST = b'{"_id": {"$oid": "1"}, "_type": "CommentThread", "body": "x"}\n'
 STRUCTURE = b'{"block-v1:a": {"category": "course", "children": [], "metadata": {}}}\n'
 TAGS = b"project,item_id,text,tagger,tag,tagged_at\n"
+PREDICTIONS = ",".join(NEEDED_OF_PREDICTIONS).encode() + b"\n"
 RANGES = b"network,geoname_id,registered_country_geoname_id\n1.0.0.0/24,1,1\n"
 PAGE = b"\n<!DOCTYPE html>\n<html><title>Log in</title></html>\n"
 # What gpg writes: to a password, to an RSA key, to a key on a curve.
@@ -132,6 +135,9 @@ FOREIGN = [
     ("edx", POST, "of edX's data package"),
     ("edx", STRUCTURE, "the structure of a course: land it with `edx-course-structure FILE"),
     ("edx", TAGS, "a CSV file of tags: land it with `labels FILE`"),
+    ("edx", PREDICTIONS, "a CSV file of predictions: land it with `predictions FILE`"),
+    ("labels", PREDICTIONS, "a CSV file of predictions"),
+    ("predictions", TAGS, "a CSV file of tags"),
     ("edx", RANGES, "a list of address ranges: land it with `ip-ranges FILE`"),
     ("coursera-clickstream", LOG, "a tracking log of edX: land it with `edx FILE`"),
     ("quickhelper", LOG, "a tracking log of edX"),

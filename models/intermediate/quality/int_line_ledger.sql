@@ -22,6 +22,11 @@ other_line_fates as (
     select
         file_id,
         fate
+    from {{ ref('stg_predictions__rows') }}
+    union all
+    select
+        file_id,
+        fate
     from {{ ref('stg_coursera__clickstream_lines') }}
 ),
 

@@ -1,0 +1,110 @@
+{%- set key = [
+    'run_id', 'model', 'regime', 'label', 'course_id', 'learner_id', 'week_number', 'lead_weeks',
+] -%}
+with
+prediction_rows as (
+    select * from {{ source('raw', 'prediction_rows') }}
+),
+
+files as (
+    select * from {{ ref('stg_files') }}
+    where source = 'predictions'
+),
+
+-- The version of a file that its path holds counts, or else (that one is broken) the latest one.
+file_versions as (
+    select
+        file_id,
+        row_number() over (
+            partition by path order by is_current desc, load_id desc, file_id desc
+        ) = 1 as is_latest
+    from files
+    where copy_of is null and (error is null or lines_loaded > 0)
+),
+
+-- A text that a copy under another path still holds counts too.
+copied_files as (
+    select distinct copy_of as file_id
+    from files
+    where is_current and copy_of is not null
+),
+
+files_in_use as (
+    select file_id from file_versions
+    where is_latest
+    union
+    select file_id from copied_files
+),
+
+typed as (
+    select
+        prediction_rows.load_id,
+        prediction_rows.file_id,
+        prediction_rows.line_no,
+        prediction_rows.fits_header,
+        files_in_use.file_id is null as is_superseded,
+        {% for name in ['run_id', 'model', 'regime', 'course_id'] -%}
+            {{ trimmed('prediction_rows.' ~ name) }} as {{ name }},
+        {% endfor -%}
+        case
+            when {{ trimmed('prediction_rows.label') }} in ('activity', 'submission')
+                then {{ trimmed('prediction_rows.label') }}
+        end as label,
+        coalesce({{ safe_boolean(trimmed('prediction_rows.is_baseline')) }}, false) as is_baseline,
+        {{ safe_id('prediction_rows.learner_id') }} as learner_id,
+        {{ safe_bigint('prediction_rows.week_number', 'place') }} as week_number,
+        nullif({{ safe_bigint('prediction_rows.lead_weeks', 'place') }}, 0) as lead_weeks,
+        {{ safe_double('prediction_rows.probability', 'share') }} as probability,
+        {{ safe_timestamp('prediction_rows.trained_until') }} as trained_until,
+        coalesce(
+            {% for name in key + ['is_baseline', 'probability', 'trained_until'] -%}
+                {{ trimmed('prediction_rows.' ~ name) }}{{ ', ' if not loop.last }}
+            {% endfor -%}
+        ) is null as is_blank
+    from prediction_rows
+    left join files_in_use
+        on prediction_rows.file_id = files_in_use.file_id
+),
+
+checked as (
+    select
+        *,
+        fits_header
+        and run_id || model || regime || label || course_id is not null
+        and learner_id + week_number + lead_weeks + probability is not null as is_complete
+    from typed
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by is_complete, is_superseded, {{ key | join(', ') }}
+            order by load_id desc, file_id desc, line_no desc
+        ) as copy_number
+    from checked
+)
+
+select
+    load_id,
+    file_id,
+    line_no,
+    case
+        when is_blank then 'blank'
+        when not is_complete then 'wrong_fields'
+        when is_superseded then 'superseded'
+        when copy_number > 1 then 'duplicate'
+        else 'accepted'
+    end as fate,
+    run_id,
+    model,
+    is_baseline,
+    regime,
+    label,
+    course_id,
+    learner_id,
+    week_number,
+    lead_weeks,
+    probability,
+    trained_until
+from ranked

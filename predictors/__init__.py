@@ -1,0 +1,1 @@
+"""Models over the marts: they read what is built, and write what they predict as files to land."""

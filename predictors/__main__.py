@@ -1,0 +1,90 @@
+"""The command line: python -m predictors dropout."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from loaders.command import App, examples, tell
+from loaders.report import say
+from predictors import dropout as runs
+from predictors import files
+from predictors.courses import Label, read_courses
+from predictors.models import sklearn_version
+from predictors.regimes import Regime
+from publishers.warehouse import open_warehouse
+
+app = App(
+    help="Train models on the marts, and write what they predict as files to land.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def main() -> None:
+    """Train models on the marts, and write what they predict as files to land."""
+
+
+@app.command(
+    epilog=examples(
+        "moocdb predict dropout --out predictions/",
+        "moocdb predict dropout --course course-v1:Org+Course+Run --regime in_situ --lead 1",
+        "moocdb load predictions predictions/dropout_predictions.csv",
+    )
+)
+def dropout(
+    out: Annotated[Path, typer.Option("--out", help="The folder to write into.")] = Path(
+        "predictions"
+    ),
+    course: Annotated[
+        list[str] | None, typer.Option("--course", help="Predict only this; repeat for more.")
+    ] = None,
+    regime: Annotated[
+        list[Regime] | None,
+        typer.Option("--regime", help="What to train on; repeat for more, all unless given."),
+    ] = None,
+    label: Annotated[
+        list[Label] | None,
+        typer.Option("--label", help="What stop-out means: by activity unless given."),
+    ] = None,
+    lead: Annotated[
+        list[int] | None,
+        typer.Option("--lead", min=1, max=52, help="Weeks to look ahead; 1 and 2 unless given."),
+    ] = None,
+    database: Annotated[
+        Path, typer.Option("--database", envvar="MOOCDB_DATABASE", help="The DuckDB file.")
+    ] = Path("warehouse.duckdb"),
+) -> None:
+    """Predict who stops out: logistic regression, gradient boosting and two baselines.
+
+    Writes dropout_predictions.csv, which loaders predictions lands, and a model card. The same
+    warehouse gives the same bytes. Needs scikit-learn: make predict. Exit code 2 says that nothing
+    was done.
+    """
+    sklearn_version()
+    settings = runs.Settings(
+        tuple(course or ()),
+        tuple(dict.fromkeys(regime or Regime)),
+        tuple(dict.fromkeys(label or [Label.activity])),
+        tuple(dict.fromkeys(lead or [1, 2])),
+    )
+    with open_warehouse(database) as connection:
+        courses = read_courses(connection)
+    done = runs.run(courses, settings)
+    rows = files.write(done, settings, out)
+    for (where, what, weeks, course_id, model), judgement in done.judgements.items():
+        told = f"AUC {judgement.auc}"
+        if judgement.gain is not None:
+            told += f", gain {judgement.gain}: {judgement.verdict}"
+        say(f"{where}, {what}, lead {weeks}, {course_id}, {model}: {told}")
+    for note in done.notes:
+        say(f"Not done: {note}")
+    say(f"{rows[files.PREDICTIONS]} predictions, run {done.run_id}: {out / files.PREDICTIONS}")
+    say(f"What they mean and what not: {out / files.CARD}")
+    tell(run_id=done.run_id, rows=rows, out=str(out), notes=done.notes)
+
+
+if __name__ == "__main__":
+    app()
