@@ -35,6 +35,7 @@ select
     count(distinct course_id || ' ' || cast(learner_id as string)) as n_learners,
     count(case when is_stopout then 1 end) as n_stopouts,
     {{ exact_avg('log_loss') }} as log_loss,
-    {{ exact_avg('squared_error') }} as brier
+    {{ exact_avg('squared_error') }} as brier,
+    max(load_id) as load_id
 from scored
 group by all

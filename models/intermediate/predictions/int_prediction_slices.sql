@@ -64,5 +64,6 @@ select
     week_number,
     was_possible,
     probability,
-    is_stopout
+    is_stopout,
+    load_id
 from sliced

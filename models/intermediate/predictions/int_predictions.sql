@@ -63,5 +63,6 @@ select
         when has_label and target_week <= last_week
             then coalesce(last_in_week < target_week, true)
     end as is_stopout,
-    target_week = last_week as is_last_week
+    target_week = last_week as is_last_week,
+    load_id
 from placed

@@ -23,5 +23,6 @@ select
     predictions.probability,
     predictions.is_still_in,
     predictions.is_stopout,
-    predictions.is_last_week
+    predictions.is_last_week,
+    predictions.load_id
 from predictions

@@ -51,7 +51,8 @@ select
     tops.precision_at_10,
     tops.precision_at_50,
     tops.precision_at_100,
-    tops.precision_at_tenth
+    tops.precision_at_tenth,
+    scores.load_id
 from scores
 left join areas
     on
