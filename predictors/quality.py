@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from predictors.courses import Numbers
 
-REPLICATES = 200
+REPLICATES = 100
 # Up to which share of a uniform number a Poisson number of mean 1 is 0, 1, 2 ...
 POISSON = (
     0.36787944117144233,

@@ -21,6 +21,7 @@ steps as (
         on
             slices.course_id = draws.course_id
             and slices.learner_id = draws.learner_id
+            and (draws.replicate = 0 or slices.slice_kind in ('course', 'week', 'group'))
     group by slices.evaluation_id, slices.model, draws.replicate, slices.probability
 ),
 
