@@ -30,9 +30,7 @@ app = App(
     pretty_exceptions_enable=False,
 )
 app.add_typer(loaders.app, name="load", epilog=examples("moocdb load edx tracking-logs/"))
-app.add_typer(
-    predictors.app, name="predict", epilog=examples("moocdb predict dropout")
-)
+app.add_typer(predictors.app, name="predict", epilog=examples("moocdb predict dropout"))
 app.add_typer(refresh.app)
 app.add_typer(publishers.app)
 
