@@ -18,7 +18,6 @@ foreign_rows as (
         row_key,
         {{ json_fields('fields', columns + referring.values() | unique | list) }} as fields
     from {{ ref('int_foreign_rows') }}
-    where table_name in ('users', 'user_pii', '{{ referring | join("', '") }}')
 ),
 
 -- A person who is only referred to is a user too; all names of the automatic grader are one user.
@@ -131,7 +130,8 @@ select
     {{ foreign_time('told.user_join_timestamp') }} as user_join_timestamp,
     os.software_id as user_os,
     agent.software_id as user_agent,
-    {{ matched('told.user_screen_resolution', '^[0-9]{1,6} ?x ?[0-9]{1,6}$') }} as user_screen_resolution,
+    {{ matched('told.user_screen_resolution', '^[0-9]{1,6} ?x ?[0-9]{1,6}$') }}
+        as user_screen_resolution,
     user_types.type_id as user_type_id,
     submissions.submission_id as user_last_submission_id,
     {{ safe_bigint('told.user_dropout_week') }} as user_dropout_week,

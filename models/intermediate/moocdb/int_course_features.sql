@@ -62,7 +62,7 @@ courses as (
     select * from {{ ref('int_courses') }}
 )
 
--- edX logs are complete for these features, so absence means false; elsewhere it means unknown (null).
+-- edX logs are complete for these features: absence means false there, and unknown (null) elsewhere.
 select
     courses.platform,
     courses.course_id,
