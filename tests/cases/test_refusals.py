@@ -18,7 +18,9 @@ def refused(warehouse: Warehouse, *options: str, **environment: str) -> str:
 @pytest.fixture
 def landed(warehouse: Warehouse) -> Warehouse:
     log = warehouse.folder / "tracking.log"
-    log.write_text('{"time": "2025-09-15T08:00:00Z"}\n')
+    log.write_text(
+        '{"time": "2025-09-15T08:00:00Z", "event_type": "page_close", "username": "ana"}\n'
+    )
     return warehouse.land(log)
 
 

@@ -169,7 +169,7 @@ def test_a_dry_run_tells_and_changes_nothing(
         assert (log.read_text() if log.exists() else "") == logged
         if warehouse.database.exists():
             assert warehouse.rows("select count(*) from raw.loads") == [(1,)]
-        run(warehouse, "load", "quickhelper", "--final", quickhelper_log(warehouse))
+        run(warehouse, "load", "quickhelper", "--final", quickhelper_log(warehouse), code=1)
 
 
 def quickhelper_log(warehouse: Warehouse) -> Path:
@@ -189,7 +189,7 @@ def test_a_dry_run_says_what_became_of_each_file(warehouse: Warehouse) -> None:
     logs.mkdir()
     for name in ("same.log", "grown.log", "other.log"):
         (logs / name).write_text(f'{{"a": "{name}"}}\n')
-    run(warehouse, "load", "edx", logs)
+    run(warehouse, "load", "edx", logs, code=1)
     with (logs / "grown.log").open("a") as file:
         file.write("{}\n")
     (logs / "other.log").write_text("something else\n")
@@ -305,7 +305,9 @@ def test_make_passes_any_path_on(tmp_path: Path) -> None:
         text=True,
         capture_output=True,
     )
-    assert done.stdout.splitlines()[1:3] == [
+    assert done.stdout.splitlines()[:4] == [
+        "ran load check-seeds",
+        f"Landing {odd}",
         f"ran load edx --final {odd}",
         f"ran load edx-package {odd}",
     ]

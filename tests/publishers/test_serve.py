@@ -147,6 +147,8 @@ def test_a_warehouse_in_use_says_who_holds_it(both_platforms: Warehouse, tmp_pat
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None and process.stdout.readline() == "open\n"
-        with pytest.raises(Refusal, match=f"in use by process {process.pid}: wait until it ends"):
+        with pytest.raises(
+            Refusal, match=rf"in use by process {process.pid} \(python[0-9.]*\): close it there"
+        ):
             serve(database, tmp_path / "moocs.duckdb", tmp_path / "none.json")
         process.communicate("")

@@ -52,7 +52,7 @@ def test_a_report_is_written_into_a_folder_that_exists(
     for place, sentence in (
         (tmp_path / "no" / "report.html", f"There is no folder {tmp_path / 'no'}"),
         (tmp_path, f"{tmp_path} is a folder"),
-        (tmp_path / ("x" * 300), "cannot be written"),
+        (tmp_path / ("x" * 300), "cannot be read or written"),
     ):
         command = [sys.executable, "-m", "publishers", "report", str(place)]
         done = sample_warehouse.run(*command, check=False)
