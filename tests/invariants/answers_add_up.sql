@@ -1,4 +1,4 @@
--- A learner who answered a part has one first and one last answer to it, and attempts are counted once.
+-- A learner who answered a part has one first and one last answer to it; attempts are counted once.
 with
 responses as (
     select

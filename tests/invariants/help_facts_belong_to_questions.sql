@@ -1,4 +1,5 @@
--- Choices, clicks and votes belong to a question that was kept, and its choices are the helpers it counts.
+-- Choices, clicks and votes belong to a question that was kept; its choices are the helpers that it
+-- counts.
 with
 requests as (
     select * from {{ ref('fct_help_requests') }}

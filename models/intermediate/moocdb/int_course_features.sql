@@ -62,7 +62,7 @@ courses as (
     select * from {{ ref('int_courses') }}
 )
 
--- edX logs are complete for these features: absence means false there, and unknown (null) elsewhere.
+-- edX logs are complete for these features: absence is false there, and unknown (null) elsewhere.
 select
     courses.platform,
     courses.course_id,

@@ -23,8 +23,8 @@ calendars as (
     select * from {{ ref('int_course_calendars') }}
 ),
 
--- A registration of a Coursera export is not an event; an enrollment may name another course than its
--- event.
+-- A registration of a Coursera export is not an event; an enrollment may name another course than
+-- its event.
 dated as (
     select * from events
     union all
