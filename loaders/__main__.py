@@ -36,6 +36,8 @@ from loaders.server import IN_UTC, tables_of_server
 from loaders.sources import SOURCES, Source
 from loaders.undo import plan_undo, undo
 
+SEEDS = Path(__file__).parents[1] / "seeds"
+
 app = App(
     help="Land the logs of online courses in the warehouse, line by line.",
     add_completion=False,
@@ -416,15 +418,16 @@ def status(
 @app.command("check-seeds", epilog=examples("moocdb load check-seeds"))
 def check_edited_seeds(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Where the seeds are; seeds unless given.")
-    ] = Path(__file__).parents[1] / "seeds",
+        Path | None,
+        typer.Argument(metavar="FOLDER", help="Where the seeds are; the project's unless given."),
+    ] = None,
 ) -> None:
     """Check the seeds that a site edits: courses, staff, survey, age groups and others.
 
     Each fault is a sentence with file, row (the header is row 1) and column. A build checks them
     too. Exit code 2 says that there are faults.
     """
-    if n_faults := check_seeds(folder, lambda fault: typer.echo(fault, err=True)):
+    if n_faults := check_seeds(folder or SEEDS, lambda fault: typer.echo(fault, err=True)):
         typer.echo(f"Faults in the seeds: {n_faults}", err=True)
         raise typer.Exit(2)
 
