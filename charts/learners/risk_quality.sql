@@ -23,7 +23,8 @@ select
         when 'in_situ' then 'the course, week by week'
         when 'within_course' then 'the course itself (optimistic)'
         else regime
-    end || ', ' || lead_weeks as training,
+    end as training,
+    lead_weeks as lead,
     case model
         when 'logistic_regression' then 'logistic regression'
         when 'gradient_boosting' then 'gradient boosting'
