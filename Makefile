@@ -70,6 +70,7 @@ conventions: $(SCRATCH)
 
 units: $(READY) tools
 	@$(MAKE) --no-print-directory predict || echo "scikit-learn is not installed: its tests skip"
+	@$(MAKE) --no-print-directory $(DOCS)/.ready || echo "MkDocs is not installed: its tests skip"
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 # What tests of docs/tools/ run, in an environment of its own; without a network they skip.

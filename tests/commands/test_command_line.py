@@ -92,8 +92,8 @@ def test_the_command_mounts_what_the_modules_run() -> None:
             name = info.name or info.callback.__name__.replace("_", "-")
             assert mounted[f"{prefix} {name}"].__wrapped__ is info.callback
     assert mounted["moocdb refresh"].__wrapped__ is refresh.refresh
-    assert mounted["moocdb status"].__wrapped__ is loaders.status
-    assert mounted["moocdb undo"].__wrapped__ is loaders.undo_load
+    assert mounted["moocdb status"].__wrapped__ is loaders.upkeep.status
+    assert mounted["moocdb undo"].__wrapped__ is loaders.upkeep.undo_load
 
 
 def test_version_and_completion(warehouse: Warehouse) -> None:

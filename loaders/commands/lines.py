@@ -1,0 +1,150 @@
+"""Commands that land files line by line: logs, structures, labels, predictions."""
+
+from collections.abc import Sequence
+from typing import Annotated
+from urllib.parse import unquote
+
+import typer
+
+from loaders.command import examples
+from loaders.commands.shared import Database, DryRun, Session, app, exit_codes, tell_pending
+from loaders.course_keys import check_course, check_session
+from loaders.land_files import land_files
+from loaders.run_log import logged_run
+from loaders.sources import SOURCES, Source
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.")]
+Final = Annotated[
+    bool,
+    typer.Option("--final", help="Land a last line without a newline too: the logs grow no more."),
+]
+
+
+@app.command(
+    epilog=examples(
+        "moocdb load edx tracking-logs/",
+        "moocdb load edx --final 2025-09.log.gz --database ~/autumn.duckdb",
+        "moocdb load edx tracking-logs/ --dry-run",
+    )
+)
+def edx(
+    paths: Paths,
+    final: Final = False,
+    dry_run: DryRun = False,
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Land edX tracking logs: plain, .gz or .zst; lines, or JSON documents that hold events.
+
+    What has been landed is not read again; a file that has grown is read from there on.
+    Of a folder, files that are named like logs or hold events are landed; hidden ones are passed
+    over. A file that is named is always landed.
+    Exit code 1 says that something was left out, 2 that nothing was done.
+    """
+    land_lines(SOURCES["edx"], paths, final=final, database=database, dry_run=dry_run)
+
+
+@app.command(
+    "edx-course-structure",
+    epilog=examples(
+        "moocdb load edx-course-structure structure.json --course course-v1:Org+Course+Run"
+    ),
+)
+def edx_course_structure(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The course_structure JSON.")],
+    course: Annotated[str, typer.Option("--course", help="Key of the course it belongs to.")],
+    dry_run: DryRun = False,
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Land the structure of a course, the JSON file that edX ships beside the logs.
+
+    The file landed last for a course replaces the others, even if it is older.
+    Exit codes as for edx.
+    """
+    course = unquote(course).strip()
+    with exit_codes():
+        check_course(course)
+    source = SOURCES["edx-course-structure"]
+    land_lines(source, [file], constants=[course], final=True, database=database, dry_run=dry_run)
+
+
+@app.command(
+    "coursera-clickstream",
+    epilog=examples(
+        "moocdb load coursera-clickstream --final clickstream.gz --course gametheory-003"
+    ),
+)
+def coursera_clickstream(
+    paths: Paths,
+    course: Session,
+    final: Final = False,
+    dry_run: DryRun = False,
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Land the clickstream of a Coursera session: JSON lines, plain, .gz or .zst.
+
+    A file that was landed for another session is landed for this one too. Otherwise as for edx.
+    """
+    with exit_codes():
+        check_session(course)
+    source = SOURCES["coursera-clickstream"]
+    land_lines(source, paths, constants=[course], final=final, database=database, dry_run=dry_run)
+
+
+@app.command(epilog=examples("moocdb load quickhelper logs/ --final"))
+def quickhelper(
+    paths: Paths,
+    final: Final = False,
+    dry_run: DryRun = False,
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Land the logs of the QuickHelper experiment: user, selection, helper, vote and click.
+
+    A file's name begins with the name of its log. Otherwise as for edx.
+    """
+    land_lines(SOURCES["quickhelper"], paths, final=final, database=database, dry_run=dry_run)
+
+
+@app.command(epilog=examples("moocdb load labels tags.csv"))
+def labels(paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb") -> None:
+    """Land CSV files of tags, with project, item_id, text, tagger, tag and tagged_at.
+
+    Further columns are kept. A file lands whole or not at all; one that has changed lands again,
+    and replaces its earlier version. Exit codes as for edx.
+    """
+    land_lines(SOURCES["labels"], paths, final=True, database=database, dry_run=dry_run)
+
+
+@app.command(epilog=examples("moocdb load predictions predictions/dropout_predictions.csv"))
+def predictions(
+    paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb"
+) -> None:
+    """Land CSV files of predictions, as predictors dropout writes them; docs/research.md.
+
+    A file lands whole or not at all; one that has changed lands again, and replaces its earlier
+    version. Exit codes as for edx.
+    """
+    land_lines(SOURCES["predictions"], paths, final=True, database=database, dry_run=dry_run)
+
+
+def land_lines(
+    source: Source,
+    paths: list[str],
+    *,
+    final: bool,
+    database: str,
+    constants: Sequence[str] = (),
+    dry_run: bool = False,
+) -> None:
+    """Land files of one source, report, and exit with 1 if something was left out."""
+    if dry_run:
+        with exit_codes():
+            tell_pending(source, paths, database, constants)
+        return
+    facts = dict(zip(source.constants, constants, strict=False))  # the course, if one was named
+    with (
+        logged_run(f"loaders {source.name}", database, **facts) as line,
+        exit_codes(line),
+    ):
+        line |= land_files(source, paths, final=final, database=database, constants=constants)
+        if line["not_landed"] or line["without_events"]:
+            raise typer.Exit(1)

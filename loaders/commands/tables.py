@@ -1,0 +1,270 @@
+"""Commands that land tables, in the place of those landed before: exports, packages, ranges."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import unquote
+
+import typer
+
+from loaders import report
+from loaders.command import examples
+from loaders.commands.shared import (
+    Database,
+    DryRun,
+    Session,
+    app,
+    exit_codes,
+    say_dry_run,
+    tell_pending,
+)
+from loaders.course_keys import check_course, check_moocdb_course, check_session
+from loaders.dry_run import opened
+from loaders.export_sources import Part, dumps_in, tables_of_dumps
+from loaders.export_tables import wanted
+from loaders.exports import land_export
+from loaders.ip_ranges import land_ip_ranges
+from loaders.land_files import land_files
+from loaders.members import members_in, paths_in
+from loaders.moocdb import folder_of, land_moocdb
+from loaders.moocdb_sources import Part as MoocdbPart
+from loaders.moocdb_sources import parts_of_members, parts_of_tables
+from loaders.moocdb_tables import wanted as wanted_of_moocdb
+from loaders.package_kinds import wanted as wanted_of_package
+from loaders.packages import Source as PackageSource
+from loaders.packages import land_package, sources_of_members, sources_of_server
+from loaders.run_log import logged_run
+from loaders.server import IN_UTC, tables_of_server
+from loaders.sources import SOURCES
+
+Format = Literal["coursera_1", "coursera_2"]
+
+
+@app.command(
+    "coursera-exports",
+    epilog=examples(
+        "moocdb load coursera-exports dumps/ --course gametheory-003",
+        "moocdb load coursera-exports dumps/ --course gametheory-003 --learners 500",
+    ),
+)
+def coursera_exports(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="A folder of .sql or .sql.gz dumps, or mysql://user:password@host:port/ and "
+            "the three databases, with commas: hash_mapping, general, forum.",
+        ),
+    ],
+    course: Session,
+    export_format: Annotated[
+        Format | None, typer.Option("--format", help="Refuse an export of another format.")
+    ] = None,
+    learners: Annotated[
+        int | None, typer.Option("--learners", min=1, help="Only so many learners, for a trial.")
+    ] = None,
+    dry_run: DryRun = False,
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Land the SQL export of a Coursera session; it replaces an earlier one.
+
+    Exit code 2 says that nothing was done.
+    """
+    with (
+        logged_run("loaders coursera-exports", database, course=course) as line,
+        exit_codes(line),
+    ):
+        check_session(course)
+        line |= {"dry_run": True} if dry_run else {}
+        with opened(database, dry_run=dry_run) as con, parts_of(source) as parts:
+            export = land_export(
+                con,
+                course,
+                parts,
+                expected=export_format,
+                learners=learners,
+                keep=not dry_run,
+            )
+        say_dry_run(dry_run)
+        report.summarize_export(export)
+        line |= {"format": export.format, "load_id": export.load_id, "files": export.files}
+        line |= {"landed": export.rows, "not_landed": export.notes}
+
+
+@contextmanager
+def parts_of(source: str) -> Iterator[Iterable[Part]]:
+    """Give the tables of a server or of dumps, with progress while these are read."""
+    if "://" in source:
+        yield tables_of_server(source, wanted)
+    else:
+        dumps = dumps_in(source)
+        with report.progress_of("coursera-exports", dumps) as advance:
+            yield tables_of_dumps(dumps, advance)
+
+
+@app.command(
+    "edx-package",
+    epilog=examples(
+        "moocdb load edx-package package/",
+        "moocdb load edx-package mysql://reader:password@localhost/edxapp",
+    ),
+)
+def edx_package(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="A folder, archive or file of a data package or of dumps, or "
+            "mysql://user:password@host:port/database of the platform.",
+        ),
+    ],
+    course: Annotated[
+        str | None,
+        typer.Option("--course", metavar="KEY", help="The course of rows that name none."),
+    ] = None,
+    dry_run: DryRun = False,
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Land an edX data package, or a database of Open edX; it replaces an earlier one.
+
+    Tables are found by content and usual names: edX's tab-separated .sql files, mysqldump files,
+    CSV, forum .mongo, OLX; plain, .gz, .zst, in .zip and .tar. Passwords and answers are not read.
+    The structure of a course (JSON) that lies beside them is landed too. Exit code 1 says that
+    files were left out, 2 that nothing was done.
+    """
+    course = unquote(course).strip() if course else None
+    with (
+        logged_run("loaders edx-package", database, course=course) as line,
+        exit_codes(line),
+    ):
+        if course:
+            check_course(course)
+        line |= {"dry_run": True} if dry_run else {}
+        with (
+            opened(database, dry_run=dry_run) as con,
+            sources_of(source, course, database) as sources,
+        ):
+            package = land_package(con, sources, course, keep=not dry_run)
+        say_dry_run(dry_run)
+        report.summarize_package(package)
+        line |= {"load_id": package.load_id, "files": package.files, "bytes": package.bytes}
+        line |= {"landed": {table: landed for table, (_, landed, *_) in package.rows.items()}}
+        line |= {"notes": package.notes}
+        for path in package.left_out:
+            typer.echo(f"Left out: {path}: it is encrypted; decrypt it, and land it.", err=True)
+        left_out = land_structures(package.structures, database, dry_run=dry_run)
+        line["not_landed"] = [*package.left_out, *left_out]
+        if line["not_landed"]:
+            raise typer.Exit(1)
+
+
+@contextmanager
+def sources_of(source: str, course: str | None, database: str) -> Iterator[Iterable[PackageSource]]:
+    """Give the files of a package or the databases of a server, with progress for files."""
+    if "://" in source:
+        yield sources_of_server(tables_of_server(source, wanted_of_package, IN_UTC))
+    else:
+        with report.progress_of("edx-package", paths_in(source, database)) as advance:
+            yield sources_of_members(members_in(source, database, advance), course)
+
+
+def land_structures(
+    structures: Iterable[tuple[str, str | None]], database: str, *, dry_run: bool
+) -> list[str]:
+    """Land the structures of courses that lie in a package; return those that were left out."""
+    left_out = []
+    for path, course in structures:
+        if not course or not Path(path).is_file():
+            reason = "names no course" if not course else "lies in an archive: unpack it"
+            typer.echo(
+                f"Left out: {path}: the structure of a course, which {reason}; land it with "
+                "edx-course-structure FILE --course KEY.",
+                err=True,
+            )
+            left_out.append(path)
+            continue
+        source = SOURCES["edx-course-structure"]
+        if dry_run:
+            tell_pending(source, [path], database, [course])
+            continue
+        done = land_files(source, [path], final=True, database=database, constants=[course])
+        left_out += done["not_landed"]
+    return left_out
+
+
+@app.command(
+    "moocdb",
+    epilog=examples(
+        "moocdb load moocdb moocdb-csv/ --course MITx/6.002x/2012_Fall",
+        "moocdb load moocdb moocdb.sql --course MITx/6.002x/2012_Fall --dry-run",
+    ),
+)
+def moocdb(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="A folder or archive of CSV files, a moocdb.sql dump, or "
+            "mysql://user:password@host:port/database.",
+        ),
+    ],
+    course: Annotated[str, typer.Option("--course", metavar="ID", help="What to call the course.")],
+    dry_run: DryRun = False,
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Land a MOOCdb that others made, of one course; it replaces an earlier copy.
+
+    In MIT's schema of 2013 or 2014, or as `publishers moocdb-csv` writes it. Tables and columns may
+    be missing, but for keys; CSV files may lack the header, in the order of the schema of 2013.
+    Exit code 2 says that nothing was done.
+    """
+    course = unquote(course).strip()
+    with logged_run("loaders moocdb", database, course=course) as line, exit_codes(line):
+        check_moocdb_course(course)
+        line |= {"dry_run": True} if dry_run else {}
+        with (
+            opened(database, dry_run=dry_run) as con,
+            moocdb_parts_of(source, database) as parts,
+        ):
+            load = land_moocdb(con, course, parts, keep=not dry_run)
+        say_dry_run(dry_run)
+        report.summarize_moocdb(load)
+        line |= {"load_id": load.load_id, "files": load.files, "bytes": load.bytes}
+        line |= {"landed": {table: n for table, (_, n, *_) in load.rows.items()}}
+        line |= {"notes": load.notes}
+
+
+@contextmanager
+def moocdb_parts_of(source: str, database: str) -> Iterator[Iterable[MoocdbPart]]:
+    """Give the tables of a server or of files, with progress for files."""
+    if "://" in source:
+        yield parts_of_tables(
+            tables_of_server(source, lambda table: wanted_of_moocdb(table.lower()), IN_UTC)
+        )
+    else:
+        source = folder_of(source)
+        with report.progress_of("moocdb", paths_in(source, database)) as advance:
+            yield parts_of_members(members_in(source, database, advance))
+
+
+@app.command("ip-ranges", epilog=examples("moocdb load ip-ranges GeoLite2-Country-CSV.zip"))
+def ip_ranges(
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="A CSV file, plain or .gz, a .zip or a folder.")
+    ],
+    dry_run: DryRun = False,
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Land ranges of addresses and their countries; they replace those landed before.
+
+    GeoLite2 Country or City (blocks and locations), IP2Location LITE, or start,end,country.
+    Exit code 2 says that nothing was done.
+    """
+    with logged_run("loaders ip-ranges", database) as line, exit_codes(line):
+        line |= {"dry_run": True} if dry_run else {}
+        with opened(database, dry_run=dry_run) as con:
+            load = land_ip_ranges(con, source, keep=not dry_run)
+        say_dry_run(dry_run)
+        report.summarize_ranges(load)
+        line |= {"load_id": load.load_id, "files": load.files, "landed": load.ranges}
