@@ -1,36 +1,4 @@
 with
--- As teachers know them: by name, with the section where several share it.
-names as (
-    select
-        content.block_id,
-        coalesce(content.display_name, regexp_extract(content.block_id, '[^/@]+$'))
-        || case
-            when
-                min(content.chapter) over same_name <> max(content.chapter) over same_name
-                and chapters.display_name <> content.display_name
-                then ' (' || chapters.display_name || ')'
-            else ''
-        end
-        || case
-            when count(*) over same_place > 1
-                then ' #' || row_number() over (
-                    partition by content.display_name, content.chapter
-                    order by content.vertical_position, content.place_in_parent, content.block_id
-                )
-            else ''
-        end as problem
-    from marts.dim_content as content
-    left join marts.dim_content as chapters
-        on
-            content.course_id = chapters.course_id
-            and chapters.block_type = 'chapter'
-            and content.chapter = chapters.chapter
-    where content.course_id = $course
-    window
-        same_name as (partition by content.display_name),
-        same_place as (partition by content.display_name, content.chapter)
-),
-
 parts as (
     select
         problem_id,
@@ -50,10 +18,11 @@ named_parts as (
         parts.problem_id,
         parts.part_id,
         parts.n_answers,
-        coalesce(names.problem, parts.problem_id)
+        coalesce(content.title, parts.problem_id)
         || case when parts.n_parts > 1 then ' (' || parts.part || ')' else '' end as problem
     from parts
-    left join names on parts.problem_id = names.block_id
+    left join marts.dim_content as content
+        on content.course_id = $course and parts.problem_id = content.block_id
 ),
 
 answers as (
