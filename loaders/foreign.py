@@ -37,7 +37,8 @@ STRUCTURE = re.compile(rb'\s*\{\s*"[^"]+"\s*:\s*\{[^{}]*"(category|children)"\s*
 RANGES = re.compile(
     rb'(network,geoname_id,|"?(start|start_ip|first_ip)"?,"?(end|end_ip|last_ip)"?,"?country)'
 )
-EDX_EVENT = re.compile(rb'"event_type"\s*:')
+# Also in the text of an envelope (seeds/edx/edx_log_wrappers.csv), where quotes are escaped.
+EDX_EVENT = re.compile(rb'"event_type\\*"\s*:')
 
 
 def unfit(source: Source, name: str, file: LogFile) -> str:
@@ -64,7 +65,7 @@ def loader_of(name: str, text: bytes, source: str = "") -> str:
 
     text: its first text. source: the loader that is asked first, if its signs are there too.
     """
-    found = {loader for line in _objects(text) if (loader := _loader_of_object(line))}
+    found = {loader for line, value in _objects(text) if (loader := _loader_of_object(line, value))}
     if found:
         return source if source in found else min(found)
     if b"<DELIMITER" in text:
@@ -85,8 +86,8 @@ def loader_of(name: str, text: bytes, source: str = "") -> str:
     return "edx" if EDX_EVENT.search(text) else ""
 
 
-def _objects(text: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the JSON objects that stand on a line each."""
+def _objects(text: bytes) -> Iterator[tuple[bytes, dict[str, Any]]]:
+    """Yield the lines that are a JSON object, with it."""
     lines = text.split(b"\n")
     if len(text) >= HEAD:
         lines.pop()  # it is cut
@@ -96,11 +97,11 @@ def _objects(text: bytes) -> Iterator[dict[str, Any]]:
         except (ValueError, RecursionError):
             continue
         if isinstance(value, dict):
-            yield value
+            yield line, value
 
 
-def _loader_of_object(value: dict[str, Any]) -> str:
-    if "event_type" in value or {"name", "time"} <= value.keys():
+def _loader_of_object(line: bytes, value: dict[str, Any]) -> str:
+    if EDX_EVENT.search(line) or {"name", "time"} <= value.keys():
         return "edx"
     if {"key", "timestamp"} <= value.keys():
         return "coursera-clickstream"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import io
+import json
 import lzma
 import shutil
 import sqlite3
@@ -34,6 +35,15 @@ PAGE = b"\n<!DOCTYPE html>\n<html><title>Log in</title></html>\n"
 PASSWORD = bytes.fromhex("8c0d0409030290f1c37e") + bytes(range(99))
 RSA = bytes.fromhex("85010c03cd53cc73e1f2a6b9010800") + bytes(range(99))
 CURVE = bytes.fromhex("845e03c20d10161b8f4a2e") + bytes(range(99))
+
+
+def enveloped(log: bytes) -> bytes:
+    """Each event as the text in a record of Kafka."""
+    records = (
+        {"topic": "logs", "key": "1", "timestamp": 1757923200000, "value": line.decode()}
+        for line in log.splitlines()
+    )
+    return b"".join(json.dumps(record).encode() + b"\n" for record in records)
 
 
 @pytest.fixture
@@ -171,6 +181,7 @@ def test_content_of_another_loader_is_refused_and_the_loader_named(
         pytest.param(clicks(3) + LOG, id="a few lines of Coursera"),
         pytest.param(TABLE + LOG, id="a table first"),
         pytest.param("{} Ärger 学\n".encode() + LOG, id="text beyond ASCII"),
+        pytest.param(enveloped(LOG), id="Kafka's envelopes, with the members of a click"),
     ],
 )
 def test_real_logs_with_some_odd_lines_land(lander: Lander, content: bytes) -> None:

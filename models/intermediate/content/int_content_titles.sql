@@ -44,7 +44,8 @@ select
     block_id,
     name
     || case
-        when is_in_several_chapters and chapter_name <> name then ' (' || chapter_name || ')' else ''
+        when is_in_several_chapters and chapter_name <> name then ' (' || chapter_name || ')'
+        else ''
     end
     || case when n_alike > 1 then ' #' || cast(place_alike as string) else '' end as title
 from compared
