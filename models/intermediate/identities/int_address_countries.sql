@@ -14,6 +14,7 @@ addresses as (
         ip,
         {{ ip_key('ip') }} as address_key
     from event_addresses
+    where exists (select 1 from ranges)
 ),
 
 -- Ranges do not overlap, so that only the one that begins last before an address may hold it.
@@ -31,7 +32,7 @@ points as (
         cast(null as string) as first_key,
         ip
     from addresses
-    where address_key is not null and exists (select 1 from ranges)
+    where address_key is not null
 ),
 
 nearest as (
