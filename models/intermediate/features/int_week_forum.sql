@@ -41,6 +41,16 @@ neighbours as (
     )
 ),
 
+-- A thread may have thousands of posts in a week: each learner meets the others once.
+writers as (
+    select distinct
+        course_id,
+        thread_id,
+        week_number,
+        learner_id
+    from placed_posts
+),
+
 contacts as (
     select
         course_id,
@@ -59,17 +69,17 @@ contacts as (
     from neighbours
     union all
     select
-        posts.course_id,
-        posts.learner_id,
-        posts.week_number,
+        writers.course_id,
+        writers.learner_id,
+        writers.week_number,
         others.learner_id as other_id,
         false as is_direct
-    from placed_posts as posts
-    inner join placed_posts as others
+    from writers
+    inner join writers as others
         on
-            posts.course_id = others.course_id
-            and posts.thread_id = others.thread_id
-            and posts.week_number = others.week_number
+            writers.course_id = others.course_id
+            and writers.thread_id = others.thread_id
+            and writers.week_number = others.week_number
 ),
 
 facts as (
