@@ -74,6 +74,21 @@
 {%- endmacro %}
 
 
+{#- Text that is a number of milliseconds since 1970 as a UTC timestamp; null outside 2001 to 2100,
+    where such a number is not a time of a log but seconds, a -1 or an error.
+    Usage: {{ epoch_ms_timestamp('envelope.timestamp') }} as event_at -#}
+{% macro epoch_ms_timestamp(text) -%}
+    {{ return(adapter.dispatch('epoch_ms_timestamp', 'moocdb')(text)) }}
+{%- endmacro %}
+
+{% macro duckdb__epoch_ms_timestamp(text) -%}
+    case
+        when try_cast({{ text }} as double) between 1e12 and 4.1e12
+            then make_timestamp(cast(try_cast({{ text }} as double) as bigint) * 1000)
+    end
+{%- endmacro %}
+
+
 {#- A number of seconds since 1970 as a UTC timestamp; null for 0, -1 and what lies beyond 2100: so the
     tables of Coursera write that there is no time.
     Usage: {{ epoch_timestamp('post_time') }} as created_at -#}

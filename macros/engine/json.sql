@@ -195,3 +195,33 @@
     {%- endfor -%}
     array_to_string(list_sort(string_split({{ ns.sql }}, ',')), ',')
 {%- endmacro %}
+
+
+{#- One row per member of a JSON value, as a struct of `key` and `value`, both text: the entries of an
+    object, the items of an array (the key is the place, from 1), or the one text in a JSON string.
+    Anything else gives no row. Usage: select file_id, {{ each_json_member('content') }} as member -#}
+{% macro each_json_member(json) -%}
+    {{ return(adapter.dispatch('each_json_member', 'moocdb')(json)) }}
+{%- endmacro %}
+
+{% macro duckdb__each_json_member(json) -%}
+    {#- Keys and values apart, because a MAP of an object that names a key twice is null. -#}
+    unnest(case
+        when not coalesce({{ is_json(json) }}, false) then null
+        when starts_with({{ json }}, '{')
+            then list_transform(
+                list_zip(json_keys({{ json }}), json_extract({{ json }}, '$.*')),
+                lambda pair: struct_pack(key := pair[1], value := json_extract_string(pair[2], '$'))
+            )
+        when starts_with({{ json }}, '[')
+            then list_transform(
+                list_zip(
+                    generate_series(1, cast(json_array_length({{ json }}) as bigint)),
+                    from_json({{ json }}, '["VARCHAR"]')
+                ),
+                lambda pair: struct_pack(key := cast(pair[1] as varchar), value := pair[2])
+            )
+        when starts_with({{ json }}, '"')
+            then [struct_pack(key := '', value := json_extract_string({{ json }}, '$'))]
+    end)
+{%- endmacro %}

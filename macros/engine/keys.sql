@@ -30,6 +30,17 @@
 {%- endmacro %}
 
 
+{#- A number that changes when one of several columns of a row changes. It is kept to be compared, never
+    published. Usage: {{ row_version(['event_id', 'event_type']) }} as event_version -#}
+{% macro row_version(columns) -%}
+    {{ return(adapter.dispatch('row_version', 'moocdb')(columns)) }}
+{%- endmacro %}
+
+{% macro duckdb__row_version(columns) -%}
+    hash({{ columns | join(', ') }})
+{%- endmacro %}
+
+
 {#- A text that changes when the rows of a group change, whatever their order: an aggregate over columns.
     It is kept to be compared, never published. Usage: {{ rows_version(['event_id', 'event_type']) }} -#}
 {% macro rows_version(columns) -%}
