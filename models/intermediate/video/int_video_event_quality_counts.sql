@@ -33,9 +33,9 @@ usable as (
         count(*) as n_usable,
         count(*) filter (where event_type = 'seek_video') as n_seeks,
         count(*) filter (where event_type = 'pause_video') as n_pauses,
-        count(*) filter (where outcome = 'echo') as n_echoes,
-        count(*) filter (where outcome = 'loses and opens') as n_lost_by_play,
-        count(*) filter (where outcome = 'loses') as n_lost_by_load,
+        count(*) filter (where is_echo) as n_echoes,
+        count(*) filter (where loses_segment and opens_segment) as n_lost_by_play,
+        count(*) filter (where loses_segment and not opens_segment) as n_lost_by_load,
         count(*) filter (where fate = 'malformed') as n_malformed,
         count(*) filter (where fate = 'too short') as n_too_short,
         count(*) filter (where is_left_open) as n_open_at_end

@@ -61,27 +61,31 @@ in_runs as (
         )
 ),
 
-with_state as (
+states as (
     select
         *,
-        case when last_seek > first_play then 'seek' when first_play is not null then 'play' end
-            as open_since
+        first_play is not null as is_open,
+        coalesce(last_seek > first_play, false) as is_open_by_seek
     from in_runs
 ),
 
-with_outcome as (
+-- A play over an open play loses what was open; a play after a seek is the player's echo of it.
+effects as (
     select
         *,
-        case
-            when event_type = 'play_video' and open_since is null then 'opens'
-            when event_type = 'play_video' and open_since = 'play' then 'loses and opens'
-            when event_type = 'play_video' then 'echo'
-            when open_since is null or event_type = 'speed_change_video' then 'nothing'
-            when event_type = 'load_video' then 'loses'
-            when event_type = 'seek_video' then 'cuts and stays open'
-            else 'cuts'
-        end as outcome
-    from with_state
+        is_open and event_type in ('pause_video', 'stop_video', 'seek_video') as closes_segment,
+        case event_type
+            when 'play_video' then not is_open_by_seek
+            when 'seek_video' then is_open
+            else false
+        end as opens_segment,
+        case event_type
+            when 'play_video' then is_open and not is_open_by_seek
+            when 'load_video' then is_open
+            else false
+        end as loses_segment,
+        event_type = 'play_video' and is_open_by_seek as is_echo
+    from states
 ),
 
 -- An open part was opened by the last event before it in the run that counted.
@@ -92,11 +96,14 @@ paired as (
         lag(coalesce(new_position_seconds, position_seconds)) over counting as previous_position,
         lag(n_speed_changes) over counting as previous_n_speed_changes,
         lead(step_number) over counting is null as is_last_of_run
-    from with_outcome
+    from effects
     window
         counting as (
             partition by
-                learner_course_id, video_id, run_number, outcome in ('echo', 'nothing')
+                learner_course_id,
+                video_id,
+                run_number,
+                closes_segment or opens_segment or loses_segment
             order by step_number
         )
 )
@@ -113,15 +120,17 @@ select
     event_at,
     line_no,
     event_type,
-    outcome,
+    closes_segment,
+    opens_segment,
+    loses_segment,
+    is_echo,
     n_speed_changes,
     old_speed,
     new_speed,
-    case when open_since is not null then previous_at end as opened_at,
-    case when open_since is not null then previous_n_speed_changes end as opened_n_speed_changes,
-    case when outcome like 'cuts%' then previous_position end as start_seconds,
-    case when outcome like 'cuts%' then coalesce(old_position_seconds, position_seconds) end
+    case when is_open then previous_at end as opened_at,
+    case when is_open then previous_n_speed_changes end as opened_n_speed_changes,
+    case when closes_segment then previous_position end as start_seconds,
+    case when closes_segment then coalesce(old_position_seconds, position_seconds) end
         as end_seconds,
-    is_last_of_run and outcome in ('opens', 'loses and opens', 'cuts and stays open')
-        as is_left_open
+    is_last_of_run and opens_segment as is_left_open
 from paired

@@ -22,7 +22,7 @@ flawed_events as (
 select
     steps.*,
     case
-        when steps.outcome not like 'cuts%' then null
+        when not steps.closes_segment then null
         when steps.end_seconds < steps.start_seconds then 'malformed'
         when
             steps.end_seconds - steps.start_seconds < {{ var('video_min_segment_seconds') }}
