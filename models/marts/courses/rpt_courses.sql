@@ -25,19 +25,19 @@ learners as (
         person_courses.course_id,
         count(*) filter (where person_courses.is_registered) as n_registered,
         count(*) filter (where person_courses.viewed) as n_viewed,
-        {% for column in ['explored', 'completed', 'certified'] -%}
-            cast(sum(cast(person_courses.{{ column }} as integer)) as bigint) as n_{{ column }},
-        {% endfor -%}
-        {% for column, at in {
-            'n_registered_7_days': 'person_courses.registered_date',
-            'n_certificates_7_days': 'person_courses.cert_created_date',
-        }.items() -%}
-            count(*) filter (
-                where
-                {{ at }} > reporting_dates.as_of_date - interval 7 day
-                and {{ at }} <= reporting_dates.as_of_date
-            ) as {{ column }}{% if not loop.last %},{% endif %}
-        {% endfor %}
+        cast(sum(cast(person_courses.explored as integer)) as bigint) as n_explored,
+        cast(sum(cast(person_courses.completed as integer)) as bigint) as n_completed,
+        cast(sum(cast(person_courses.certified as integer)) as bigint) as n_certified,
+        count(*) filter (
+            where
+            person_courses.registered_date > reporting_dates.as_of_date - interval 7 day
+            and person_courses.registered_date <= reporting_dates.as_of_date
+        ) as n_registered_7_days,
+        count(*) filter (
+            where
+            person_courses.cert_created_date > reporting_dates.as_of_date - interval 7 day
+            and person_courses.cert_created_date <= reporting_dates.as_of_date
+        ) as n_certificates_7_days
     from (
         {{ on_local_days(ref('fct_person_course'), 'registered_at', 'registered_date') }}
     ) as person_courses
@@ -107,17 +107,19 @@ select
     ) as bigint) + 1 as n_weeks,
     coalesce(weeks.n_weeks_active, 0) as n_weeks_active,
     courses.n_learners,
-    {% for column in ['n_registered', 'n_viewed'] -%}
-        coalesce(learners.{{ column }}, 0) as {{ column }},
-    {% endfor -%}
+    coalesce(learners.n_registered, 0) as n_registered,
+    coalesce(learners.n_viewed, 0) as n_viewed,
     learners.n_explored,
     learners.n_completed,
     learners.n_certified,
     enrolled.n_enrolled,
     content_counts.has_structure,
-    {% for kind in ['chapters', 'subsections', 'units', 'videos', 'problems', 'texts'] -%}
-        content_counts.n_{{ kind }},
-    {% endfor -%}
+    content_counts.n_chapters,
+    content_counts.n_subsections,
+    content_counts.n_units,
+    content_counts.n_videos,
+    content_counts.n_problems,
+    content_counts.n_texts,
     coalesce(learners.n_registered_7_days, 0) as n_registered_7_days,
     enrolled.n_enrolled_change_7_days,
     coalesce(active.n_active_7_days, 0) as n_active_7_days,

@@ -1,8 +1,3 @@
-{%- set counts = [
-    'problems_attempted', 'problems_completed', 'videos_viewed', 'discussion_contributions',
-] %}
-{%- set ratio = 'problem_attempts_per_completed' %}
-
 with
 person_courses as (
     select *
@@ -28,10 +23,13 @@ recent_engagement as (
 high_bounds as (
     select
         course_id,
-        {% for metric in [ratio] + counts -%}
-            max(high_from) filter (where metric = '{{ metric }}') as {{ metric }}
-            {%- if not loop.last %},{% endif %}
-        {% endfor %}
+        max(high_from) filter (where metric = 'problem_attempts_per_completed')
+            as problem_attempts_per_completed,
+        max(high_from) filter (where metric = 'problems_attempted') as problems_attempted,
+        max(high_from) filter (where metric = 'problems_completed') as problems_completed,
+        max(high_from) filter (where metric = 'videos_viewed') as videos_viewed,
+        max(high_from) filter (where metric = 'discussion_contributions')
+            as discussion_contributions
     from {{ ref('rpt_engagement_ranges') }}
     group by course_id
 ),
@@ -89,9 +87,11 @@ select
     states.last_active_date,
     states.n_days_inactive,
     states.share_of_due_work,
-    {% for metric in ['problem_attempts'] + counts -%}
-        coalesce(recent_engagement.{{ metric }}, 0) as {{ metric }},
-    {% endfor -%}
+    coalesce(recent_engagement.problem_attempts, 0) as problem_attempts,
+    coalesce(recent_engagement.problems_attempted, 0) as problems_attempted,
+    coalesce(recent_engagement.problems_completed, 0) as problems_completed,
+    coalesce(recent_engagement.videos_viewed, 0) as videos_viewed,
+    coalesce(recent_engagement.discussion_contributions, 0) as discussion_contributions,
     coalesce(states.last_active_date > states.as_of_date - interval 7 day, false)
         as is_active_last_7_days,
     case
@@ -107,15 +107,28 @@ select
         else
             recent_engagement.problem_attempts > recent_engagement.problems_completed
             and recent_engagement.problem_attempts
-            >= high_bounds.{{ ratio }} * greatest(recent_engagement.problems_completed, 1)
+            >= high_bounds.problem_attempts_per_completed
+            * greatest(recent_engagement.problems_completed, 1)
     end as is_struggling,
-    {% for metric in counts -%}
-        coalesce(
-            recent_engagement.{{ metric }} > 0
-            and recent_engagement.{{ metric }} >= high_bounds.{{ metric }},
-            false
-        ){{ ' as is_highly_engaged' if loop.last else ' or' }}
-    {% endfor %}
+    coalesce(
+        (
+            recent_engagement.problems_attempted > 0
+            and recent_engagement.problems_attempted >= high_bounds.problems_attempted
+        )
+        or (
+            recent_engagement.problems_completed > 0
+            and recent_engagement.problems_completed >= high_bounds.problems_completed
+        )
+        or (
+            recent_engagement.videos_viewed > 0
+            and recent_engagement.videos_viewed >= high_bounds.videos_viewed
+        )
+        or (
+            recent_engagement.discussion_contributions > 0
+            and recent_engagement.discussion_contributions >= high_bounds.discussion_contributions
+        ),
+        false
+    ) as is_highly_engaged
 from states
 left join recent_engagement
     on

@@ -1,9 +1,3 @@
-{%- set sums = ['n_events', 'n_days_active', 'active_seconds', 'video_seconds_watched',
-                'problem_attempts', 'discussion_contributions'] %}
-{%- set things = {
-    'problems_attempted': 'attempted', 'problems_completed': 'completed', 'videos_viewed': 'viewed',
-} %}
-
 with
 arrivals as (
     select
@@ -49,10 +43,12 @@ engagement as (
         acts.learner_id,
         acts.course_id,
         weeks.week_start_date,
-        {% for column, action in things.items() -%}
-            count(distinct case when acts.action = '{{ action }}' then acts.entity_id end)
-                as {{ column }}{% if not loop.last %},{% endif %}
-        {% endfor %}
+        count(distinct case when acts.action = 'attempted' then acts.entity_id end)
+            as problems_attempted,
+        count(distinct case when acts.action = 'completed' then acts.entity_id end)
+            as problems_completed,
+        count(distinct case when acts.action = 'viewed' then acts.entity_id end)
+            as videos_viewed
     from {{ ref('fct_module_engagement') }} as acts
     inner join weeks
         on
@@ -82,12 +78,15 @@ counted as (
         learner_weeks.*,
         enrolled_weeks.is_enrolled_at_end,
         coalesce(activity.n_days_active, 0) > 0 as is_active,
-        {% for column in sums -%}
-            coalesce(activity.{{ column }}, 0) as {{ column }},
-        {% endfor -%}
-        {% for column in things -%}
-            coalesce(engagement.{{ column }}, 0) as {{ column }}{% if not loop.last %},{% endif %}
-        {% endfor %}
+        coalesce(activity.n_events, 0) as n_events,
+        coalesce(activity.n_days_active, 0) as n_days_active,
+        coalesce(activity.active_seconds, 0) as active_seconds,
+        coalesce(activity.video_seconds_watched, 0) as video_seconds_watched,
+        coalesce(activity.problem_attempts, 0) as problem_attempts,
+        coalesce(activity.discussion_contributions, 0) as discussion_contributions,
+        coalesce(engagement.problems_attempted, 0) as problems_attempted,
+        coalesce(engagement.problems_completed, 0) as problems_completed,
+        coalesce(engagement.videos_viewed, 0) as videos_viewed
     from learner_weeks
     left join enrolled_weeks
         on
@@ -124,8 +123,14 @@ select
     is_active,
     not is_active and last_active_week is not null as is_lapsed,
     last_active_week,
-    {% for column in sums + (things | list) -%}
-        {{ column }}{% if not loop.last %},{% endif %}
-    {% endfor %}
+    n_events,
+    n_days_active,
+    active_seconds,
+    video_seconds_watched,
+    problem_attempts,
+    discussion_contributions,
+    problems_attempted,
+    problems_completed,
+    videos_viewed
 from seen
 where is_active or is_enrolled_at_end is not null or not is_registered
