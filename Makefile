@@ -21,7 +21,7 @@ SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
 SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(MOOCDB) serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build refresh test docs docs-site reference bench lint conventions units tools predict lock clean
+.PHONY: build refresh test check docs docs-site reference bench lint conventions units tools predict lock clean
 
 build: $(READY)
 	@$(MOOCDB) load check-seeds
@@ -39,6 +39,11 @@ refresh: $(READY)
 	$(SERVE)
 
 test: lint conventions units
+
+# make check FILE=models/marts/activity/fct_sessions.sql: lints a model, builds it, tests it.
+check: $(READY)
+	$(BIN)/sqlfluff lint "$(FILE)"
+	$(BIN)/dbt --quiet build --select "path:$(FILE)"
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "moocdb needs Python 3.11 or later")'

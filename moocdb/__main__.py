@@ -13,6 +13,7 @@ from loaders import __main__ as loaders
 from loaders.command import App, examples, tell
 from loaders.report import say
 from moocdb import build as builds
+from moocdb.compare import compare as compare_warehouses
 from predictors import __main__ as predictors
 from publishers import __main__ as publishers
 from refresh import __main__ as refresh
@@ -134,6 +135,36 @@ def dbt(context: typer.Context) -> None:
     """Run dbt itself, in the project's folder and on its warehouse; words are passed on as is."""
     database = os.environ.get("MOOCDB_DATABASE", "warehouse.duckdb")
     raise typer.Exit(builds.dbt(context.args, database).returncode)
+
+
+@app.command(
+    epilog=examples(
+        "moocdb compare before.duckdb warehouse.duckdb",
+        "moocdb compare before.duckdb warehouse.duckdb --schema intermediate --table int_events",
+    )
+)
+def compare(
+    old: Annotated[Path, typer.Argument(help="The warehouse as it was.", show_default=False)],
+    new: Annotated[Path, typer.Argument(help="The warehouse as it is.", show_default=False)],
+    schema: Annotated[
+        list[str] | None,
+        typer.Option("--schema", help="Tables of this schema; repeat for more. Else all public."),
+    ] = None,
+    table: Annotated[
+        list[str] | None, typer.Option("--table", help="This table only; repeat for more.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", help="Leave this column out; repeat for more.")
+    ] = None,
+) -> None:
+    """Say which tables of two warehouses differ: rows gone, new and changed, by key and column.
+
+    For whoever changes a model: keep a copy of the warehouse, build, compare. Exit codes: 0 equal;
+    1 something differs; 2 nothing was compared.
+    """
+    schemas = schema or ["marts", "moocdb", "private"]
+    if not compare_warehouses(old, new, schemas, table or [], ignore or []):
+        raise typer.Exit(1)
 
 
 # What is asked of loads that are there stands beside them, too: moocdb status, moocdb undo.
