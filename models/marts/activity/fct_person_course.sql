@@ -128,6 +128,7 @@ select
         'cert_status': 'standing.certificate_status',
         'verified_enroll_time': 'standing.first_verified_at',
         'verified_unenroll_time': 'standing.last_verified_unenrolled_at',
+        'verification_status': 'standing.verification_status',
         'gender': 'learners.gender', 'yob': 'learners.birth_year', 'loe': 'learners.education',
         'profile_country': 'learners.country', 'cc_by_ip': 'clients.country',
         'roles': 'standing.roles',
