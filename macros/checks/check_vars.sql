@@ -27,6 +27,7 @@
             'quickhelper_min_body_characters': ['a whole number', 0],
             'label_credit_min_agreement': ['a number', 0],
             'prediction_bootstrap_replicates': ['a whole number', 0],
+            'with_coursera': ['a boolean'],
             'coursera_clickstream_id': ['one of', [
                 'any', 'session_user_id', 'eventing_user_id', 'public_user_id', 'forum_user_id',
             ]],

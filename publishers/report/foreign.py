@@ -89,7 +89,7 @@ def foreign(
     """The numbers of one course."""
     unknown = (None,) * 12  # from as_of_date to last_loaded_at
     return ForeignNumbers(
-        course_id, PLATFORM, title, start, end, first_day, last_day, *unknown, 0, None, *counts
+        course_id, PLATFORM, title, start, end, first_day, last_day, *unknown, 0, None, 0, *counts
     )
 
 

@@ -39,6 +39,7 @@ class Numbers:
     last_loaded_at: datetime | None
     n_staff: int
     n_odd_times: int | None
+    n_enrolled_not_in_package: int
 
     @property
     def title(self) -> str:
@@ -82,7 +83,7 @@ def tiles(course: Numbers, texts: Texts) -> list[Tile]:
         Tile(
             texts("Enrolled"),
             texts.number(course.n_enrolled),
-            texts("{n} ever enrolled", n=texts.number(course.n_registered)),
+            _enrolled_note(course, texts),
         ),
         Tile(
             texts("Active in the last 7 days"),
@@ -126,6 +127,18 @@ def tiles(course: Numbers, texts: Texts) -> list[Tile]:
             texts("loaded on {day}", day=day(course.last_loaded_at, texts)),
         ),
     ]
+
+
+def _enrolled_note(course: Numbers, texts: Texts) -> str:
+    """How many ever enrolled, and why the platform's own list may be shorter."""
+    registered = texts.number(course.n_registered)
+    if not course.n_enrolled_not_in_package:
+        return texts("{n} ever enrolled", n=registered)
+    return texts(
+        "{n} ever enrolled; in the logs only, not in the data package: {missing}",
+        n=registered,
+        missing=texts.number(course.n_enrolled_not_in_package),
+    )
 
 
 def dates(course: Numbers, texts: Texts) -> str:

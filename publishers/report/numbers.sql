@@ -16,6 +16,16 @@ staff as (
         count(distinct learner_id) as n_staff
     from marts.dim_staff
     group by course_id
+),
+
+-- Enrolled as the logs say, without a row in the course's data package.
+missing_rows as (
+    select
+        course_id,
+        count(*) as n_enrolled_not_in_package
+    from marts.rpt_enrollment_differences
+    where difference = 'not in package' and log_value = 'true'
+    group by course_id
 )
 
 select
@@ -39,10 +49,12 @@ select
     persons.n_posts,
     freshness.last_loaded_at,
     coalesce(staff.n_staff, 0) as n_staff,
-    freshness.n_future_events + freshness.n_past_events as n_odd_times
+    freshness.n_future_events + freshness.n_past_events as n_odd_times,
+    coalesce(missing_rows.n_enrolled_not_in_package, 0) as n_enrolled_not_in_package
 from marts.rpt_courses as courses
 inner join marts.dim_courses as zones on courses.course_id = zones.course_id
 left join persons on courses.course_id = persons.course_id
 left join staff on courses.course_id = staff.course_id
+left join missing_rows on courses.course_id = missing_rows.course_id
 left join marts.rpt_course_freshness as freshness on courses.course_id = freshness.course_id
 order by courses.last_event_at desc nulls last, courses.course_id

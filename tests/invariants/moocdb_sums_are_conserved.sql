@@ -53,7 +53,7 @@ counts as (
                 union all
                 select event_id from {{ ref('stg_edx__wiki_edits') }}
                 union all
-                select event_id from {{ ref('int_coursera_export_events') }}
+                select event_id from {{ of_coursera('int_coursera_export_events') }}
                 where kind = 'wiki_edit'
             ) as acts
             inner join {{ ref('int_learner_events_in_scope') }} as events

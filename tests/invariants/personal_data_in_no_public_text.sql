@@ -33,10 +33,13 @@
     ['stg_edx__problem_events', ['saved_tags']],
     ['stg_files', ['path']],
 ] -%}
-{%- set public = [
+{%- set coursera = [
     'stg_coursera__answers', 'stg_coursera__clickstream_events', 'stg_coursera__exports',
     'stg_coursera__items', 'stg_coursera__questions', 'stg_coursera__row_counts',
-    'stg_coursera__video_events', 'stg_files', 'stg_ip_ranges', 'stg_loads',
+    'stg_coursera__video_events',
+] if var('with_coursera') else [] -%}
+{%- set public = coursera + [
+    'stg_files', 'stg_ip_ranges', 'stg_loads',
     'dim_content', 'dim_courses', 'dim_dates', 'dim_features', 'dim_learners', 'dim_staff', 'dim_videos',
     'fct_block_completion', 'fct_course_activity_weekly', 'fct_daily_interactions',
     'fct_enrollment_birth_year_daily', 'fct_enrollment_daily', 'fct_enrollment_education_daily',

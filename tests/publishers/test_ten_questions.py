@@ -29,6 +29,8 @@ def truth(name: str) -> dict[str, object]:
 LOGS = truth("logs")
 OF_LOGS, OF_PACKAGE = LOGS["courses"][STAT], truth("package")["courses"][STAT]  # type: ignore[index]
 OF_SESSION = truth("coursera_session")
+NOT_IN_PACKAGE = len(OF_PACKAGE["planted"]["missing_in_database"])
+NO_ACCOUNT = len(OF_PACKAGE["planted"]["unknown_user"])
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,13 @@ QUESTIONS: dict[str, tuple[str, Callable[[Page], object], object]] = {
         COURSERA,
         lambda page: (page.tile("Enrolled").split()[0], page.tile("Completed").split()[0]),
         (str(OF_SESSION["counts"]["registered"]), str(OF_SESSION["counts"]["passed"])),  # type: ignore[index]
+    ),
+    "Why does the page count one more than the platform's list?": (
+        STAT,
+        lambda page: page.tile("Enrolled"),
+        f"{OF_PACKAGE['enrolled_now'] + NOT_IN_PACKAGE} "
+        f"{OF_PACKAGE['learners'] + NO_ACCOUNT + NOT_IN_PACKAGE} ever enrolled; "
+        f"in the logs only, not in the data package: {NOT_IN_PACKAGE}",
     ),
     "How many of those enrolled now pay?": (
         STAT,

@@ -5,7 +5,7 @@ audience as (
 ),
 
 clickstream_events as (
-    select * from {{ ref('stg_coursera__clickstream_events') }}
+    select * from {{ of_coursera('stg_coursera__clickstream_events') }}
     where learner_id is not null and screen_resolution is not null
 ),
 

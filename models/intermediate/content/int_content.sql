@@ -12,7 +12,7 @@ structure as (
 ),
 
 coursera_content as (
-    select * from {{ ref('int_coursera_content') }}
+    select * from {{ of_coursera('int_coursera_content') }}
 ),
 
 -- The course structure takes precedence; for other blocks, where most events show them.

@@ -1,3 +1,5 @@
+{{ config(enabled=var('with_coursera')) }}
+
 with
 items as (
     select * from {{ ref('stg_coursera__items') }}

@@ -1,3 +1,5 @@
+{{ config(enabled=var('with_coursera')) }}
+
 with
 loads as (
     select * from {{ ref('stg_loads') }}

@@ -1,6 +1,6 @@
 with
 row_counts as (
-    select * from {{ ref('stg_coursera__row_counts') }}
+    select * from {{ of_coursera('stg_coursera__row_counts') }}
 ),
 
 records as (
@@ -8,14 +8,14 @@ records as (
 ),
 
 record_fates as (
-    select * from {{ ref('stg_coursera__record_fates') }}
+    select * from {{ of_coursera('stg_coursera__record_fates') }}
 ),
 
 export_events as (
     select
         *,
         split_part(act_key, '/', 1) as record
-    from {{ ref('int_coursera_export_events') }}
+    from {{ of_coursera('int_coursera_export_events') }}
 ),
 
 -- A submission has its answers in a value of its own.

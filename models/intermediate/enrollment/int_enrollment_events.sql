@@ -8,7 +8,7 @@ snapshots as (
 ),
 
 coursera_learners as (
-    select * from {{ ref('stg_coursera__learners') }}
+    select * from {{ of_coursera('stg_coursera__learners') }}
 )
 
 select

@@ -6,7 +6,7 @@ edx_events as (
 ),
 
 coursera_lines as (
-    select * from {{ ref('stg_coursera__clickstream_lines') }}
+    select * from {{ of_coursera('stg_coursera__clickstream_lines') }}
 )
 
 select

@@ -50,4 +50,4 @@ select
     user_agent,
     accept_language,
     time_flaw
-from {{ ref('int_coursera_events') }}
+from {{ of_coursera('int_coursera_events') }}

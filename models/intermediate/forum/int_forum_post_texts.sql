@@ -14,7 +14,7 @@ package_posts as (
 ),
 
 coursera_posts as (
-    select * from {{ ref('stg_coursera__forum_posts') }}
+    select * from {{ of_coursera('stg_coursera__forum_posts') }}
 )
 
 select

@@ -9,11 +9,11 @@ package_posts as (
 ),
 
 coursera_posts as (
-    select * from {{ ref('stg_coursera__forum_posts') }}
+    select * from {{ of_coursera('stg_coursera__forum_posts') }}
 ),
 
 export_events as (
-    select * from {{ ref('int_coursera_export_events') }}
+    select * from {{ of_coursera('int_coursera_export_events') }}
     where event_at is not null
 )
 

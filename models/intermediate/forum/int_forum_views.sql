@@ -4,13 +4,13 @@ forum_events as (
 ),
 
 clickstream_events as (
-    select * from {{ ref('stg_coursera__clickstream_events') }}
+    select * from {{ of_coursera('stg_coursera__clickstream_events') }}
     where event_type = 'page_thread' and block_id is not null
 ),
 
 -- A read mark shows that a learner opened the thread, and when last; not how often.
 read_marks as (
-    select * from {{ ref('int_coursera_export_events') }}
+    select * from {{ of_coursera('int_coursera_export_events') }}
     where kind = 'forum_read' and event_at is not null
 )
 

@@ -14,21 +14,21 @@ salt as (
 ),
 
 coursera_votes as (
-    select * from {{ ref('stg_coursera__other_export_events') }}
+    select * from {{ of_coursera('stg_coursera__other_export_events') }}
     where kind = 'forum_vote'
 ),
 
 export_events as (
-    select * from {{ ref('int_coursera_export_events') }}
+    select * from {{ of_coursera('int_coursera_export_events') }}
     where event_at is not null
 ),
 
 coursera_posts as (
-    select * from {{ ref('stg_coursera__forum_posts') }}
+    select * from {{ of_coursera('stg_coursera__forum_posts') }}
 ),
 
 coursera_learners as (
-    select * from {{ ref('stg_coursera__learners') }}
+    select * from {{ of_coursera('stg_coursera__learners') }}
 )
 
 select

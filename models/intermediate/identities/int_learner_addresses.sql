@@ -11,7 +11,7 @@ events as (
 ),
 
 coursera_learners as (
-    select * from {{ ref('stg_coursera__learners') }}
+    select * from {{ of_coursera('stg_coursera__learners') }}
     where ip is not null
 ),
 

@@ -10,7 +10,7 @@ edx_names as (
 ),
 
 coursera_ids as (
-    select * from {{ ref('stg_coursera__learner_ids') }}
+    select * from {{ of_coursera('stg_coursera__learner_ids') }}
 ),
 
 package_ids as (

@@ -27,7 +27,7 @@ package_collaborations as (
 wiki_edits as (
     select event_id from {{ ref('stg_edx__wiki_edits') }}
     union all
-    select event_id from {{ ref('int_coursera_export_events') }}
+    select event_id from {{ of_coursera('int_coursera_export_events') }}
     where kind = 'wiki_edit'
 ),
 

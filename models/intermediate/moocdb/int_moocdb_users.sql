@@ -33,7 +33,7 @@ devices as (
 ),
 
 coursera_learners as (
-    select * from {{ ref('stg_coursera__learners') }}
+    select * from {{ of_coursera('stg_coursera__learners') }}
 ),
 
 access_groups as (

@@ -4,7 +4,7 @@ submissions as (
 ),
 
 questions as (
-    select * from {{ ref('stg_coursera__questions') }}
+    select * from {{ of_coursera('stg_coursera__questions') }}
 ),
 
 response_types as (

@@ -29,7 +29,7 @@ responses as (
 ),
 
 survey_quizzes as (
-    select * from {{ ref('int_coursera_content') }}
+    select * from {{ of_coursera('int_coursera_content') }}
     where block_type = 'quiz' and format = 'survey'
 ),
 

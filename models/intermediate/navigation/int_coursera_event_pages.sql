@@ -1,3 +1,5 @@
+{{ config(enabled=var('with_coursera')) }}
+
 with
 clickstream_events as (
     select * from {{ ref('stg_coursera__clickstream_events') }}

@@ -31,7 +31,7 @@ textbook_events as (
 ),
 
 coursera_pages as (
-    select * from {{ ref('int_coursera_event_pages') }}
+    select * from {{ of_coursera('int_coursera_event_pages') }}
 ),
 
 pages as (

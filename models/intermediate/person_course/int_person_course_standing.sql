@@ -26,6 +26,20 @@ roles as (
     select * from {{ ref('int_learner_roles') }}
 ),
 
+verifications as (
+    select
+        learner_id,
+        course_id,
+        status
+    from {{ ref('stg_edx_package__verification_statuses') }}
+    where learner_id is not null
+    qualify
+        row_number() over (
+            partition by learner_id, course_id
+            order by stated_at desc nulls last, status asc
+        ) = 1
+),
+
 calendars as (
     select * from {{ ref('int_course_calendars') }}
 ),
@@ -50,6 +64,11 @@ learner_courses as (
         learner_id,
         course_id
     from roles
+    union
+    select
+        learner_id,
+        course_id
+    from verifications
 )
 
 select
@@ -67,7 +86,8 @@ select
     {{ local_day('grades.certified_at', 'calendars.time_zone') }} as certified_date,
     {{ local_day('certificates.modified_at', 'calendars.time_zone') }} as certificate_modified_date,
     certificates.status as certificate_status,
-    roles.roles
+    roles.roles,
+    verifications.status as verification_status
 from learner_courses
 left join calendars
     on learner_courses.course_id = calendars.course_id
@@ -75,7 +95,7 @@ left join enrollments
     on
         learner_courses.learner_id = enrollments.learner_id
         and learner_courses.course_id = enrollments.course_id
-{%- for table in ['verified_spells', 'grades', 'certificates', 'roles'] %}
+{%- for table in ['verified_spells', 'grades', 'certificates', 'roles', 'verifications'] %}
     left join {{ table }}
         on
             learner_courses.learner_id = {{ table }}.learner_id

@@ -1,3 +1,5 @@
+{{ config(enabled=var('with_coursera')) }}
+
 with
 export_events as (
     select * from {{ ref('int_coursera_export_events') }}

@@ -1,3 +1,5 @@
+{{ config(enabled=var('with_coursera')) }}
+
 with
 checks as (
     select * from {{ ref('int_coursera_problem_attempts') }}

@@ -1,6 +1,6 @@
 with
 coursera_learners as (
-    select * from {{ ref('stg_coursera__learners') }}
+    select * from {{ of_coursera('stg_coursera__learners') }}
 ),
 
 statements as (

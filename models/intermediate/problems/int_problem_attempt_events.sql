@@ -5,7 +5,7 @@
 
 with
 coursera_checks as (
-    select * from {{ ref('int_coursera_problem_attempts') }}
+    select * from {{ of_coursera('int_coursera_problem_attempts') }}
 ),
 
 platform_checks as (

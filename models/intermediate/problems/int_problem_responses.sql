@@ -12,7 +12,7 @@ checks as (
 ),
 
 coursera_parts as (
-    select * from {{ ref('int_coursera_problem_parts') }}
+    select * from {{ of_coursera('int_coursera_problem_parts') }}
 ),
 
 -- An edX check holds its parts as JSON; Coursera's parts are rows of their own.

@@ -27,7 +27,7 @@ other_line_fates as (
     select
         file_id,
         fate
-    from {{ ref('stg_coursera__clickstream_lines') }}
+    from {{ of_coursera('stg_coursera__clickstream_lines') }}
 ),
 
 structure_files as (

@@ -17,7 +17,7 @@ package_learners as (
 ),
 
 coursera_learners as (
-    select * from {{ ref('stg_coursera__learners') }}
+    select * from {{ of_coursera('stg_coursera__learners') }}
 ),
 
 staff as (

@@ -9,7 +9,7 @@ edx_video_events as (
 ),
 
 coursera_video_events as (
-    select * from {{ ref('stg_coursera__video_events') }}
+    select * from {{ of_coursera('stg_coursera__video_events') }}
 ),
 
 video_events as (

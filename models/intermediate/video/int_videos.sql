@@ -9,7 +9,7 @@ structure as (
 ),
 
 lectures as (
-    select * from {{ ref('int_coursera_content') }}
+    select * from {{ of_coursera('int_coursera_content') }}
     where block_type = 'lecture'
 ),
 

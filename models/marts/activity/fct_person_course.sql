@@ -134,6 +134,7 @@ select
     standing.certificate_status as cert_status,
     standing.first_verified_at as verified_enroll_time,
     standing.last_verified_unenrolled_at as verified_unenroll_time,
+    standing.verification_status,
     learners.gender,
     learners.birth_year as yob,
     learners.education as loe,
@@ -149,9 +150,7 @@ left join learners
     on learner_courses.learner_id = learners.learner_id
 left join contents
     on learner_courses.course_id = contents.course_id
-{%- for table in [
-    'standing', 'chapters', 'activity', 'clients', 'days', 'engagement', 'posts',
-] %}
+{%- for table in ['standing', 'chapters', 'activity', 'clients', 'days', 'engagement', 'posts'] %}
     left join {{ table }}
         on
             learner_courses.learner_id = {{ table }}.learner_id

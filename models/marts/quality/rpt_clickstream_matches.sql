@@ -2,7 +2,7 @@
 
 with
 clickstream_matches as (
-    select * from {{ ref('int_clickstream_id_matches') }}
+    select * from {{ of_coursera('int_clickstream_id_matches') }}
 )
 
 select

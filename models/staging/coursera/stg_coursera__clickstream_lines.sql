@@ -1,4 +1,5 @@
 {{ config(
+    enabled=var('with_coursera'),
     schema='private',
     materialized='incremental',
     pre_hook="{{ forget_undone_loads(source('raw', 'coursera_clickstream_lines')) }}",

@@ -1,3 +1,5 @@
+{{ config(enabled=var('with_coursera')) }}
+
 select
     course_id,
     max(load_id) as load_id

@@ -1,3 +1,5 @@
+{{ config(enabled=var('with_coursera')) }}
+
 with
 sections as (
     {{ coursera_rows('sections', 'display_order') }}

@@ -1,4 +1,4 @@
-{{ config(schema='private', materialized='table') }}
+{{ config(enabled=var('with_coursera'), schema='private', materialized='table') }}
 
 with
 hash_mapping as (

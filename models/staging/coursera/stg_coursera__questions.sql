@@ -1,3 +1,5 @@
+{{ config(enabled=var('with_coursera')) }}
+
 with
 questions as (
     select * from {{ source('raw_coursera', 'quiz_questions') }}

@@ -1,4 +1,4 @@
-{{ config(schema='private') }}
+{{ config(enabled=var('with_coursera'), schema='private') }}
 
 with
 mapped as (

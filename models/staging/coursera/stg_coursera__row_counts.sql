@@ -1,3 +1,5 @@
+{{ config(enabled=var('with_coursera')) }}
+
 {%- set keyed_tables = [
     'lecture_submission_metadata', 'quiz_submission_metadata', 'assignment_submission_metadata',
     'forum_posts', 'forum_comments', 'forum_reputation_record', 'forum_reads', 'wiki_revisions',
