@@ -26,6 +26,7 @@ from publishers.gallery import pages as gallery_pages
 from publishers.moocdb import server as mysql_server
 from publishers.moocdb.export import publish
 from publishers.moocdb.queries import Vocabulary
+from publishers.release import write as research_release
 from publishers.report import page as report_page
 from publishers.report.foreign import courses_to_show, fitting, is_foreign
 from publishers.warehouse import open_warehouse
@@ -330,6 +331,34 @@ def features(
     tell(written={str(folder): rows for folder, rows in written.items()})
     for folder, rows in written.items():
         typer.echo(f"{os.path.relpath(folder)}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
+@app.command(
+    epilog=examples(
+        "moocdb release release/ --course course-v1:Org+Course+Run --k 5",
+        "moocdb release release/ --course course-v1:Org+Course+Run --k 5 --l 2",
+    )
+)
+def release(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the folders go.")],
+    course: Annotated[list[str], typer.Option("--course", help="The course; repeat for more.")],
+    k: Annotated[
+        int, typer.Option(min=2, help="Learners that share what others may know, at least.")
+    ],
+    ell: Annotated[
+        int, typer.Option("--l", min=0, help="Values of grade and the like among them, at least.")
+    ] = 0,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write learners of a course for research to DIR: random ids, coarse values, groups of k."""
+    with open_warehouse(database) as connection:
+        written = research_release.write(connection, directory, course, k, ell)
+    tell(written={str(folder): vars(told) for folder, told in written.items()})
+    for folder, told in written.items():
+        typer.echo(
+            f"{os.path.relpath(folder)}: {told.persons:,} learners, {told.weeks:,} weeks; "
+            f"{told.lost:,} learners are left out, as README.md says."
+        )
 
 
 @app.command(epilog=examples("moocdb serve moocs.duckdb"))

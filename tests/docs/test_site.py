@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import chromium
 import pytest
+from conftest import Warehouse
+from leaks import leaks, people_of, texts_of
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -40,6 +42,15 @@ def test_the_site_holds_every_page_and_every_public_table(site: Path) -> None:
     tables = (site / "reference" / "tables" / "activity.html").read_text()
     assert 'id="fct_person_course"' in tables
     assert "{{" not in tables  # shared texts of columns are filled in
+
+
+def test_the_site_names_nobody_of_the_samples(site: Path, warehouse: Warehouse) -> None:
+    """`anonymous` and `somebody` are user names of the samples, and words of descriptions."""
+    warehouse.land(ROOT / "sample_logs" / "logs")
+    warehouse.land(ROOT / "sample_logs" / "package", source="edx-package", final=False)
+    people = people_of(warehouse.database)
+    found = leaks(texts_of(site), people, innocent=["anonymous", "somebody"])
+    assert {leak for leak in found if leak[2] in people} == set()
 
 
 def test_the_site_loads_nothing_from_the_network(site: Path) -> None:

@@ -1,5 +1,5 @@
-{#- No user name, e-mail or IP address of schema private is in a text column of `marts`, `moocdb` or
-    `staging`, as a word or as a segment of an address.
+{#- No user name, e-mail, IP address or id of a platform of schema private is in a text column of
+    `marts`, `moocdb` or `staging`, as a word or as a segment of an address.
 
     Every text column of these schemas is read, whatever models come: the list below only orders
     the test after them, and a model that is missing from it fails the test. Left aside are names
@@ -9,7 +9,7 @@
     is, not which. -#}
 {%- set people = [
     ['learner_identities', 'username'], ['user_pii', 'user_name'], ['user_pii', 'user_email'],
-    ['event_addresses', 'ip'],
+    ['event_addresses', 'ip'], ['learner_profiles', 'email'], ['learner_ids', 'id'],
 ] -%}
 {%- set answers = [
     'answer', 'first_answer', 'answer_content', 'submission_answer', 'question', 'question_content',

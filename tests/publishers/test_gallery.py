@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from charts_world import SPEC, write_chart
 from conftest import Warehouse
+from leaks import leaks, people_of, texts_of
 from typer.testing import CliRunner
 
 from loaders.errors import Refusal
@@ -41,6 +42,12 @@ def test_every_chart_has_a_page_and_every_link_leads_somewhere(gallery: Path) ->
         for link in re.findall(r'(?:href|src)="([^"]+)"', page.read_text()):
             if not link.startswith("https://example.org/new?chart="):
                 assert (page.parent / link.split("#")[0]).is_file(), (page, link)
+
+
+def test_nobody_is_named(gallery: Path, both_platforms: Warehouse) -> None:
+    """`anonymous` is a user name of the samples, and a word of a chart's description."""
+    found = leaks(texts_of(gallery), people_of(both_platforms.database), innocent=["anonymous"])
+    assert found == set()
 
 
 def test_a_page_holds_sql_words_and_files(gallery: Path) -> None:

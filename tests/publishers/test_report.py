@@ -11,6 +11,7 @@ import pytest
 import yaml
 from charts_world import SQL, YML, write_chart
 from conftest import Warehouse
+from leaks import leaks, people_of, texts_of
 from typer.testing import CliRunner
 
 from loaders.errors import Refusal
@@ -38,6 +39,12 @@ def page(both_platforms: Warehouse, tmp_path_factory: pytest.TempPathFactory) ->
     path = tmp_path_factory.mktemp("report") / "a report.html"
     publish(both_platforms, "report", path)
     return path
+
+
+def test_nobody_is_named(page: Path, both_platforms: Warehouse) -> None:
+    """`anonymous` is a user name of the samples, and a word of a chart's description."""
+    found = leaks(texts_of(page.parent), people_of(both_platforms.database), innocent=["anonymous"])
+    assert found == set()
 
 
 class Parts(HTMLParser):
