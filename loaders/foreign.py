@@ -11,7 +11,7 @@ from loaders.export_tables import raw_table
 from loaders.logfile import HEAD, LogFile
 from loaders.members import Member
 from loaders.package_kinds import is_table_of_package, tables_of_dump
-from loaders.rows import NEEDED, NEEDED_OF_PREDICTIONS
+from loaders.rows import NEEDED, NEEDED_OF_PREDICTIONS, NEEDED_OF_TOPICS
 from loaders.sources import Source
 
 MOST_LINES = 200  # that are looked at
@@ -29,9 +29,15 @@ TAKES = {
     ),
     "labels": ("a CSV file of tags", "labels FILE"),
     "predictions": ("a CSV file of predictions", "predictions FILE"),
+    "topics": ("a CSV file of topics", "topics FILE"),
     "edx-package": ("of edX's data package", "edx-package FOLDER"),
     "coursera-exports": ("of a Coursera export", "coursera-exports FOLDER --course SESSION"),
     "ip-ranges": ("a list of address ranges", "ip-ranges FILE"),
+}
+CSV_COLUMNS = {
+    "labels": NEEDED,
+    "predictions": NEEDED_OF_PREDICTIONS,
+    "topics": NEEDED_OF_TOPICS,
 }
 STRUCTURE = re.compile(rb'\s*\{\s*"[^"]+"\s*:\s*\{[^{}]*"(category|children)"\s*:')
 RANGES = re.compile(
@@ -73,7 +79,7 @@ def loader_of(name: str, text: bytes, source: str = "") -> str:
     if STRUCTURE.match(text):
         return "edx-course-structure"
     header = text.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].lower()
-    for loader, needed in (("labels", NEEDED), ("predictions", NEEDED_OF_PREDICTIONS)):
+    for loader, needed in CSV_COLUMNS.items():
         if all(re.search(rb"\b%s\b" % column.encode(), header) for column in needed):
             return loader
     if RANGES.match(header):

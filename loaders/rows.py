@@ -1,4 +1,4 @@
-"""From the bytes of a CSV file of tags or predictions to Arrow batches of its rows."""
+"""From the bytes of a CSV file of tags, predictions or topics to Arrow batches of its rows."""
 
 import csv
 import io
@@ -16,6 +16,10 @@ NEEDED = ("project", "item_id", "text", "tagger", "tag", "tagged_at")
 NEEDED_OF_PREDICTIONS = (
     *("run_id", "model", "is_baseline", "regime", "label", "course_id", "learner_id"),
     *("week_number", "lead_weeks", "probability", "trained_until"),
+)
+NEEDED_OF_TOPICS = (
+    *("run_id", "method", "source", "corpus", "topic_number", "kind"),
+    *("text_id", "term", "weight"),
 )
 BATCH = 4096  # rows
 
@@ -84,6 +88,14 @@ class PredictionStream(LabelStream):
     needed = NEEDED_OF_PREDICTIONS
     columns = columns_of(NEEDED_OF_PREDICTIONS)
     schema = schema_of(NEEDED_OF_PREDICTIONS)
+
+
+class TopicStream(LabelStream):
+    """The same for topics: how much of a topic is in a text or a term."""
+
+    needed = NEEDED_OF_TOPICS
+    columns = columns_of(NEEDED_OF_TOPICS)
+    schema = schema_of(NEEDED_OF_TOPICS)
 
 
 def _parse(text: str) -> Iterator[list[str]]:

@@ -9,7 +9,14 @@ from loaders.documents import DocumentStream, begins_document
 from loaders.errors import BrokenFile
 from loaders.lines import LineStream
 from loaders.logfile import LogFile
-from loaders.rows import NEEDED, NEEDED_OF_PREDICTIONS, LabelStream, PredictionStream
+from loaders.rows import (
+    NEEDED,
+    NEEDED_OF_PREDICTIONS,
+    NEEDED_OF_TOPICS,
+    LabelStream,
+    PredictionStream,
+    TopicStream,
+)
 
 CSV_NAME = re.compile(r".*\.csv(\.gz|\.zst)?", re.IGNORECASE)
 QUICKHELPER_LOGS = ("user", "selection", "helper", "vote", "click")
@@ -143,6 +150,13 @@ SOURCES = {
             stream=PredictionStream,
             names=CSV_NAME,
             signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED_OF_PREDICTIONS),),
+        ),
+        Source(
+            "topics",
+            "raw.topic_rows",
+            stream=TopicStream,
+            names=CSV_NAME,
+            signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED_OF_TOPICS),),
         ),
         Source(
             "coursera-clickstream",

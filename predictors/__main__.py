@@ -1,4 +1,4 @@
-"""The command line: python -m predictors dropout."""
+"""The command line: python -m predictors dropout, topics."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,14 +8,21 @@ import typer
 from loaders.command import App, examples, tell
 from loaders.report import say
 from predictors import dropout as runs
-from predictors import files
+from predictors import files, topic_files
+from predictors import topics as topic_runs
 from predictors.courses import Label, read_courses
 from predictors.models import sklearn_version
 from predictors.regimes import Regime
+from predictors.texts import LEAST_AUTHORS, Source, read_corpora
 from publishers.warehouse import open_warehouse
 
+Database = Annotated[
+    Path, typer.Option("--database", envvar="MOOCDB_DATABASE", help="The DuckDB file.")
+]
+DEFAULT_DATABASE = Path("warehouse.duckdb")
+
 app = App(
-    help="Train models on the marts, and write what they predict as files to land.",
+    help="Train models on the marts, and write what they find as files to land.",
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -24,7 +31,7 @@ app = App(
 
 @app.callback()
 def main() -> None:
-    """Train models on the marts, and write what they predict as files to land."""
+    """Train models on the marts, and write what they find as files to land."""
 
 
 @app.command(
@@ -53,9 +60,7 @@ def dropout(
         list[int] | None,
         typer.Option("--lead", min=1, max=52, help="Weeks to look ahead; 1 and 2 unless given."),
     ] = None,
-    database: Annotated[
-        Path, typer.Option("--database", envvar="MOOCDB_DATABASE", help="The DuckDB file.")
-    ] = Path("warehouse.duckdb"),
+    database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Predict who stops out: logistic regression, gradient boosting and two baselines.
 
@@ -83,6 +88,55 @@ def dropout(
         say(f"Not done: {note}")
     say(f"{rows[files.PREDICTIONS]} predictions, run {done.run_id}: {out / files.PREDICTIONS}")
     say(f"What they mean and what not: {out / files.CARD}")
+    tell(run_id=done.run_id, rows=rows, out=str(out), notes=done.notes)
+
+
+@app.command(
+    epilog=examples(
+        "moocdb predict topics --out topics/",
+        "moocdb predict topics --source help --topics 15 --method lda",
+        "moocdb load topics topics/topics.csv",
+    )
+)
+def topics(
+    out: Annotated[Path, typer.Option("--out", help="The folder to write into.")] = Path("topics"),
+    source: Annotated[
+        list[Source] | None,
+        typer.Option("--source", help="Which texts; repeat for more, all unless given."),
+    ] = None,
+    corpus: Annotated[
+        list[str] | None,
+        typer.Option("--corpus", help="Only this course or project; repeat for more."),
+    ] = None,
+    n_topics: Annotated[
+        int, typer.Option("--topics", min=2, max=100, help="The most topics of a corpus.")
+    ] = topic_runs.DEFAULT_TOPICS,
+    method: Annotated[
+        topic_runs.Method, typer.Option("--method", help="How topics are found.")
+    ] = topic_runs.Method.nmf,
+    min_authors: Annotated[
+        int,
+        typer.Option("--min-authors", min=LEAST_AUTHORS, help="A word needs so many authors."),
+    ] = LEAST_AUTHORS,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Find what forum posts, help requests and texts to tag are about.
+
+    Writes topics.csv, which loaders topics lands, and a card. The same texts give the same bytes.
+    Needs scikit-learn: make predict. Exit code 2 says that nothing was done.
+    """
+    sklearn_version()
+    settings = topic_runs.Settings(method, n_topics)
+    with open_warehouse(database) as connection:
+        corpora = read_corpora(connection, source or list(Source), corpus or (), min_authors)
+    done = topic_runs.run(corpora, settings)
+    rows = topic_files.write(done, settings, out, min_authors)
+    for found in done.found:
+        say(f"{found.corpus.source}, {found.corpus.name}: {len(found.terms)} topics")
+    for note in done.notes:
+        say(f"Not done: {note}")
+    say(f"{rows} rows, run {done.run_id}: {out / topic_files.TOPICS}")
+    say(f"What they mean and what not: {out / topic_files.CARD}")
     tell(run_id=done.run_id, rows=rows, out=str(out), notes=done.notes)
 
 

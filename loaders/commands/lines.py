@@ -1,4 +1,4 @@
-"""Commands that land files line by line: logs, structures, labels, predictions."""
+"""Commands that land files line by line: logs, structures, labels, predictions, topics."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -124,6 +124,16 @@ def predictions(
     version. Exit codes as for edx.
     """
     land_lines(SOURCES["predictions"], paths, final=True, database=database, dry_run=dry_run)
+
+
+@app.command(epilog=examples("moocdb load topics topics/topics.csv"))
+def topics(paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb") -> None:
+    """Land CSV files of topics, as predictors topics writes them; docs/research.md.
+
+    A file lands whole or not at all; one that has changed lands again, and replaces its earlier
+    version. Exit codes as for edx.
+    """
+    land_lines(SOURCES["topics"], paths, final=True, database=database, dry_run=dry_run)
 
 
 def land_lines(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import random
+import sys
 from collections import defaultdict
 from itertools import permutations
 from pathlib import Path
@@ -24,6 +26,12 @@ from publishers.charts.query import run
 HELP = [
     "fct_help_requests", "fct_helper*", "rpt_help*", "int_help_line_fates", "rpt_line_ledger",
 ]  # fmt: skip
+TOPICS = ["+text_words", "+path:models/marts/topics"]
+WORDS = {  # what each planted topic is about
+    "numbers": ["variance", "deviation", "spread", "distribution"],
+    "site": ["login", "password", "browser", "account"],
+    "dates": ["deadline", "certificate", "schedule", "grading"],
+}
 UPSTREAM = [f"+{name}" for name in HELP]
 
 FATES = {
@@ -160,7 +168,10 @@ def test_lines_that_break_cutters_of_strings(warehouse: Warehouse) -> None:
 
 @pytest.fixture(scope="module")
 def experiment(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """250 questions under random conditions; one pair of conditions is never seen together."""
+    """250 questions about three topics under random conditions, with their topics found and landed.
+
+    One pair of conditions is never seen together. No topics without scikit-learn.
+    """
     chance = random.Random(7)
     built = Warehouse(tmp_path_factory.mktemp("experiment"))
     folder = built.folder / "quickhelper"
@@ -175,15 +186,22 @@ def experiment(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         if chance.random() < 0.3:
             helpers = [-helper for helper in helpers]
         text = chance.choice(["I am stuck here", "nothing to say at all"])
+        text += f": {' '.join(chance.sample(list(WORDS.values())[number % 3], 3))}"
         questions.append(
             ([1000 + number % 90, f"i{number}", *flags, *helpers, f"t{number}", text], at)
         )
         for index in range(3):
-            if chance.random() < 0.3 + 0.2 * flags[0] - 0.1 * flags[2]:
+            if chance.random() < 0.3 + 0.2 * flags[0] - 0.1 * flags[2] + 0.1 * (number % 3):
                 selections.append(([f"i{number}", index], at))
     write_log(folder, "user", questions)
     write_log(folder, "selection", selections)
-    return built.land(folder, source="quickhelper").build(select=UPSTREAM)
+    built.land(folder, source="quickhelper").build(select=[*UPSTREAM, *TOPICS])
+    if importlib.util.find_spec("sklearn") is None:
+        return built
+    out = str(built.folder / "topics")
+    built.run(sys.executable, "-m", "predictors", "topics", "--topics", "3", "--out", out)
+    built.land(f"{out}/topics.csv", source="topics", final=False)
+    return built.build(select=["stg_topics__rows+"])
 
 
 def levels_and_counts(experiment: Warehouse) -> dict[str, dict[str, tuple[str, int]]]:
@@ -228,6 +246,32 @@ def test_t_and_f_equal_those_of_scipy(experiment: Warehouse) -> None:
             assert (t, t_df) == (close(test.statistic), test.df)
         else:
             assert (t, t_df) == (None, None)
+
+
+def test_topics_of_questions_are_a_condition(experiment: Warehouse) -> None:
+    """Each planted topic is one topic found, and its effect is in the reports of the experiment."""
+    pytest.importorskip("sklearn", reason="needs scikit-learn (make predict)")
+    planted = list(WORDS)
+    found = {
+        (planted[int(instance[1:]) % 3], topic)
+        for instance, topic in experiment.rows(
+            "select instance_id, topic_number from marts.fct_help_requests"
+        )
+    }
+    assert len(found) == 3 and {name for name, _ in found} == set(planted)
+    terms = dict(experiment.rows("select topic_number, terms from marts.rpt_topics"))
+    for name, topic in found:
+        assert set(terms[topic].split(", ")[:4]) == set(WORDS[name])
+    assert {
+        other
+        for condition, other in experiment.rows(
+            "select condition, other_condition from marts.rpt_help_interactions "
+            "where condition = 'topic' and f_interaction is not null"
+        )
+    } == {"badge", "irrelevant_sentence", "voting", "anon_image", "username", "version",
+          "help_seeking"}  # fmt: skip
+    weeks = "select sum(n_texts), count(distinct topic_number) from marts.rpt_topics_weekly"
+    assert experiment.rows(weeks) == [(250, 3)]
 
 
 @pytest.mark.filterwarnings("ignore:The design matrix is rank-deficient")

@@ -62,6 +62,7 @@
     'rpt_label_daily', 'rpt_label_pairs', 'rpt_label_taggers', 'rpt_learner_activity',
     'rpt_line_ledger', 'rpt_moocdb_ledger', 'rpt_moocdb_report', 'rpt_package_ledger',
     'rpt_prediction_calibration', 'rpt_prediction_gains', 'rpt_prediction_quality',
+    'fct_text_topics', 'rpt_topic_terms', 'rpt_topics', 'rpt_topics_weekly',
     'rpt_problem_tags', 'rpt_problems', 'rpt_progress',
     'rpt_retention_weekly', 'rpt_video_data_quality', 'rpt_video_milestones', 'rpt_videos',
     'fct_due_work', 'fct_item_uses', 'fct_recent_engagement', 'fct_time_on_task',
@@ -80,7 +81,7 @@
     'moocdb_block_types', 'moocdb_collaboration_types', 'moocdb_formats',
     'moocdb_observed_event_types', 'moocdb_pages', 'moocdb_problem_types', 'moocdb_resource_types',
     'moocdb_response_types', 'moocdb_user_types', 'quickhelper_conditions',
-    'quickhelper_help_words', 'quickhelper_logs', 'event_tasks', 'item_kinds',
+    'quickhelper_help_words', 'quickhelper_logs', 'event_tasks', 'item_kinds', 'stop_words',
 ] -%}
 {%- set word_ends = '[^\\p{L}\\p{N}_.@+-]+' -%}
 {%- set segment_ends = '[/?#&=,]+' -%}

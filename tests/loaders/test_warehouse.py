@@ -86,6 +86,12 @@ def test_the_layout_is_what_staging_reads(lander: Lander) -> None:
             "trained_until varchar, other_columns varchar, fits_header boolean, "
             "row_had_bad_bytes boolean"
         ),
+        "raw.topic_rows": (
+            "load_id bigint, file_id bigint, line_no bigint, run_id varchar, method varchar, "
+            "source varchar, corpus varchar, topic_number varchar, kind varchar, "
+            "text_id varchar, term varchar, weight varchar, other_columns varchar, "
+            "fits_header boolean, row_had_bad_bytes boolean"
+        ),
     }
     assert lander.rows("select layout_version, salt_fingerprint from raw.warehouse") == (
         lander.rows("select 1, left(md5('moocdb salt' || salt), 16) from private.pseudonym_salt")

@@ -18,6 +18,10 @@ conditions as (
     select * from {{ ref('quickhelper_conditions') }}
 ),
 
+topics as (
+    select * from {{ ref('int_help_topics') }}
+),
+
 levelled as (
     {%- for condition, level in levels.items() %}
         select
@@ -43,3 +47,15 @@ select
 from levelled
 inner join conditions
     on levelled.condition = conditions.condition and levelled.level = conditions.level
+union all
+-- Topics are not drawn by lot, but the effect of a condition may depend on them.
+select
+    requests.instance_id,
+    requests.n_helpers_selected,
+    'topic' as condition,
+    'topic ' || cast(topics.topic_number as string) as level,
+    topics.topic_number as level_number,
+    'The question is mostly about this topic of rpt_topics.' as meaning
+from requests
+inner join topics
+    on requests.instance_id = topics.instance_id

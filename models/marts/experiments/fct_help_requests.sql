@@ -1,31 +1,36 @@
-{{ config(materialized='view') }}
-
 with
 requests as (
     select * from {{ ref('int_help_requests') }}
     where fate = 'kept'
+),
+
+topics as (
+    select * from {{ ref('int_help_topics') }}
 )
 
 select
     'quickhelper' as platform,
-    instance_id,
-    learner_id,
-    requested_at,
-    version,
-    is_badge,
-    is_irrelevant_sentence,
-    sentence_condition,
-    is_voting,
-    is_anon_image,
-    is_username,
-    helper0_learner_id,
-    helper1_learner_id,
-    helper2_learner_id,
-    n_helpers_selected,
-    is_help_seeking,
-    is_help_seeking_as_written,
-    n_title_characters,
-    n_body_characters,
-    n_instances,
-    is_near_duplicate
+    requests.instance_id,
+    requests.learner_id,
+    requests.requested_at,
+    requests.version,
+    requests.is_badge,
+    requests.is_irrelevant_sentence,
+    requests.sentence_condition,
+    requests.is_voting,
+    requests.is_anon_image,
+    requests.is_username,
+    requests.helper0_learner_id,
+    requests.helper1_learner_id,
+    requests.helper2_learner_id,
+    requests.n_helpers_selected,
+    requests.is_help_seeking,
+    requests.is_help_seeking_as_written,
+    requests.n_title_characters,
+    requests.n_body_characters,
+    requests.n_instances,
+    requests.is_near_duplicate,
+    topics.topic_number
 from requests
+left join topics
+    on requests.instance_id = topics.instance_id

@@ -1,0 +1,113 @@
+{%- set key = [
+    'run_id', 'method', 'source', 'corpus', 'topic_number', 'kind', 'text_id', 'term',
+] -%}
+with
+topic_rows as (
+    select * from {{ source('raw', 'topic_rows') }}
+),
+
+files as (
+    select * from {{ ref('stg_files') }}
+    where source = 'topics'
+),
+
+-- The version of a file that its path holds counts, or else (that one is broken) the latest one.
+file_versions as (
+    select
+        file_id,
+        row_number() over (
+            partition by path order by is_current desc, load_id desc, file_id desc
+        ) = 1 as is_latest
+    from files
+    where copy_of is null and (error is null or lines_loaded > 0)
+),
+
+-- A text that a copy under another path still holds counts too.
+copied_files as (
+    select distinct copy_of as file_id
+    from files
+    where is_current and copy_of is not null
+),
+
+files_in_use as (
+    select file_id from file_versions
+    where is_latest
+    union
+    select file_id from copied_files
+),
+
+typed as (
+    select
+        topic_rows.load_id,
+        topic_rows.file_id,
+        topic_rows.line_no,
+        topic_rows.fits_header,
+        files_in_use.file_id is null as is_superseded,
+        {% for name in ['run_id', 'method', 'corpus'] -%}
+            {{ trimmed('topic_rows.' ~ name) }} as {{ name }},
+        {% endfor -%}
+        case
+            when {{ trimmed('topic_rows.source') }} in ('forum', 'help', 'labels')
+                then {{ trimmed('topic_rows.source') }}
+        end as source,
+        nullif({{ safe_bigint('topic_rows.topic_number', 'place') }}, 0) as topic_number,
+        case
+            when {{ trimmed('topic_rows.kind') }} in ('text', 'term')
+                then {{ trimmed('topic_rows.kind') }}
+        end as kind,
+        {{ safe_id('topic_rows.text_id') }} as text_id,
+        lower({{ trimmed('topic_rows.term') }}) as term,
+        {{ safe_double('topic_rows.weight', 'share') }} as weight,
+        coalesce(
+            {% for name in key + ['weight'] -%}
+                {{ trimmed('topic_rows.' ~ name) }}{{ ', ' if not loop.last }}
+            {% endfor -%}
+        ) is null as is_blank
+    from topic_rows
+    left join files_in_use
+        on topic_rows.file_id = files_in_use.file_id
+),
+
+-- A row is about a text or about a term, not both.
+checked as (
+    select
+        *,
+        fits_header
+        and run_id || method || source || corpus || kind is not null
+        and topic_number + weight is not null
+        and (kind = 'text') = (text_id is not null)
+        and (kind = 'term') = (term is not null) as is_complete
+    from typed
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by coalesce(is_complete, false), is_superseded, {{ key | join(', ') }}
+            order by load_id desc, file_id desc, line_no desc
+        ) as copy_number
+    from checked
+)
+
+select
+    load_id,
+    file_id,
+    line_no,
+    case
+        when is_blank then 'blank'
+        when not coalesce(is_complete, false) then 'wrong_fields'
+        when is_superseded then 'superseded'
+        when copy_number > 1 then 'duplicate'
+        else 'accepted'
+    end as fate,
+    run_id,
+    method,
+    source,
+    corpus,
+    topic_number,
+    kind,
+    text_id,
+    term,
+    weight
+from ranked
