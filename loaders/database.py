@@ -34,21 +34,27 @@ create table raw.files (
     file_id bigint primary key, source varchar, path varchar, load_id bigint,
     size_bytes bigint, bytes_loaded bigint, lines_loaded bigint,
     head_bytes bigint, head_md5 varchar, tail_md5 varchar, compression varchar,
-    is_final boolean, is_current boolean, copy_of bigint, landed_for varchar, error varchar
+    is_final boolean, is_current boolean, copy_of bigint, landed_for varchar, error varchar,
+    lines_scrubbed bigint
 );
 """
 IP_RANGES = (
     "create table if not exists raw.ip_ranges "
     "(load_id bigint, first_key varchar, last_key varchar, country varchar)"
 )
-# For a warehouse made before this column existed. Files landed then are of no course: they may be
-# landed once more, and staging sets their lines aside as duplicates.
-UPGRADE = "alter table raw.files add column if not exists landed_for varchar"
+# For a warehouse made before these columns existed. Files landed then are of no course: they may be
+# landed once more, and staging sets their lines aside as duplicates. How many of their lines were
+# scrubbed is unknown.
+UPGRADES = (
+    "alter table raw.files add column if not exists landed_for varchar",
+    "alter table raw.files add column if not exists lines_scrubbed bigint",
+)
 
 # How the rows of raw.files were before a load changed them, and what has been taken back.
 UNDO_TABLES = (
     "create table if not exists raw.file_history as "
     "select cast(null as bigint) as changed_by, * from raw.files where false",
+    "alter table raw.file_history add column if not exists lines_scrubbed bigint",
     "create table if not exists raw.undone_loads (load_id bigint, undone_by bigint, "
     "source varchar, files bigint, lines bigint, bytes bigint)",
 )
@@ -134,7 +140,8 @@ def prepare(con: Connection, path: str) -> None:
             "insert into raw.warehouse values (?, ?, now() at time zone 'UTC')",
             [LAYOUT_VERSION, fingerprint(salt)],
         )
-    con.execute(UPGRADE)
+    for statement in UPGRADES:
+        con.execute(statement)
     make_tables(con)
     con.commit()
 

@@ -14,7 +14,13 @@ from loaders.sources import Source
 
 
 def land_files(
-    source: Source, paths: list[str], *, final: bool, database: str, constants: Sequence[str] = ()
+    source: Source,
+    paths: list[str],
+    *,
+    final: bool,
+    database: str,
+    constants: Sequence[str] = (),
+    scrub: bool = True,
 ) -> Line:
     """Land files of one source and report; return what was landed, and what was not.
 
@@ -25,7 +31,13 @@ def land_files(
         prepare(con, database)
         with report.progress_of(source.name, found.logs) as advance:
             load = land(
-                con, source, list(found.logs), constants=constants, final=final, advance=advance
+                con,
+                source,
+                list(found.logs),
+                constants=constants,
+                final=final,
+                scrub=scrub,
+                advance=advance,
             )
     report.summarize(load, found.skipped)
     for name_and_reason in found.left_out + load.failures:
@@ -41,6 +53,7 @@ def land_files(
         "files": load.files,
         "lines": load.lines,
         "bytes": load.bytes,
+        "scrubbed": load.scrubbed,
         "not_landed": found.skipped + found.left_out + load.failures,
         "without_events": load.eventless,
     }

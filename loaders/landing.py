@@ -32,6 +32,7 @@ class Load:
     load_id: None if there was nothing to record.
     files: how many of them had something new that was landed; unchanged: how many had not.
     lines, bytes: landed by this load; bytes as they are on disk.
+    scrubbed: how many of the lines have lost a secret.
     notes: what a person should know of single files. failures: files left out, and why.
     eventless: files of which all lines were landed, and none looks like an event.
     """
@@ -40,6 +41,7 @@ class Load:
     files: int = 0
     lines: int = 0
     bytes: int = 0
+    scrubbed: int = 0
     unchanged: int = 0
     seconds: float = 0.0
     notes: list[str] = field(default_factory=list)
@@ -54,16 +56,18 @@ def land(
     *,
     constants: Sequence[str] = (),
     final: bool = False,
+    scrub: bool = True,
     advance: Callable[[int], None] = lambda n_bytes: None,
 ) -> Load:
     """Land what is new in the files, and commit it; if anything but a file fails, nothing.
 
     constants: the values of the source's constant columns, unless each file has its own.
-    final: land unfinished last lines too. advance: is told how many more bytes are dealt with.
+    final: land unfinished last lines too. scrub: cut secrets out of the lines.
+    advance: is told how many more bytes are dealt with.
     """
     begun, started_at = time.perf_counter(), _utc_now()
     with transaction(con):
-        landing = _Landing(con, source, constants, final, advance)
+        landing = _Landing(con, source, constants, final, scrub, advance)
         for path in paths:
             landing.add(path)
         load = landing.finish(started_at)
@@ -80,10 +84,11 @@ class _Landing:
         source: Source,
         constants: Sequence[str],
         final: bool,
+        scrub: bool,
         advance: Callable[[int], None],
     ) -> None:
         self.con, self.source, self.constants = con, source, constants
-        self.final, self.advance = final, advance
+        self.final, self.scrub, self.advance = final, scrub, advance
         self.manifest, self.load = Manifest(con, source.name, source.same), Load()
         self.agents = UserAgents()
         self.has_text = self.has_event = False  # in the file that is being landed
@@ -179,19 +184,24 @@ class _Landing:
             row.lines_loaded + 1,
             unfinished=row.is_final,
             take_rest=self.final or is_packed or not grows,
+            scrub=self.scrub,
         )
         self.has_text, self.has_event = False, row.lines_loaded > 0
         self._insert(row, stream, constants)
         if stream.error:
             raise stream.error
         landed = log.size if is_packed else row.bytes_loaded + stream.bytes
+        before = row.lines_scrubbed if row.lines_loaded else 0
+        scrubbed = None if before is None else before + stream.scrubbed
         after = replace(
             _landed_to(row, log, landed),
             lines_loaded=row.lines_loaded + stream.lines,
+            lines_scrubbed=scrubbed,
             is_final=stream.unfinished,
         )
         self.load.files += landed > row.bytes_loaded
         self.load.lines += stream.lines
+        self.load.scrubbed += stream.scrubbed
         self.load.bytes += landed - row.bytes_loaded
         if self.source.has_events and self.has_text and not self.has_event:
             self.load.eventless.append(f"{row.path} ({stream.lines:,} lines)")

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders.errors import BrokenFile
-from loaders.passwords import without_passwords
+from loaders.scrub import Scrubber
 
 BLOCK = 1 << 20  # bytes: text is cut into lines this much at a time
 LONGEST_LINE = 256 << 20  # bytes: what holds no newline for longer is no log
@@ -32,14 +32,26 @@ class LineStream:
     schema = SCHEMA
 
     def __init__(
-        self, pieces: Iterable[bytes], line_no: int, *, unfinished: bool, take_rest: bool
+        self,
+        pieces: Iterable[bytes],
+        line_no: int,
+        *,
+        unfinished: bool,
+        take_rest: bool,
+        scrub: bool = True,
     ) -> None:
         """Take the text in pieces of any size, and the number of its first line."""
         self.lines = self.bytes = 0
         self.unfinished = unfinished
         self.torn = False
         self.error: BaseException | None = None
+        self._scrubber = Scrubber() if scrub else None
         self._batches = self._stream(pieces, line_no, take_rest)
+
+    @property
+    def scrubbed(self) -> int:
+        """Return how many lines have lost a secret so far."""
+        return self._scrubber.lines if self._scrubber else 0
 
     @staticmethod
     def starts_over(*, was_unfinished: bool) -> bool:
@@ -57,7 +69,9 @@ class LineStream:
         self, pieces: Iterable[bytes], line_no: int, take_rest: bool
     ) -> Iterator[pa.RecordBatch]:
         try:
-            for batch in map(without_passwords, self._cut(pieces, line_no, take_rest)):
+            for batch in self._cut(pieces, line_no, take_rest):
+                if self._scrubber:
+                    batch = self._scrubber.scrubbed(batch)
                 self.lines += batch.num_rows
                 self._look_at(batch)
                 yield batch

@@ -28,6 +28,8 @@ class FileRow:
     copy_of: the file_id under which the very same bytes are landed; this file has no lines.
     landed_for: what else its lines say: the course of a clickstream or of a course structure, the
         log of a QuickHelper file. The same bytes landed for another course are another file.
+    lines_scrubbed: how many of the lines lost a secret; None if some were landed before this was
+        counted, or are what `loaders undo` has left.
     error: why the file, or what it has grown by, could not be landed.
     """
 
@@ -47,6 +49,7 @@ class FileRow:
     copy_of: int | None = None
     landed_for: str | None = None
     error: str | None = None
+    lines_scrubbed: int | None = 0
 
     def is_held_by(self, log: LogFile) -> bool:
         """Tell whether a file begins with what has been landed, which must be something.

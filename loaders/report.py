@@ -113,6 +113,8 @@ def summarize(load: Load, skipped: Sequence[str]) -> None:
     for note in load.notes:
         say(note)
     _say_skipped(skipped)
+    if load.scrubbed:
+        say(f"Lines out of which secrets were cut: {load.scrubbed:,}")
     if load.unchanged:
         say(f"Files with nothing new: {load.unchanged}")
     speed = f"{load.bytes / 1e6 / load.seconds:,.0f}"

@@ -203,6 +203,11 @@ VALUES: dict[str, tuple[Callable[[str], object], str]] = {
         "is not the name of a time zone, for example Europe/Berlin; leave it empty for the var "
         "time_zone.",
     ),
+    "name pattern": (
+        re.compile("(?=.*[A-Za-z]{3})[!-~]+").fullmatch,
+        "is not the pattern of a name: write it without blanks, with three letters in a row; * is "
+        "any text.",
+    ),
     "whole number": (re.compile("[0-9]{1,9}").fullmatch, "is not a whole number."),
     "course": (
         COURSE_KEY.fullmatch,

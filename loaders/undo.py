@@ -148,7 +148,7 @@ def _restore_files(con: Connection, load_id: int, source: str) -> None:
     con.execute(
         "update raw.files as files set is_current = false, bytes_loaded = 0, head_bytes = 0, "
         "head_md5 = '', tail_md5 = '', copy_of = null, is_final = false, "
-        "lines_loaded = touched.n_kept from touched "
+        "lines_loaded = touched.n_kept, lines_scrubbed = null from touched "
         f"where files.file_id = touched.file_id and touched.n_kept > 0 and not ({is_restored})"
     )
     con.execute(

@@ -18,6 +18,12 @@ Final = Annotated[
     bool,
     typer.Option("--final", help="Land a last line without a newline too: the logs grow no more."),
 ]
+Scrub = Annotated[
+    bool,
+    typer.Option(
+        help="Cut passwords, tokens and keys of sessions out (seeds/scrub_patterns.csv).",
+    ),
+]
 
 
 @app.command(
@@ -30,6 +36,7 @@ Final = Annotated[
 def edx(
     paths: Paths,
     final: Final = False,
+    scrub: Scrub = True,
     dry_run: DryRun = False,
     database: Database = "warehouse.duckdb",
 ) -> None:
@@ -37,10 +44,10 @@ def edx(
 
     What has been landed is not read again; a file that has grown is read from there on.
     Of a folder, files that are named like logs or hold events are landed; hidden ones are passed
-    over. A file that is named is always landed.
+    over. A file that is named is always landed. Secrets are cut out of the lines first.
     Exit code 1 says that something was left out, 2 that nothing was done.
     """
-    land_lines(SOURCES["edx"], paths, final=final, database=database, dry_run=dry_run)
+    land_lines(SOURCES["edx"], paths, final=final, database=database, dry_run=dry_run, scrub=scrub)
 
 
 @app.command(
@@ -77,6 +84,7 @@ def coursera_clickstream(
     paths: Paths,
     course: Session,
     final: Final = False,
+    scrub: Scrub = True,
     dry_run: DryRun = False,
     database: Database = "warehouse.duckdb",
 ) -> None:
@@ -87,13 +95,22 @@ def coursera_clickstream(
     with exit_codes():
         check_session(course)
     source = SOURCES["coursera-clickstream"]
-    land_lines(source, paths, constants=[course], final=final, database=database, dry_run=dry_run)
+    land_lines(
+        source,
+        paths,
+        constants=[course],
+        final=final,
+        database=database,
+        dry_run=dry_run,
+        scrub=scrub,
+    )
 
 
 @app.command(epilog=examples("moocdb load quickhelper logs/ --final"))
 def quickhelper(
     paths: Paths,
     final: Final = False,
+    scrub: Scrub = True,
     dry_run: DryRun = False,
     database: Database = "warehouse.duckdb",
 ) -> None:
@@ -101,7 +118,9 @@ def quickhelper(
 
     A file's name begins with the name of its log. Otherwise as for edx.
     """
-    land_lines(SOURCES["quickhelper"], paths, final=final, database=database, dry_run=dry_run)
+    land_lines(
+        SOURCES["quickhelper"], paths, final=final, database=database, dry_run=dry_run, scrub=scrub
+    )
 
 
 @app.command(epilog=examples("moocdb load labels tags.csv"))
@@ -144,6 +163,7 @@ def land_lines(
     database: str,
     constants: Sequence[str] = (),
     dry_run: bool = False,
+    scrub: bool = True,
 ) -> None:
     """Land files of one source, report, and exit with 1 if something was left out."""
     if dry_run:
@@ -155,6 +175,8 @@ def land_lines(
         logged_run(f"loaders {source.name}", database, **facts) as line,
         exit_codes(line),
     ):
-        line |= land_files(source, paths, final=final, database=database, constants=constants)
+        line |= land_files(
+            source, paths, final=final, database=database, constants=constants, scrub=scrub
+        )
         if line["not_landed"] or line["without_events"]:
             raise typer.Exit(1)

@@ -8,6 +8,8 @@
         is not the name of a time zone, for example Europe/Berlin; leave it empty for the var time_zone.
     {%- elif rule == 'whole number' and not modules.re.fullmatch('[0-9]{1,9}', value) -%}
         is not a whole number.
+    {%- elif rule == 'name pattern' and not modules.re.fullmatch('(?=.*[A-Za-z]{3})[!-~]+', value) -%}
+        is not the pattern of a name: write it without blanks, with three letters in a row; * is any text.
     {%- elif rule == 'course' and row['platform'] in ['edx', '', none] and not modules.re.fullmatch(
         'course-v1:[^/+ ]+[+][^/+ ]+[+][^/+ ]+|ccx-v1:[^/+ ]+([+][^/+ ]+){2}[+]ccx@[0-9]+'
         ~ '|[^/:+ ]+/[^/:+ ]+/[^/:+ ]+', value

@@ -5,6 +5,7 @@ select
     load_id,
     size_bytes,
     lines_loaded,
+    lines_scrubbed,
     is_current,
     copy_of,
     error

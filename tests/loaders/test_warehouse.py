@@ -41,13 +41,14 @@ def test_the_layout_is_what_staging_reads(lander: Lander) -> None:
             "file_id bigint, source varchar, path varchar, load_id bigint, size_bytes bigint, "
             "bytes_loaded bigint, lines_loaded bigint, head_bytes bigint, head_md5 varchar, "
             "tail_md5 varchar, compression varchar, is_final boolean, is_current boolean, "
-            "copy_of bigint, landed_for varchar, error varchar"
+            "copy_of bigint, landed_for varchar, error varchar, lines_scrubbed bigint"
         ),
         "raw.file_history": (
             "changed_by bigint, file_id bigint, source varchar, path varchar, load_id bigint, "
             "size_bytes bigint, bytes_loaded bigint, lines_loaded bigint, head_bytes bigint, "
             "head_md5 varchar, tail_md5 varchar, compression varchar, is_final boolean, "
-            "is_current boolean, copy_of bigint, landed_for varchar, error varchar"
+            "is_current boolean, copy_of bigint, landed_for varchar, error varchar, "
+            "lines_scrubbed bigint"
         ),
         "raw.undone_loads": (
             "load_id bigint, undone_by bigint, source varchar, files bigint, lines bigint, "
@@ -126,14 +127,19 @@ def test_a_source_may_have_columns_of_its_own(
     ]
 
 
-def test_a_warehouse_without_the_column_of_courses_gets_it(lander: Lander) -> None:
+def test_a_warehouse_of_an_older_version_gets_the_columns_it_lacks(lander: Lander) -> None:
     log = lander.write("a.log", ONE)
     lander.land(log)
     with duckdb.connect(str(lander.database)) as con:
-        con.execute("alter table raw.files drop column landed_for")
+        for table, column in (
+            ("files", "landed_for"),
+            ("files", "lines_scrubbed"),
+            ("file_history", "lines_scrubbed"),
+        ):
+            con.execute(f"alter table raw.{table} drop column {column}")
     lander.run("status")
     assert "nothing new: 1" in lander.land(log).output
-    assert lander.file(log, "landed_for") == (None,)
+    assert lander.file(log, "landed_for, lines_scrubbed") == (None, None)
 
 
 def test_another_salt_is_refused(lander: Lander) -> None:

@@ -103,6 +103,7 @@ select
     cast(coalesce(fates.n_duplicate, 0) as bigint) as n_duplicate,
     cast(fates.n_events as bigint) as n_events,
     cast(fates.n_with_replaced_characters as bigint) as n_with_replaced_characters,
+    files.lines_scrubbed as n_scrubbed,
     files.error
 from files
 left join fates

@@ -22,5 +22,6 @@ select
     n_duplicate,
     n_events,
     n_with_replaced_characters,
+    n_scrubbed,
     error
 from line_ledger
