@@ -125,7 +125,8 @@ bench: $(READY)
 
 lock:
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
-	for name in requirements requirements-docs requirements-tools requirements-predict; do \
+	for name in requirements requirements-docs requirements-tools requirements-predict \
+		requirements-spark; do \
 		.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
 			--no-strip-extras --no-emit-index-url --no-header $$name.in -o $$name.txt || exit 1; \
 	done
