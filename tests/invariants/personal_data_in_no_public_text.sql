@@ -39,7 +39,7 @@
     'stg_coursera__video_events',
 ] if var('with_coursera') else [] -%}
 {%- set public = coursera + [
-    'stg_files', 'stg_ip_ranges', 'stg_loads',
+    'stg_files', 'stg_files_in_use', 'stg_ip_ranges', 'stg_loads',
     'dim_content', 'dim_courses', 'dim_dates', 'dim_features', 'dim_learners', 'dim_staff', 'dim_videos',
     'fct_block_completion', 'fct_course_activity_weekly', 'fct_daily_interactions',
     'fct_enrollment_birth_year_daily', 'fct_enrollment_daily', 'fct_enrollment_education_daily',
