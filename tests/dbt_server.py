@@ -9,6 +9,7 @@ samples by the plain command line too.
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import os
 import signal
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from dbt.cli.main import dbtRunner
+from quick_dbt import prepare
 
 ROOT = Path(__file__).parent.parent
 
@@ -74,6 +76,9 @@ def serve(target: str) -> None:
     parsed = dbtRunner().invoke(["--quiet", "parse", "--target-path", target])
     if not parsed.success:
         raise SystemExit(str(parsed.exception))
+    prepare(parsed.result)
+    sys.path.insert(0, str(ROOT))
+    importlib.import_module("loaders.dbt_plugin")  # of profiles.yml: it imports for a second
     gc.freeze()
     for line in sys.stdin:
         child = os.fork()
