@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 import pytest
 from conftest import Warehouse
 from generated_courses import courses, fill
@@ -19,6 +21,10 @@ pytest.importorskip("sklearn", reason="needs scikit-learn (make predict)")
 
 ROOMS = [f"path:models/{layer}/predictions" for layer in ("staging", "intermediate", "marts")]
 CLOSE = {"rel": 0, "abs": 1e-9}
+LINE = (
+    '{"event_type": "play_video", "event_source": "browser", "username": "ann", '
+    '"time": "2025-09-15T08:00:00Z", "context": {"course_id": "course-v1:O+C+R"}, "event": "{}"}\n'
+)
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +149,45 @@ def test_confidence_is_that_of_weighted_aucs(judged: Warehouse) -> None:
             quality.aucs(np.array(probability), np.array(stopped, dtype=float), weights)
         )
         assert ranges[evaluation, model] == pytest.approx((own.low, own.high), **CLOSE)
+
+
+def test_large_evaluations_are_drawn_in_bins(tmp_path: Path) -> None:
+    """The AUC itself stays exact; its replicates differ by far less than from one another."""
+    from sklearn.metrics import roc_auc_score
+
+    random = np.random.default_rng(5)
+    learners = np.arange(1, 6001)
+    stopped = random.random(6000) < 0.4
+    probability = random.beta(2 + stopped, 40)  # skewed: nearly all are below 0.2
+    warehouse = Warehouse(tmp_path)
+    log = tmp_path / "tracking.log"
+    log.write_text(LINE)
+    warehouse.land(log)
+    weights = quality.weights("c", learners.tolist())
+    drawn, replicates = np.nonzero(weights)
+    tables = {
+        "int_prediction_slices": {"learner_id": learners, "week_number": learners * 0}
+        | {"probability": probability, "is_stopout": stopped},
+        "int_prediction_draws": {"learner_id": learners[drawn], "replicate": replicates}
+        | {"weight": weights[drawn, replicates].astype(np.int64)},
+    }
+    same = "1 as evaluation_id, 'm' as model, 'course' as slice_kind, 'c' as course_id"
+    with duckdb.connect(str(warehouse.database)) as connection:
+        connection.execute("create schema if not exists intermediate")
+        for name, columns in tables.items():
+            connection.register("made", pa.table(columns))
+            connection.execute(f"create table intermediate.{name} as select {same}, * from made")
+    warehouse.build(select=["int_prediction_bins", "int_prediction_aucs"])
+    found = dict(warehouse.rows("select replicate, auc from intermediate.int_prediction_aucs"))
+    assert warehouse.rows("select max(bin) from intermediate.int_prediction_bins") == [(500,)]
+    assert found[0] == pytest.approx(roc_auc_score(stopped, probability), **CLOSE)
+    expected = [
+        roc_auc_score(stopped, probability, sample_weight=weights[:, number])
+        for number in range(1, quality.REPLICATES + 1)
+    ]
+    replicates_found = [found[number] for number in range(1, quality.REPLICATES + 1)]
+    assert np.std(expected) > 0.005
+    assert replicates_found == pytest.approx(expected, rel=0, abs=1e-4)
 
 
 def test_models_beat_both_baselines_only_where_behaviour_matters(judged: Warehouse) -> None:
