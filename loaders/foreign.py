@@ -11,7 +11,7 @@ from loaders.export_tables import raw_table
 from loaders.logfile import HEAD, LogFile
 from loaders.members import Member
 from loaders.package_kinds import is_table_of_package, tables_of_dump
-from loaders.rows import NEEDED, NEEDED_OF_PREDICTIONS, NEEDED_OF_TOPICS
+from loaders.rows import NEEDED, NEEDED_OF_PREDICTIONS, NEEDED_OF_PROJECTS, NEEDED_OF_TOPICS
 from loaders.sources import Source
 
 MOST_LINES = 200  # that are looked at
@@ -28,6 +28,7 @@ TAKES = {
         "edx-course-structure FILE --course KEY",
     ),
     "labels": ("a CSV file of tags", "labels FILE"),
+    "label-project": ("a CSV file of texts to tag", "label-project FILE"),
     "predictions": ("a CSV file of predictions", "predictions FILE"),
     "topics": ("a CSV file of topics", "topics FILE"),
     "edx-package": ("of edX's data package", "edx-package FOLDER"),
@@ -36,6 +37,7 @@ TAKES = {
 }
 CSV_COLUMNS = {
     "labels": NEEDED,
+    "label-project": NEEDED_OF_PROJECTS,
     "predictions": NEEDED_OF_PREDICTIONS,
     "topics": NEEDED_OF_TOPICS,
 }

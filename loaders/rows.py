@@ -13,6 +13,7 @@ from loaders.errors import BrokenFile
 from loaders.lines import LONGEST_LINE, LineStream
 
 NEEDED = ("project", "item_id", "text", "tagger", "tag", "tagged_at")
+NEEDED_OF_PROJECTS = ("project", "item_id", "text", "tags", "instructions", "example_tag")
 NEEDED_OF_PREDICTIONS = (
     *("run_id", "model", "is_baseline", "regime", "label", "course_id", "learner_id"),
     *("week_number", "lead_weeks", "probability", "trained_until"),
@@ -80,6 +81,14 @@ class LabelStream(LineStream):
                 ],
                 self.schema,
             )
+
+
+class ProjectStream(LabelStream):
+    """The same for the texts of a project, which people are to tag."""
+
+    needed = NEEDED_OF_PROJECTS
+    columns = columns_of(NEEDED_OF_PROJECTS)
+    schema = schema_of(NEEDED_OF_PROJECTS)
 
 
 class PredictionStream(LabelStream):

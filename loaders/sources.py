@@ -12,9 +12,11 @@ from loaders.logfile import LogFile
 from loaders.rows import (
     NEEDED,
     NEEDED_OF_PREDICTIONS,
+    NEEDED_OF_PROJECTS,
     NEEDED_OF_TOPICS,
     LabelStream,
     PredictionStream,
+    ProjectStream,
     TopicStream,
 )
 
@@ -143,6 +145,13 @@ SOURCES = {
             stream=LabelStream,
             names=CSV_NAME,
             signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED),),
+        ),
+        Source(
+            "label-project",
+            "raw.label_project_rows",
+            stream=ProjectStream,
+            names=CSV_NAME,
+            signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED_OF_PROJECTS),),
         ),
         Source(
             "predictions",

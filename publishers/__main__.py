@@ -29,6 +29,7 @@ from publishers.moocdb.queries import Vocabulary
 from publishers.release import write as research_release
 from publishers.report import page as report_page
 from publishers.report.foreign import courses_to_show, fitting, is_foreign
+from publishers.tagging import pages as tagging_pages
 from publishers.warehouse import open_warehouse
 
 app = App(
@@ -399,6 +400,39 @@ def parquet(
         rows = parquet_files.write(connection, directory, dbt_manifest())
     tell(path=str(directory), rows=rows)
     typer.echo(f"{os.path.relpath(directory)}: {sum(rows.values()):,} rows of {len(rows)} tables")
+
+
+@app.command(epilog=examples("moocdb tagging pages/ --tagger ann --tagger bob --double 0.3"))
+def tagging(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the pages go.")],
+    tagger: Annotated[
+        list[str] | None, typer.Option("--tagger", help="Who tags; repeat for more.")
+    ] = None,
+    project: Annotated[
+        str | None, typer.Option("--project", help="The project, if there are several.")
+    ] = None,
+    double: Annotated[
+        float, typer.Option("--double", min=0, max=1, help="Share of texts that two people tag.")
+    ] = 0.2,
+    dry_run: DryRun = False,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write pages to DIR on which people tag texts: one HTML file a tagger, without network.
+
+    The pages hold the texts: hand them to nobody else. Their CSV lands by loaders labels.
+    """
+    taggers = tagging_pages.check_taggers(tagger or [])
+    with open_warehouse(database) as connection:
+        asked = tagging_pages.read_project(connection, project)
+    made = tagging_pages.planned if dry_run else tagging_pages.write
+    pages = made(asked, directory, taggers, double)
+    for page in pages:
+        typer.echo(f"{page.path}: {page.n_items} texts, {page.n_shared} of them tagged twice")
+    if len(taggers) == 1 or not any(page.n_shared for page in pages):
+        typer.echo("No text is tagged by two people: nothing will show how far to trust the tags.")
+    if dry_run:
+        typer.echo("A dry run: nothing was written.")
+    tell(project=asked.name, pages={page.tagger: str(page.path) for page in pages}, dry_run=dry_run)
 
 
 def dbt_manifest() -> Path:

@@ -133,6 +133,19 @@ def labels(paths: Paths, dry_run: DryRun = False, database: Database = "warehous
     land_lines(SOURCES["labels"], paths, final=True, database=database, dry_run=dry_run)
 
 
+@app.command("label-project", epilog=examples("moocdb load label-project questions.csv"))
+def label_project(
+    paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb"
+) -> None:
+    """Land CSV files of texts that people are to tag, for publishers tagging; docs/labels.md.
+
+    Columns: project, item_id, text, tags, instructions, example_tag; author and thread if known.
+    A file lands whole or not at all; one that has changed lands again, and replaces its earlier
+    version. Exit codes as for edx.
+    """
+    land_lines(SOURCES["label-project"], paths, final=True, database=database, dry_run=dry_run)
+
+
 @app.command(epilog=examples("moocdb load predictions predictions/dropout_predictions.csv"))
 def predictions(
     paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb"

@@ -1,10 +1,10 @@
 -- Every event of the ledger is one event, request, reaction or label of its file, and every
 -- accepted line gave at least one; only of a course structure many lines are one document, and a
--- prediction or a topic may be of a learner or a text that is not counted.
+-- text to tag is not an event, and a prediction or a topic may be of a learner or a text that is not counted.
 with
 ledger as (
     select * from {{ ref('rpt_line_ledger') }}
-    where platform not in ('edx-course-structure', 'predictions', 'topics')
+    where platform not in ('edx-course-structure', 'label-project', 'predictions', 'topics')
 ),
 
 told as (

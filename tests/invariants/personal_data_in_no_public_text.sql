@@ -25,6 +25,7 @@
     ['int_problem_responses', ['problem_id', 'part_id', 'response_type']],
     ['int_video_events', ['video_id', 'youtube_code']],
     ['int_labels', ['project', 'item_id', 'tag']],
+    ['int_label_tags', ['project', 'tag']],
     ['int_events', [
         matched('host', '^' ~ public_host_pattern() ~ '$'), 'user_agent', 'accept_language',
     ]],
@@ -40,7 +41,8 @@
 ] if var('with_coursera') else [] -%}
 {%- set public = coursera + [
     'stg_files', 'stg_files_in_use', 'stg_ip_ranges', 'stg_loads',
-    'dim_content', 'dim_courses', 'dim_dates', 'dim_features', 'dim_learners', 'dim_staff', 'dim_videos',
+    'dim_content', 'dim_courses', 'dim_dates', 'dim_features', 'dim_label_tags', 'dim_learners',
+    'dim_staff', 'dim_videos',
     'fct_block_completion', 'fct_course_activity_weekly', 'fct_daily_interactions',
     'fct_enrollment_birth_year_daily', 'fct_enrollment_daily', 'fct_enrollment_education_daily',
     'fct_enrollment_events', 'fct_enrollment_gender_daily', 'fct_enrollment_mode_daily',

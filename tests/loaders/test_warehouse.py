@@ -80,6 +80,11 @@ def test_the_layout_is_what_staging_reads(lander: Lander) -> None:
             "text varchar, tagger varchar, tag varchar, tagged_at varchar, other_columns varchar, "
             "fits_header boolean, row_had_bad_bytes boolean"
         ),
+        "raw.label_project_rows": (
+            "load_id bigint, file_id bigint, line_no bigint, project varchar, item_id varchar, "
+            "text varchar, tags varchar, instructions varchar, example_tag varchar, "
+            "other_columns varchar, fits_header boolean, row_had_bad_bytes boolean"
+        ),
         "raw.prediction_rows": (
             "load_id bigint, file_id bigint, line_no bigint, run_id varchar, model varchar, "
             "is_baseline varchar, regime varchar, label varchar, course_id varchar, "

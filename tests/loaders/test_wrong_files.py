@@ -17,7 +17,7 @@ import pytest
 from lander import Lander, clicks, events, expected_lines, gz, helps, zst
 from package_files import tarred, zipped
 
-from loaders.rows import NEEDED_OF_PREDICTIONS, NEEDED_OF_TOPICS
+from loaders.rows import NEEDED_OF_PREDICTIONS, NEEDED_OF_PROJECTS, NEEDED_OF_TOPICS
 
 LOG = events(20)
 TABLE = b"id\tusername\temail\tlast_login\tdate_joined\n1\tann\ta@example.com\tx\ty\n"
@@ -29,6 +29,7 @@ POST = b'{"_id": {"$oid": "1"}, "_type": "CommentThread", "body": "x"}\n'
 STRUCTURE = b'{"block-v1:a": {"category": "course", "children": [], "metadata": {}}}\n'
 TAGS = b"project,item_id,text,tagger,tag,tagged_at\n"
 PREDICTIONS = ",".join(NEEDED_OF_PREDICTIONS).encode() + b"\n"
+PROJECT = ",".join(NEEDED_OF_PROJECTS).encode() + b"\n"
 TOPICS = ",".join(NEEDED_OF_TOPICS).encode() + b"\n"
 RANGES = b"network,geoname_id,registered_country_geoname_id\n1.0.0.0/24,1,1\n"
 PAGE = b"\n<!DOCTYPE html>\n<html><title>Log in</title></html>\n"
@@ -148,6 +149,8 @@ FOREIGN = [
     ("edx", TAGS, "a CSV file of tags: land it with `labels FILE`"),
     ("edx", PREDICTIONS, "a CSV file of predictions: land it with `predictions FILE`"),
     ("labels", PREDICTIONS, "a CSV file of predictions"),
+    ("labels", PROJECT, "a CSV file of texts to tag: land it with `label-project FILE`"),
+    ("label-project", TAGS, "a CSV file of tags: land it with `labels FILE`"),
     ("labels", TOPICS, "a CSV file of topics: land it with `topics FILE`"),
     ("predictions", TAGS, "a CSV file of tags"),
     ("edx", RANGES, "a list of address ranges: land it with `ip-ranges FILE`"),

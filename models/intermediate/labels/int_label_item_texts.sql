@@ -6,6 +6,11 @@ label_rows as (
     where fate = 'accepted' and {{ trimmed('text') }} is not null
 ),
 
+project_rows as (
+    select * from {{ ref('stg_labels__project_rows') }}
+    where fate = 'accepted'
+),
+
 salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
@@ -18,7 +23,7 @@ described as (
 ),
 
 -- Rows of one item repeat its text; of several texts one is taken.
-items as (
+tagged_items as (
     select
         project,
         item_id,
@@ -30,11 +35,29 @@ items as (
 )
 
 select
-    items.project,
-    items.item_id,
-    items.text,
-    items.author,
-    {{ learner_id('salt.salt', 'labels', 'author', 'items.author') }} as author_id,
-    items.thread
-from items
+    project,
+    item_id,
+    text,
+    author,
+    author_id,
+    thread,
+    example_tag,
+    true as is_of_project
+from project_rows
+union all
+select
+    tagged_items.project,
+    tagged_items.item_id,
+    tagged_items.text,
+    tagged_items.author,
+    {{ learner_id('salt.salt', 'labels', 'author', 'tagged_items.author') }} as author_id,
+    tagged_items.thread,
+    cast(null as string) as example_tag,
+    false as is_of_project
+from tagged_items
+left join project_rows
+    on
+        tagged_items.project = project_rows.project
+        and tagged_items.item_id = project_rows.item_id
 cross join salt
+where project_rows.item_id is null

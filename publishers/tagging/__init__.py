@@ -1,0 +1,1 @@
+"""Pages on which people tag texts, without a server."""
