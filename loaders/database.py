@@ -126,12 +126,9 @@ def prepare(con: Connection, path: str) -> None:
     Refusal if the database has another layout or was filled with another salt.
     """
     is_new = not has_layout(con, path)
-    salt = salt_in_force()
-    if not is_new and _values(con, "salt_fingerprint") != [(fingerprint(salt),)]:
-        raise Refusal(
-            f"{path} was filled with another salt, so its pseudonyms would not match: set "
-            "MOOCDB_SALT (or restore .moocdb_salt) to what it was, or load into a new database."
-        )
+    salt = salt_in_force(may_make=is_new)
+    if not is_new:
+        check_salt(con, path, salt)
     con.begin()
     if is_new:
         con.execute(LAYOUT)
@@ -140,10 +137,39 @@ def prepare(con: Connection, path: str) -> None:
             "insert into raw.warehouse values (?, ?, now() at time zone 'UTC')",
             [LAYOUT_VERSION, fingerprint(salt)],
         )
+    upgrade(con)
+    con.commit()
+
+
+def upgrade(con: Connection) -> None:
+    """Make what is missing of the raw tables in a warehouse of an older moocdb."""
     for statement in UPGRADES:
         con.execute(statement)
     make_tables(con)
-    con.commit()
+
+
+def check_salt(con: Connection, path: str, salt: str) -> None:
+    """Refuse to go on with another salt than the warehouse was filled with."""
+    if _values(con, "salt_fingerprint") != [(fingerprint(salt),)]:
+        raise Refusal(
+            f"{path} was filled with another salt, so its pseudonyms would not match: set "
+            "MOOCDB_SALT (or restore .moocdb_salt) to what it was, or load into a new database. "
+            "To change the salt of a warehouse: python -m loaders rekey."
+        )
+    if stored_salts(con) != [salt]:
+        raise Refusal(
+            f"The salt that {path} keeps is not the one it was filled with, so a build would make "
+            "other pseudonyms: python -m loaders rekey --restore puts it back."
+        )
+
+
+def stored_salts(con: Connection) -> list[str]:
+    """Return the salt that a warehouse keeps; not exactly one if somebody has changed it."""
+    try:
+        rows = con.execute("select salt from private.pseudonym_salt").fetchall()
+    except duckdb.CatalogException:
+        return []
+    return [salt for (salt,) in rows]
 
 
 def make_tables(con: Connection) -> None:

@@ -75,28 +75,31 @@ def undo(con: Connection, undoing: Undoing) -> None:
 
     So no number is used twice, and a refresh knows that there is something to build.
     """
-    load_id = undoing.load_id
     with transaction(con):
-        [(last,)] = con.sql("select max(load_id) from raw.loads").fetchall()
-        undoing.undone_by = last + 1
-        for table in undoing.rows:
-            con.execute(f"delete from {table} where load_id = ?", [load_id])
-        _restore_files(con, load_id, undoing.source)
-        _forget_user_agents(con, load_id)
-        con.execute(
-            "insert into raw.undone_loads select load_id, $2, source, files, lines, bytes "
-            "from raw.loads where load_id = $1",
-            [load_id, undoing.undone_by],
-        )
-        con.execute(
-            "update raw.loads set files = 0, lines = 0, bytes = 0 where load_id = ?", [load_id]
-        )
-        now = datetime.now(UTC).replace(tzinfo=None)
-        con.execute(
-            "insert into raw.loads (load_id, source, started_at, finished_at, files, lines, bytes) "
-            "values ($1, $2, $3, $3, 0, 0, 0)",
-            [undoing.undone_by, undoing.source, now],
-        )
+        take_back(con, undoing)
+
+
+def take_back(con: Connection, undoing: Undoing) -> None:
+    """Do the same within a transaction of the caller."""
+    load_id = undoing.load_id
+    [(last,)] = con.sql("select max(load_id) from raw.loads").fetchall()
+    undoing.undone_by = last + 1
+    for table in undoing.rows:
+        con.execute(f"delete from {table} where load_id = ?", [load_id])
+    _restore_files(con, load_id, undoing.source)
+    _forget_user_agents(con, load_id)
+    con.execute(
+        "insert into raw.undone_loads select load_id, $2, source, files, lines, bytes "
+        "from raw.loads where load_id = $1",
+        [load_id, undoing.undone_by],
+    )
+    con.execute("update raw.loads set files = 0, lines = 0, bytes = 0 where load_id = ?", [load_id])
+    now = datetime.now(UTC).replace(tzinfo=None)
+    con.execute(
+        "insert into raw.loads (load_id, source, started_at, finished_at, files, lines, bytes) "
+        "values ($1, $2, $3, $3, 0, 0, 0)",
+        [undoing.undone_by, undoing.source, now],
+    )
 
 
 def tables_of_rows(con: Connection) -> list[str]:

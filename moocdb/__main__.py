@@ -168,7 +168,12 @@ def compare(
 
 
 # What is asked of loads that are there stands beside them, too: moocdb status, moocdb undo.
-AT_TOP = (loaders.upkeep.status, loaders.upkeep.undo_load)
+AT_TOP = (
+    loaders.upkeep.status,
+    loaders.upkeep.undo_load,
+    loaders.privacy.change_salt,
+    loaders.privacy.compact_file,
+)
 app.registered_commands += [
     info for info in loaders.app.registered_commands if info.callback in AT_TOP
 ]

@@ -1,7 +1,7 @@
 {#- Refuses a run on a warehouse that is named like one of its schemas, that the loaders did not make,
-    made in another layout, or filled under another pseudonym salt than MOOCDB_SALT names now. The salt
-    itself is never printed or sent to the engine: only its fingerprint is compared (made alike in
-    loaders/salt.py). The names are compared as in loaders/database.py.
+    made in another layout, or filled under another pseudonym salt than MOOCDB_SALT or the warehouse itself
+    has now. The salt itself is never printed or sent to the engine: only its fingerprint is compared (made
+    alike in loaders/salt.py). The names are compared as in loaders/database.py.
     Usage: {{ check_warehouse() }}, at the start of a run -#}
 {% macro check_warehouse() -%}
     {%- if execute -%}
@@ -30,6 +30,16 @@
             {{ exceptions.raise_compiler_error(
                 'This warehouse has layout ' ~ found[0] ~ ' and the project needs layout 1. '
                 ~ 'Land the logs again into a new database (MOOCDB_DATABASE).'
+            ) }}
+        {%- endif -%}
+        {%- set kept = adapter.get_relation(target.database, 'private', 'pseudonym_salt') -%}
+        {%- set salts = run_query(
+            "select md5('moocdb salt' || salt) from " ~ kept
+        ).rows if kept is not none else [] -%}
+        {%- if salts | length != 1 or salts[0][0][:16] != found[1] -%}
+            {{ exceptions.raise_compiler_error(
+                'The salt that this warehouse keeps is not the one it was filled under, so all '
+                ~ 'learner ids would change: python -m loaders rekey --restore puts it back.'
             ) }}
         {%- endif -%}
         {%- set salt = env_var('MOOCDB_SALT', '') -%}

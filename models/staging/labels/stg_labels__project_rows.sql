@@ -3,34 +3,8 @@ project_rows as (
     select * from {{ source('raw', 'label_project_rows') }}
 ),
 
-files as (
-    select * from {{ ref('stg_files') }}
-    where source = 'label-project'
-),
-
--- The version of a file that its path holds counts, or else (that one is broken) the latest one.
-file_versions as (
-    select
-        file_id,
-        row_number() over (
-            partition by path order by is_current desc, load_id desc, file_id desc
-        ) = 1 as is_latest
-    from files
-    where copy_of is null and (error is null or lines_loaded > 0)
-),
-
--- A text that a copy under another path still holds counts too.
-copied_files as (
-    select distinct copy_of as file_id
-    from files
-    where is_current and copy_of is not null
-),
-
 files_in_use as (
-    select file_id from file_versions
-    where is_latest
-    union
-    select file_id from copied_files
+    select * from {{ ref('stg_files_in_use') }}
 ),
 
 trimmed as (

@@ -1,0 +1,55 @@
+"""Write a warehouse again, so that what was deleted from it is in no block of its file."""
+
+import os
+import secrets
+import shutil
+from contextlib import closing, suppress
+from pathlib import Path
+
+from loaders.database import check_name, connect
+from loaders.errors import Refusal
+
+
+def compact(database: str) -> tuple[int, int]:
+    """Copy a warehouse to a new file, and put that in its place at once; return both sizes, bytes.
+
+    The old file is locked until then, so no other program can write to it meanwhile. Whatever stops
+    this leaves the old file as it was. Busy if another program has it open.
+    """
+    check_name(database)
+    path = Path(os.path.realpath(database))
+    with closing(connect(str(path))) as con:
+        con.execute("checkpoint")
+    if path.with_name(f"{path.name}.wal").exists():
+        raise Refusal(f"{path}.wal was not emptied: open the warehouse once, and try again.")
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    before = path.stat().st_size
+    try:
+        with closing(connect(":memory:")) as con:
+            con.execute(f"attach {_text(path)} as warehouse (read_only)")
+            con.execute(f"attach {_text(fresh)} as fresh")
+            con.execute("copy from database warehouse to fresh")
+            con.execute("checkpoint fresh")
+            con.execute("detach fresh")
+            shutil.copymode(path, fresh)
+            _flush(fresh)
+            fresh.replace(path)
+            _flush(path.parent)
+    finally:
+        for left in (fresh, fresh.with_name(f"{fresh.name}.wal")):
+            with suppress(FileNotFoundError):
+                left.unlink()
+    return before, path.stat().st_size
+
+
+def _flush(path: Path) -> None:
+    """Have the disk keep a file, or the names in a folder."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _text(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
