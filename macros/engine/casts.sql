@@ -4,7 +4,8 @@
     with or without a fraction, with an offset (applied, not cut), `Z`, or none (then it is UTC).
     A bare date, an infinity or a word is not a time, nor are the years 0 and 1 and the year 9999: an offset
     may carry them out of the four digits that readers of timestamps expect.
-    Do not cast such text to timestamp directly: engines drop the offset without a word.
+    Do not cast such text to timestamp directly: engines drop the offset without a word. DuckDB alone
+    knows offsets beyond 18 hours, the time 24:00:00 and names of zones in other letter case.
     Usage: {{ safe_timestamp('fields.time') }} -#}
 {% macro safe_timestamp(text) -%}
     {{ return(adapter.dispatch('safe_timestamp', 'moocdb')(text)) }}
@@ -21,6 +22,20 @@
     end
 {%- endmacro %}
 
+{% macro spark__safe_timestamp(text) -%}
+    {#- Spark reads more spellings of an offset than DuckDB; those that only it reads are no times. -#}
+    case
+        when
+            {{ is_match(
+                text,
+                '^ *[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.][0-9]*)?'
+                ~ '(?:Z|[+-][0-9]{2}(?::?[0-9]{2}(?::[0-9]{2})?)?| +[A-Za-z][A-Za-z0-9_/+-]*)? *$'
+            ) }}
+            and left(ltrim({{ text }}), 4) between '0002' and '9998'
+            then try_cast({{ text }} as timestamp)
+    end
+{%- endmacro %}
+
 
 {#- Text as a DOUBLE within the range of its kind, else null: clients may send any number (see
     `number_range` and docs/numbers.md). Usage: {{ safe_double('fields.grade', 'points') }} -#}
@@ -30,6 +45,13 @@
 
 {% macro duckdb__safe_double(text, kind) -%}
     {{ bounded('try_cast(' ~ text ~ ' as double)', kind) }}
+{%- endmacro %}
+
+{% macro spark__safe_double(text, kind) -%}
+    {#- Java reads 1.5d and 0x1p3, too, and no 1_000. -#}
+    {%- set odd = '[A-DF-Za-df-z]|(?:^|[^0-9])_|_(?:[^0-9]|$)' -%}
+    {%- set plain = 'case when not ' ~ is_match(text, odd) ~ ' then replace(' ~ text ~ ", '_', '') end" -%}
+    {{ bounded('try_cast(' ~ plain ~ ' as double)', kind) }}
 {%- endmacro %}
 
 
@@ -54,6 +76,10 @@
     {{ bounded(moocdb.duckdb__safe_id(text), kind) }}
 {%- endmacro %}
 
+{% macro spark__safe_bigint(text, kind) -%}
+    {{ bounded(moocdb.spark__safe_id(text), kind) }}
+{%- endmacro %}
+
 
 {#- Text that is a whole number of any size that BIGINT holds: an id, with which nothing is calculated.
     Usage: {{ safe_id(quickhelper_field(1)) }} as user_id -#}
@@ -65,6 +91,10 @@
     case
         when regexp_full_match({{ text }}, '\s*[-+]?[0-9]+\s*') then try_cast({{ text }} as bigint)
     end
+{%- endmacro %}
+
+{% macro spark__safe_id(text) -%}
+    case when {{ is_match(text, '^\\s*[-+]?[0-9]+\\s*$') }} then try_cast({{ text }} as bigint) end
 {%- endmacro %}
 
 
@@ -88,6 +118,14 @@
     end
 {%- endmacro %}
 
+{% macro spark__epoch_ms_timestamp(text) -%}
+    {%- set number = 'try_cast(' ~ text ~ ' as double)' -%}
+    case
+        when {{ number }} between 1e12 and 4.1e12
+            then timestamp_millis(cast(rint({{ number }}) as bigint))
+    end
+{%- endmacro %}
+
 
 {#- A number of seconds since 1970 as a UTC timestamp; null for 0, -1 and what lies beyond 2100: so the
     tables of Coursera write that there is no time.
@@ -99,5 +137,12 @@
 {% macro duckdb__epoch_timestamp(seconds) -%}
     case
         when {{ seconds }} between 1 and 4102444800 then make_timestamp({{ seconds }} * 1000000)
+    end
+{%- endmacro %}
+
+{% macro spark__epoch_timestamp(seconds) -%}
+    case
+        when {{ seconds }} between 1 and 4102444800
+            then timestamp_micros(cast({{ seconds }} * 1000000 as bigint))
     end
 {%- endmacro %}

@@ -1,7 +1,9 @@
 {#- JSON: text in, text out. Every field is read as text and cast afterwards by the safe_* macros,
     because logs write numbers as text, text as numbers, and null for either. -#}
 
-{#- True where `text` is one well-formed JSON value and nothing else; null stays null.
+{#- True where `text` is one well-formed JSON value and nothing else; null stays null. NaN and Infinity,
+    which Python writes, are numbers. DuckDB alone takes a comma after the last item, other spellings of
+    NaN, numbers of more than 1,000 digits and more than 1,000 levels of brackets.
     Usage: where {{ is_json('line') }} -#}
 {% macro is_json(text) -%}
     {{ return(adapter.dispatch('is_json', 'moocdb')(text)) }}
@@ -9,6 +11,31 @@
 
 {% macro duckdb__is_json(text) -%}
     json_valid({{ text }})
+{%- endmacro %}
+
+{% macro spark__is_json(text) -%}
+    {#- Spark reads the first value of a text and leaves what follows. So the text is read as the first item
+        of two; nobody can write a text that holds the second, its own hash. Half of a surrogate pair is
+        no error to Spark. -#}
+    {%- set pair = '\\\\u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2}' -%}
+    {%- set whole = replaced(text, '(^|[^\\\\])((?:\\\\\\\\)*)(?:' ~ pair ~ ')+', '\\1\\2') -%}
+    case
+        when {{ text }} is not null then coalesce(
+            try_element_at(
+                from_json(
+                    '[' || {{ text }} || ',"' || md5({{ text }}) || '"]',
+                    'array<string>',
+                    map('allowSingleQuotes', 'false')
+                ),
+                2
+            ) = md5({{ text }})
+            and not (
+                contains(lower({{ text }}), {{ spark_literal('\\ud') }})
+                and {{ is_match(whole, '(?:^|[^\\\\])(?:\\\\\\\\)*\\\\u[dD][89a-fA-F]') }}
+            ),
+            false
+        )
+    end
 {%- endmacro %}
 
 
@@ -25,6 +52,9 @@
     quotes. A `{'name': [...]}` entry reads a nested object into a struct.
     The input must be null or well-formed: malformed text raises on DuckDB. One call parses the
     text once, however many fields it names; one call per field would parse it once per field.
+    Of a key that the object names twice the first value holds; in an object within it Spark takes the
+    last. The text of a number with an exponent, of NaN and of a surrogate pair in an object or array
+    is spelled as the engine spells it (1e-07, 1.0E-7): compare numbers, not their texts.
     Usage: {{ json_fields('payload', ['id', 'code', {'context': ['user_id']}]) }} as fields -#}
 {% macro json_fields(json, fields) -%}
     {{ return(adapter.dispatch('json_fields', 'moocdb')(json, fields)) }}
@@ -48,6 +78,55 @@
     {{ return('{' ~ ns.parts | join(',') ~ '}') }}
 {%- endmacro %}
 
+{% macro spark__json_fields(json, fields) -%}
+    {#- Of a key that is there twice from_json takes the last value, and DuckDB the first. -#}
+    {%- set type = 'struct<' ~ moocdb.spark__json_columns(fields) ~ '>' -%}
+    {{ spark_let(
+        json, 'object_text',
+        spark_let(
+            'json_object_keys(object_text)', 'object_keys',
+            'case when size(object_keys) > size(array_distinct(object_keys)) then '
+            ~ moocdb.spark__first_json_fields(fields)
+            ~ " else from_json(object_text, '" ~ type ~ "') end"
+        )
+    ) }}
+{%- endmacro %}
+
+{% macro spark__json_columns(fields) -%}
+    {%- set ns = namespace(parts=[]) -%}
+    {%- for field in fields -%}
+        {%- if field is mapping -%}
+            {%- for name, nested in field.items() -%}
+                {%- set type = 'struct<' ~ moocdb.spark__json_columns(nested) ~ '>' -%}
+                {%- do ns.parts.append('`' ~ name ~ '`: ' ~ type) -%}
+            {%- endfor -%}
+        {%- else -%}
+            {%- do ns.parts.append('`' ~ field ~ '`: string') -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(ns.parts | join(', ')) }}
+{%- endmacro %}
+
+{% macro spark__first_json_fields(fields, path='$') -%}
+    {%- set ns = namespace(parts=[]) -%}
+    {%- for field in fields -%}
+        {%- if field is mapping -%}
+            {%- for name, nested in field.items() -%}
+                {%- set nested_path = path ~ "[\\'" ~ name ~ "\\']" -%}
+                {%- set struct = moocdb.spark__first_json_fields(nested, nested_path) -%}
+                {%- do ns.parts.append("'" ~ name ~ "', " ~ struct) -%}
+            {%- endfor -%}
+        {%- elif path == '$' -%}
+            {%- set value = "from_json(object_text, 'map<string, string>')['" ~ field ~ "']" -%}
+            {%- do ns.parts.append("'" ~ field ~ "', " ~ value) -%}
+        {%- else -%}
+            {%- set value = "get_json_object(object_text, '" ~ path ~ "[\\'" ~ field ~ "\\']')" -%}
+            {%- do ns.parts.append("'" ~ field ~ "', " ~ value) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return('named_struct(' ~ ns.parts | join(', ') ~ ')') }}
+{%- endmacro %}
+
 
 {#- The text of a JSON string: quotes and escapes undone. The input must be well-formed.
     Usage: {{ json_unquoted('payload') }} -#}
@@ -59,6 +138,10 @@
     json_extract_string({{ json }}, '$')
 {%- endmacro %}
 
+{% macro spark__json_unquoted(json) -%}
+    from_json('[' || {{ json }} || ']', 'array<string>')[0]
+{%- endmacro %}
+
 
 {#- `text` as a JSON string, quoted and escaped. Usage: {{ json_quoted('answer') }} -#}
 {% macro json_quoted(text) -%}
@@ -67,6 +150,13 @@
 
 {% macro duckdb__json_quoted(text) -%}
     cast(to_json({{ text }}) as varchar)
+{%- endmacro %}
+
+{% macro spark__json_quoted(text) -%}
+    case
+        when {{ text }} is not null
+            then substr(to_json(array({{ text }})), 2, length(to_json(array({{ text }}))) - 2)
+    end
 {%- endmacro %}
 
 
@@ -84,70 +174,35 @@
     ) as varchar)
 {%- endmacro %}
 
-
-{#- One row per entry of a JSON object, as a struct of `key` and `value`; a column of a select list,
-    whose other columns repeat. The value is text, or JSON if `as_json` is true, which shows the text
-    "[1]" from the list [1]; with `fields` it is a struct of these fields as text, and of the fields
-    that `as_json` names as JSON. Null, an empty object and anything that is not an object, malformed or not,
-    give no row. Of a key that the object names twice the last value holds, as in most readers of JSON.
-    The whole object is parsed once; its entries come in no order: pair them by key.
-    Usage: select event_id, {{ each_json_entry('correct_map', ['correctness']) }} as part -#}
-{% macro each_json_entry(json, fields=[], as_json=false) -%}
-    {{ return(adapter.dispatch('each_json_entry', 'moocdb')(json, fields, as_json)) }}
+{% macro spark__json_object(fields) -%}
+    {#- Spark has its own way to spell a time in JSON, and Java to spell a number. -#}
+    '{' ||
+    {%- for name, value in fields.items() -%}
+        '"{{ name }}":' || coalesce(case typeof({{ value }})
+            when 'double' then {{ moocdb.spark__json_number('cast(' ~ value ~ ' as string)') }}
+            when 'boolean' then cast({{ value }} as string)
+            when 'int' then cast({{ value }} as string)
+            when 'bigint' then cast({{ value }} as string)
+            else {{ moocdb.spark__json_quoted('cast(' ~ value ~ ' as string)') }}
+        end, 'null') || {{ "',' || " if not loop.last }}
+    {%- endfor -%}
+    '}'
 {%- endmacro %}
 
-{% macro duckdb__each_json_entry(json, fields, as_json) -%}
-    {%- if fields -%}
-        {%- set types = {} -%}
-        {%- for field in fields -%} {%- do types.update({field: 'VARCHAR'}) -%} {%- endfor -%}
-        {%- for field in as_json or [] -%} {%- do types.update({field: 'JSON'}) -%} {%- endfor -%}
-        {%- set type = 'STRUCT(' ~ types.items() | map('join', ' ') | join(', ') ~ ')' -%}
-    {%- else -%}
-        {%- set types = 'JSON' if as_json else 'VARCHAR' -%}
-        {%- set type = types -%}
-    {%- endif -%}
-    {#- DuckDB reads an object that names a key twice as a null MAP. Such an object is taken apart, its
-        entries are sorted by key and place, and the last one of each key is kept. -#}
-    {%- set sorted -%}
-        list_sort(list_zip(
-            json_keys({{ json }}),
-            generate_series(1, len(json_keys({{ json }}))),
-            json_extract({{ json }}, '$.*')
-        ))
-    {%- endset -%}
-    unnest(coalesce(
-        map_entries(from_json({{ well_formed(json) }}, '"MAP(VARCHAR, {{ type }})"')),
-        case
-            when starts_with(ltrim({{ json }}, e' \t\r\n'), '{') and {{ is_json(json) }}
-                then list_transform(
-                    list_filter(
-                        list_zip({{ sorted }}, {{ sorted }}[2:]),
-                        lambda neighbors:
-                            neighbors[2] is null or neighbors[2][1] <> neighbors[1][1]
-                    ),
-                    lambda neighbors: struct_pack(
-                        key := neighbors[1][1],
-                        value := from_json(neighbors[1][3], '{{ tojson(types) }}')
-                    )
-                )
-        end
-    ))
-{%- endmacro %}
-
-
-{#- One row per item of a JSON array, as text; any other JSON value is its own only item; null and
-    malformed text give no row.
-    Usage: select event_id, {{ each_json_item('tag.value') }} as tag_value -#}
-{% macro each_json_item(json) -%}
-    {{ return(adapter.dispatch('each_json_item', 'moocdb')(json)) }}
-{%- endmacro %}
-
-{% macro duckdb__each_json_item(json) -%}
-    unnest(case
-        when not {{ is_json(json) }} then null
-        when starts_with({{ json }}, '[') then from_json({{ json }}, '["VARCHAR"]')
-        when {{ json }} is not null then [json_extract_string({{ json }}, '$')]
-    end)
+{% macro spark__json_number(text) -%}
+    {#- 1.25E-4 as 0.000125 and 1.25E7 as 12500000.0; beyond 1e-6 and 1e21 with an exponent, as 1.25e-7. -#}
+    {%- set digits = "regexp_replace(regexp_extract(java_number, '-?(.*)E', 1), '[.]0$|[.]', '')" -%}
+    {%- set exponent = "cast(regexp_extract(java_number, 'E(.*)', 1) as int)" -%}
+    {%- set sign = "if(startswith(java_number, '-'), '-', '')" -%}
+    {{ spark_let(text, 'java_number', "case
+        when not contains(java_number, 'E') then java_number
+        when " ~ exponent ~ " between 0 and 20
+            then " ~ sign ~ " || rpad(left(" ~ digits ~ ", " ~ exponent ~ " + 1), " ~ exponent ~ " + 1, '0')
+                || '.' || coalesce(nullif(substr(" ~ digits ~ ", " ~ exponent ~ " + 2), ''), '0')
+        when " ~ exponent ~ " between -6 and -1
+            then " ~ sign ~ " || '0.' || repeat('0', -1 - " ~ exponent ~ ") || " ~ digits ~ "
+        else replace(replace(java_number, '.0E', 'E'), 'E', 'e')
+    end") }}
 {%- endmacro %}
 
 
@@ -165,25 +220,25 @@
     end
 {%- endmacro %}
 
-
-{#- One row per item of a JSON array, as text beside its place from 1: two columns with the names
-    given; anything else gives no row.
-    Usage: select block_id, {{ each_numbered_json_item('children', 'child_id', 'place') }} -#}
-{% macro each_numbered_json_item(json, item, place) -%}
-    {{ return(adapter.dispatch('each_numbered_json_item', 'moocdb')(json, item, place)) }}
-{%- endmacro %}
-
-{% macro duckdb__each_numbered_json_item(json, item, place) -%}
-    {%- set items = 'from_json(' ~ well_formed(json) ~ ", '[\"VARCHAR\"]')" -%}
-    unnest({{ items }}) as {{ item }},
-    unnest(generate_series(1, len({{ items }}))) as {{ place }}
+{% macro spark__json_joined(json, separator) -%}
+    {#- Nulls alone join to null. -#}
+    {%- set joined = 'case
+        when size(items) = 0 or exists(items, item -> item is not null)
+            then array_join(items, ' ~ spark_literal(separator) ~ ')
+    end' -%}
+    case
+        when startswith({{ json }}, '[')
+            then {{ spark_let('from_json(' ~ json ~ ", 'array<string>')", 'items', joined) }}
+        else {{ moocdb.spark__json_unquoted(json) }}
+    end
 {%- endmacro %}
 
 
 {#- A text that is equal for two JSON values that differ only in the order of keys, in white space, or
     in how numbers and characters are spelled: the members of the value, sorted. It is made to compare
     values, not to be read; values that differ in the order of items alone are equal, too. The input
-    must be well-formed. Usage: {{ json_fingerprint('payload') }} -#}
+    must be well-formed. It is the same on every engine, but for NaN, for numbers over 10^15 that are not
+    whole, and for a number such as 1.0E7 between commas in a string. Usage: {{ json_fingerprint('payload') }} -#}
 {% macro json_fingerprint(json) -%}
     {{ return(adapter.dispatch('json_fingerprint', 'moocdb')(json)) }}
 {%- endmacro %}
@@ -196,32 +251,30 @@
     array_to_string(list_sort(string_split({{ ns.sql }}, ',')), ',')
 {%- endmacro %}
 
-
-{#- One row per member of a JSON value, as a struct of `key` and `value`, both text: the entries of an
-    object, the items of an array (the key is the place, from 1), or the one text in a JSON string.
-    Anything else gives no row. Usage: select file_id, {{ each_json_member('content') }} as member -#}
-{% macro each_json_member(json) -%}
-    {{ return(adapter.dispatch('each_json_member', 'moocdb')(json)) }}
-{%- endmacro %}
-
-{% macro duckdb__each_json_member(json) -%}
-    {#- Keys and values apart, because a MAP of an object that names a key twice is null. -#}
-    unnest(case
-        when not coalesce({{ is_json(json) }}, false) then null
-        when starts_with({{ json }}, '{')
-            then list_transform(
-                list_zip(json_keys({{ json }}), json_extract({{ json }}, '$.*')),
-                lambda pair: struct_pack(key := pair[1], value := json_extract_string(pair[2], '$'))
-            )
-        when starts_with({{ json }}, '[')
-            then list_transform(
-                list_zip(
-                    generate_series(1, cast(json_array_length({{ json }}) as bigint)),
-                    from_json({{ json }}, '["VARCHAR"]')
-                ),
-                lambda pair: struct_pack(key := cast(pair[1] as varchar), value := pair[2])
-            )
-        when starts_with({{ json }}, '"')
-            then [struct_pack(key := '', value := json_extract_string({{ json }}, '$'))]
-    end)
+{% macro spark__json_fingerprint(json) -%}
+    {#- Spark writes a value that it reads as text as short as DuckDB, but for surrogate pairs, which it
+        leaves escaped, and for numbers with an exponent. -#}
+    {%- set pair = '\\\\u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2}' -%}
+    {%- set short = "substr(nested_text, 2, length(nested_text) - 2)" -%}
+    {%- set decoded = "case
+        when not contains(short_text, " ~ spark_literal('\\u') ~ ") then short_text
+        else aggregate(
+            array_distinct(regexp_extract_all(short_text, " ~ spark_pattern(pair) ~ ", 0)), short_text,
+            (whole_text, pair) -> replace(whole_text, pair, " ~ spark__json_unquoted("'\"' || pair || '\"'") ~ ")
+        )
+    end" -%}
+    {%- set items = "split(regexp_replace(" ~ decoded ~ ", '[{}\\\\[\\\\]]', ','), ',')" -%}
+    {%- set number = '^((?:".*":)?)(-?[0-9][.][0-9]+E-?[0-9]+)$' -%}
+    {%- set item = "case
+        when contains(item, 'E') and " ~ is_match('item', number) ~ " then "
+            ~ "regexp_extract(item, " ~ spark_pattern(number) ~ ", 1) || "
+            ~ moocdb.spark__json_number("regexp_extract(item, " ~ spark_pattern(number) ~ ", 2)") ~ "
+        else item
+    end" -%}
+    {{ spark_let(
+        "from_json('[[' || " ~ json ~ " || ']]', 'array<string>')[0]", 'nested_text',
+        spark_let(short, 'short_text',
+            "array_join(array_sort(transform(" ~ items ~ ", item -> " ~ item ~ ")), ',')"
+        )
+    ) }}
 {%- endmacro %}

@@ -29,6 +29,13 @@
     )), 1, {{ digits }}) as bigint)
 {%- endmacro %}
 
+{% macro spark__digits_of_md5(parts, digits) -%}
+    cast(conv(substr(md5(concat_ws(
+        chr(31)
+        {%- for part in parts %}, coalesce(cast({{ part }} as string), chr(30)){% endfor -%}
+    )), 1, {{ digits }}), 16, 10) as bigint)
+{%- endmacro %}
+
 
 {#- A number that changes when one of several columns of a row changes. It is kept to be compared, never
     published. Usage: {{ row_version(['event_id', 'event_type']) }} as event_version -#}
@@ -40,6 +47,15 @@
     hash({{ columns | join(', ') }})
 {%- endmacro %}
 
+{% macro spark__row_version(columns) -%}
+    {#- The hash of Spark passes over nulls. -#}
+    xxhash64(
+        {%- for column in columns -%}
+            {{ column }}, {{ column }} is null{{ ', ' if not loop.last }}
+        {%- endfor -%}
+    )
+{%- endmacro %}
+
 
 {#- A text that changes when the rows of a group change, whatever their order: an aggregate over columns.
     It is kept to be compared, never published. Usage: {{ rows_version(['event_id', 'event_type']) }} -#}
@@ -49,4 +65,8 @@
 
 {% macro duckdb__rows_version(columns) -%}
     cast(count(*) as varchar) || '-' || cast(bit_xor(hash({{ columns | join(', ') }})) as varchar)
+{%- endmacro %}
+
+{% macro spark__rows_version(columns) -%}
+    cast(count(*) as string) || '-' || cast(bit_xor({{ moocdb.spark__row_version(columns) }}) as string)
 {%- endmacro %}

@@ -7,3 +7,7 @@
 {% macro duckdb__quoted_name(name) -%}
     "{{ name }}"
 {%- endmacro %}
+
+{% macro spark__quoted_name(name) -%}
+    `{{ name }}`
+{%- endmacro %}

@@ -8,3 +8,9 @@
 {% macro duckdb__join_numbers(first, last, alias) -%}
     cross join unnest(generate_series({{ first }}, {{ last }})) as {{ alias }}(number) -- noqa
 {%- endmacro %}
+
+{% macro spark__join_numbers(first, last, alias) -%}
+    cross join lateral explode(
+        case when {{ first }} <= {{ last }} then sequence({{ first }}, {{ last }}, 1) end
+    ) as {{ alias }}(number) -- noqa
+{%- endmacro %}

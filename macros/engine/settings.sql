@@ -8,3 +8,7 @@
 {% macro duckdb__limit_threads(threads) -%}
     set threads = {{ threads }}
 {%- endmacro %}
+
+{% macro spark__limit_threads(threads) -%}
+    {#- The master of the target says how many cores a session takes; it cannot be changed later. -#}
+{%- endmacro %}

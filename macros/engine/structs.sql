@@ -7,3 +7,7 @@
 {% macro duckdb__as_struct(columns) -%}
     struct_pack({% for column in columns %}{{ column }} := {{ column }}{{ ', ' if not loop.last }}{% endfor %})
 {%- endmacro %}
+
+{% macro spark__as_struct(columns) -%}
+    named_struct({% for column in columns %}'{{ column }}', {{ column }}{{ ', ' if not loop.last }}{% endfor %})
+{%- endmacro %}

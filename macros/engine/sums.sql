@@ -9,6 +9,10 @@
     try_cast({{ number }} as decimal(27, 9))
 {%- endmacro %}
 
+{% macro spark__exact(number) -%}
+    try_cast({{ number }} as decimal(27, 9))
+{%- endmacro %}
+
 
 {#- The sum of a DOUBLE, the same in every build: added in decimals, because engines add in any order,
     and doubles in another order differ in their last digit. The one way in which seconds, points and
@@ -24,13 +28,29 @@
 {%- endmacro %}
 
 
+{#- The square of a number, as a decimal of twelve digits after the point, for exact sums of squares; the
+    number is taken with six. It raises for a number of 10^12 and more.
+    Usage: sum({{ exact_square('grade') }}) -#}
+{% macro exact_square(number) -%}
+    {{ return(adapter.dispatch('exact_square', 'moocdb')(number)) }}
+{%- endmacro %}
+
+{% macro duckdb__exact_square(number) -%}
+    cast({{ number }} as decimal(38, 6)) * cast({{ number }} as decimal(38, 6))
+{%- endmacro %}
+
+{% macro spark__exact_square(number) -%}
+    {#- Of longer decimals the product keeps fewer digits after the point. -#}
+    cast({{ number }} as decimal(18, 6)) * cast({{ number }} as decimal(18, 6))
+{%- endmacro %}
+
+
 {#- The sample variance, in the same way; null for fewer than two numbers. Usage: {{ exact_variance('grade') }} -#}
 {% macro exact_variance(number) -%}
-    {%- set exact = 'cast(' ~ number ~ ' as decimal(38, 6))' -%}
+    {%- set sum = 'cast(sum(cast(' ~ number ~ ' as decimal(38, 6))) as double)' -%}
     greatest(
-        cast(sum({{ exact }} * {{ exact }}) as double)
-        - cast(sum({{ exact }}) as double) * cast(sum({{ exact }}) as double)
-        / nullif(count({{ number }}), 0),
+        cast(sum({{ exact_square(number) }}) as double)
+        - {{ sum }} * {{ sum }} / nullif(count({{ number }}), 0),
         0
     ) / nullif(greatest(count({{ number }}) - 1, 0), 0)
 {%- endmacro %}

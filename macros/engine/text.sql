@@ -9,6 +9,10 @@
     nullif(trim({{ text }}, e' \t\r\n'), '')
 {%- endmacro %}
 
+{% macro spark__trimmed(text) -%}
+    nullif(trim(both ' \t\r\n' from {{ text }}), '')
+{%- endmacro %}
+
 
 {#- The first match of a regular expression (RE2 and Java syntax both: write `[+]`, `[0-9]`), or
     one group of it; null, not '', where nothing matches. The dot matches line breaks too.
@@ -21,9 +25,14 @@
     nullif(regexp_extract({{ text }}, '(?s){{ pattern }}', {{ group }}), '')
 {%- endmacro %}
 
+{% macro spark__matched(text, pattern, group) -%}
+    nullif(regexp_extract({{ text }}, {{ spark_pattern('(?s)' ~ pattern) }}, {{ group }}), '')
+{%- endmacro %}
+
 
 {#- True where a regular expression of that kind matches somewhere in a text. For a pattern that differs
-    from row to row, name its column instead.
+    from row to row, name its column instead; a dollar sign in it is to Spark also the end before a
+    last line feed.
     Usage: {{ is_match('path', '^/[0-9]+$') }}, {{ is_match('path', pattern_column='routes.pattern') }} -#}
 {% macro is_match(text, pattern='', pattern_column=none) -%}
     {{ return(adapter.dispatch('is_match', 'moocdb')(text, pattern, pattern_column)) }}
@@ -31,6 +40,10 @@
 
 {% macro duckdb__is_match(text, pattern, pattern_column) -%}
     regexp_matches({{ text }}, {{ pattern_column or "'(?s)" ~ pattern ~ "'" }})
+{%- endmacro %}
+
+{% macro spark__is_match(text, pattern, pattern_column) -%}
+    regexp_like({{ text }}, {{ pattern_column or spark_pattern('(?s)' ~ pattern) }})
 {%- endmacro %}
 
 
@@ -44,6 +57,12 @@
     regexp_replace({{ text }}, '{{ pattern }}', '{{ replacement }}', 'g')
 {%- endmacro %}
 
+{% macro spark__replaced(text, pattern, replacement) -%}
+    {%- set escaped = replacement | replace('$', '\\$') -%}
+    {%- set groups = modules.re.sub('\\\\([0-9])', '$\\1', escaped) -%}
+    regexp_replace({{ text }}, {{ spark_pattern('(?d)' ~ pattern) }}, {{ spark_literal(groups) }})
+{%- endmacro %}
+
 
 {#- The texts of a group as one, in the order of a column, a mark between them. An aggregate; null for no
     text. Usage: {{ joined_texts('option_text', '|', 'place') }} as answer -#}
@@ -53,6 +72,10 @@
 
 {% macro duckdb__joined_texts(text, mark, order_by) -%}
     string_agg({{ text }}, '{{ mark }}' order by {{ order_by }})
+{%- endmacro %}
+
+{% macro spark__joined_texts(text, mark, order_by) -%}
+    listagg({{ text }}, {{ spark_literal(mark) }}) within group (order by {{ order_by }} nulls last)
 {%- endmacro %}
 
 
@@ -93,6 +116,26 @@
     end
 {%- endmacro %}
 
+{% macro spark__with_whole_characters(json) -%}
+    {#- As for DuckDB. -#}
+    {%- set hex = '[0-9a-fA-F]{2}' -%}
+    {%- set pair = '(\\\\+)u([dD][89abAB]' ~ hex ~ '\\\\+)u([dD][c-fC-F]' ~ hex ~ ')' -%}
+    case
+        when not contains({{ json }}, {{ spark_literal('\\ud') }})
+            and not contains({{ json }}, {{ spark_literal('\\uD') }}) then {{ json }}
+        when {{ is_json(json) }} then {{ json }}
+        else replace(
+            regexp_replace(
+                regexp_replace(
+                    {{ json }}, {{ spark_pattern(pair) }}, '$1' || chr(1) || '$2' || chr(1) || '$3'
+                ),
+                {{ spark_pattern('\\\\u[dD][89a-fA-F]' ~ hex) }}, {{ spark_literal('\\\\ufffd') }}
+            ),
+            chr(1), 'u'
+        )
+    end
+{%- endmacro %}
+
 
 {#- A URL with its percent-encoding undone, twice encoded or not; a text that does not decode to UTF-8
     stays as it is. A plus sign stays a plus sign: course keys hold it.
@@ -108,4 +151,27 @@
             then coalesce(try(url_decode(url_decode({{ text }}))), {{ text }})
         else coalesce(try(url_decode({{ text }})), {{ text }})
     end
+{%- endmacro %}
+
+{% macro spark__url_decoded(text) -%}
+    {#- Spark reads a form: a plus sign is a blank there, a percent sign that encodes nothing is an error,
+        and what is no UTF-8 becomes U+FFFD. -#}
+    {%- set once = moocdb.spark__form_decoded('url_text') -%}
+    {%- set decoded = "if(contains(url_text, '%25'), " ~ moocdb.spark__form_decoded(once) ~ ', ' ~ once ~ ')' -%}
+    {%- set kept = "case
+        when not contains(decoded_text, '\\ufffd') or contains(url_text, '\\ufffd')
+            or " ~ is_match('lower(url_text)', '%(?:25)?ef%(?:25)?bf%(?:25)?bd') ~ "
+            then decoded_text
+    end" -%}
+    case
+        when not contains({{ text }}, '%') then {{ text }}
+        else {{ spark_let(
+            text, 'url_text',
+            'coalesce(' ~ spark_let(decoded, 'decoded_text', kept) ~ ', url_text)'
+        ) }}
+    end
+{%- endmacro %}
+
+{% macro spark__form_decoded(text) -%}
+    try_url_decode(regexp_replace(replace({{ text }}, '+', '%2B'), '%(?![0-9A-Fa-f]{2})', '%25'))
 {%- endmacro %}

@@ -8,6 +8,10 @@
     ((epoch_us({{ later }}) - epoch_us({{ earlier }})) / 1e6)
 {%- endmacro %}
 
+{% macro spark__seconds_between(earlier, later) -%}
+    ((unix_micros(cast({{ later }} as timestamp)) - unix_micros(cast({{ earlier }} as timestamp))) / 1e6)
+{%- endmacro %}
+
 
 {#- A UTC time on the clock of a zone, without offset: what people there would read. The zone is SQL, an
     IANA name; where it is null or left out, the var `time_zone` holds.
@@ -54,7 +58,8 @@
 {%- endmacro %}
 
 
-{#- True where a text is the name of a time zone that the engine knows, in its own letter case.
+{#- True where a text is the name of a time zone that the engine knows, in its own letter case. DuckDB
+    knows a few old names that Spark does not (`ROC`, `US/Pacific-New`).
     Usage: {{ is_time_zone('time_zone') }} -#}
 {% macro is_time_zone(name) -%}
     {{ return(adapter.dispatch('is_time_zone', 'moocdb')(name)) }}
@@ -62,6 +67,17 @@
 
 {% macro duckdb__is_time_zone(name) -%}
     {{ name }} in (select known.name from pg_timezone_names() as known)
+{%- endmacro %}
+
+{% macro spark__is_time_zone(name) -%}
+    {#- Spark has no list of them, but reads them; offsets, which are no names, it reads as well. -#}
+    case
+        when {{ name }} is not null
+            then
+                {{ is_match(name, '^[A-Za-z][A-Za-z0-9_+/-]+$') }}
+                and not {{ is_match(name, '^(?:UTC|UT|GMT)[+-]') }}
+                and try_cast('2000-01-01 00:00:00 ' || {{ name }} as timestamp) is not null
+    end
 {%- endmacro %}
 
 
@@ -85,15 +101,17 @@
         ) as {{ alias }}(spine_date) -- noqa
 {%- endmacro %}
 
+{% macro spark__join_days(first_date, last_date, alias) -%}
+    {%- set first, last = 'cast(' ~ first_date ~ ' as date)', 'cast(' ~ last_date ~ ' as date)' -%}
+    cross join lateral explode(
+        case when {{ first }} <= {{ last }} then sequence({{ first }}, {{ last }}, interval 1 day) end
+    ) as {{ alias }}(spine_date) -- noqa
+{%- endmacro %}
+
 
 {#- The sample standard deviation of durations in seconds, as DOUBLE; null for fewer than two. Made of
     exact sums, so that it too is the same whatever order the rows come in.
     Usage: {{ stddev_seconds('seconds_to_next') }} -#}
 {% macro stddev_seconds(seconds) -%}
-    {%- set exact = 'cast(' ~ seconds ~ ' as decimal(38, 6))' -%}
-    sqrt(greatest(
-        cast(sum({{ exact }} * {{ exact }}) as double)
-        - cast(sum({{ exact }}) as double) * cast(sum({{ exact }}) as double) / count({{ seconds }}),
-        0
-    ) / nullif(greatest(count({{ seconds }}) - 1, 0), 0))
+    sqrt({{ exact_variance(seconds) }})
 {%- endmacro %}

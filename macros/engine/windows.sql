@@ -10,6 +10,10 @@
     lag({{ value }} ignore nulls)
 {%- endmacro %}
 
+{% macro spark__lag_known(value) -%}
+    lag({{ value }}) ignore nulls
+{%- endmacro %}
+
 
 {#- The value of this row or else of the nearest earlier one that has one, in a window of the rows up to
     the current one. Usage: {{ last_known('page', 'so_far') }} as current_page -#}
@@ -19,4 +23,8 @@
 
 {% macro duckdb__last_known(value, window) -%}
     last_value({{ value }} ignore nulls) over {{ window }}
+{%- endmacro %}
+
+{% macro spark__last_known(value, window) -%}
+    last_value({{ value }}) ignore nulls over {{ window }}
 {%- endmacro %}

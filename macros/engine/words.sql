@@ -8,3 +8,7 @@
 {% macro duckdb__join_words(text, separator, alias) -%}
     cross join unnest(string_split_regex({{ text }}, '{{ separator }}')) as {{ alias }}(word) -- noqa
 {%- endmacro %}
+
+{% macro spark__join_words(text, separator, alias) -%}
+    cross join lateral explode(split({{ text }}, {{ spark_pattern(separator) }})) as {{ alias }}(word) -- noqa
+{%- endmacro %}
