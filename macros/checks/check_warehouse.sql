@@ -5,7 +5,7 @@
     Usage: {{ check_warehouse() }}, at the start of a run -#}
 {% macro check_warehouse() -%}
     {%- if execute -%}
-        {%- set name = target.database | lower -%}
+        {%- set name = (target.database or '') | lower -%}
         {%- set built = graph.nodes.values() | selectattr('resource_type', 'in', ['model', 'seed']) -%}
         {%- set schemas = (built | list + graph.sources.values() | list) | map(attribute='schema') -%}
         {%- if name in schemas | list -%}

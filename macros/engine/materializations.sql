@@ -85,6 +85,9 @@
     {%- if not execute or model.config.materialized != 'incremental' or should_full_refresh() -%}
         {{ return(false) }}
     {%- endif -%}
+    {%- if not moocdb.grows_in_place() -%}
+        {{ return(false) }}
+    {%- endif -%}
     {%- set existing = load_cached_relation(this) -%}
     {%- if existing is none or existing.type != 'table' -%}
         {{ return(false) }}

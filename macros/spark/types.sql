@@ -1,0 +1,17 @@
+{#- A cast to a type as a contract or a seed names it: Spark calls a text without a greatest length `string`.
+    dbt calls it to compare a model with its contract. -#}
+{% macro spark__cast(expression, data_type) -%}
+    cast({{ expression }} as {{ moocdb.spark_type(data_type) }})
+{%- endmacro %}
+
+
+{#- The name that Spark has for a type. Usage: {{ spark_type('varchar') }} -#}
+{% macro spark_type(data_type) -%}
+    {{ return('string' if data_type | lower in ('varchar', 'text') else data_type) }}
+{%- endmacro %}
+
+
+{#- Text between single quotes of Spark, where a backslash escapes what follows. dbt calls it. -#}
+{% macro spark__escape_single_quotes(expression) -%}
+    {{- expression | replace('\\', '\\\\') | replace("'", "\\'") -}}
+{%- endmacro %}
