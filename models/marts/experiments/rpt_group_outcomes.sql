@@ -137,7 +137,11 @@ select
             tested.partition_type = 'experiment'
             and tested.n_groups > 1
             and tested.n_in_partition / tested.n_groups >= {{ min_expected }}
-            then greatest(tested.n_groups * tested.sum_of_squares / tested.n_in_partition - tested.n_in_partition, 0)
+            then greatest(
+                tested.n_groups * tested.sum_of_squares / tested.n_in_partition
+                - tested.n_in_partition,
+                0
+            )
     end as sample_ratio_chi_square,
     case
         when
