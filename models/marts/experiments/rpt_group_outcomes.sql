@@ -94,42 +94,66 @@ compared as (
                 then sqrt(coalesce(error_within, 0) + coalesce(reference_error_within, 0))
         end as standard_error
     from paired
+),
+
+tested as (
+    select
+        *,
+        difference / standard_error as welch_t,
+        standard_error * standard_error * standard_error * standard_error
+        / (
+            coalesce(error_within * error_within / (n_known - 1), 0)
+            + coalesce(
+                reference_error_within * reference_error_within / (n_known_in_reference - 1), 0
+            )
+        ) as degrees_of_freedom
+    from compared
+),
+
+p_values as (
+    {{ student_p_values('tested', partition ~ ', group_id, outcome', 'welch_t', 'degrees_of_freedom') }}
 )
 
 select
-    {{ partition }},
-    partition_name,
-    group_id,
-    group_name,
-    outcome,
-    n_learners,
-    n_learners_in_several,
-    n_known,
-    mean,
-    sqrt(variance) as standard_deviation,
-    reference_group_id,
-    case when not is_reference then difference end as difference,
-    standard_error,
-    difference / standard_error as welch_t,
-    standard_error * standard_error * standard_error * standard_error
-    / (
-        coalesce(error_within * error_within / (n_known - 1), 0)
-        + coalesce(
-            reference_error_within * reference_error_within / (n_known_in_reference - 1), 0
-        )
-    ) as degrees_of_freedom,
+    {%- for column in [
+        'platform', 'course_id', 'partition_type', 'partition_id', 'partition_name', 'group_id',
+        'group_name', 'outcome',
+    ] %}
+        tested.{{ column }},
+    {%- endfor %}
+    tested.n_learners,
+    tested.n_learners_in_several,
+    tested.n_known,
+    tested.mean,
+    sqrt(tested.variance) as standard_deviation,
+    tested.reference_group_id,
+    case when not tested.is_reference then tested.difference end as difference,
+    tested.standard_error,
+    tested.welch_t,
+    tested.degrees_of_freedom,
+    p_values.p_value,
     case
         when
-            partition_type = 'experiment'
-            and n_groups > 1
-            and n_in_partition / n_groups >= {{ min_expected }}
-            then greatest(n_groups * sum_of_squares / n_in_partition - n_in_partition, 0)
+            tested.partition_type = 'experiment'
+            and tested.n_groups > 1
+            and tested.n_in_partition / tested.n_groups >= {{ min_expected }}
+            then greatest(
+                tested.n_groups * tested.sum_of_squares / tested.n_in_partition
+                - tested.n_in_partition,
+                0
+            )
     end as sample_ratio_chi_square,
     case
         when
-            partition_type = 'experiment'
-            and n_groups > 1
-            and n_in_partition / n_groups >= {{ min_expected }}
-            then n_groups - 1
+            tested.partition_type = 'experiment'
+            and tested.n_groups > 1
+            and tested.n_in_partition / tested.n_groups >= {{ min_expected }}
+            then tested.n_groups - 1
     end as sample_ratio_degrees_of_freedom
-from compared
+from tested
+left join p_values
+    on
+        {% for column in ['course_id', 'partition_type', 'partition_id', 'group_id', 'outcome'] -%}
+            tested.{{ column }} = p_values.{{ column }}
+            {% if not loop.last %}and {% endif %}
+        {%- endfor %}
