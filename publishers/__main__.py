@@ -51,6 +51,9 @@ ChartFolders = Annotated[
     typer.Option("--charts", help="A folder of charts beside the project's; repeat for more."),
 ]
 Language = Annotated[str, typer.Option("--language", help="Language of the texts: en, es.")]
+MinCell = Annotated[
+    int, typer.Option("--min-cell", min=0, help="Hide numbers about fewer people; 0 hides none.")
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")
 ]
@@ -96,6 +99,7 @@ def report(
     with_private: Annotated[
         bool, typer.Option("--with-private", help="User names instead of pseudonyms.")
     ] = False,
+    min_cell: MinCell = 0,
     dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
@@ -114,6 +118,7 @@ def report(
             with_private=with_private,
             docs=docs,
             database=database.name,
+            min_cell=checked_min_cell(min_cell, with_private=with_private),
         )
     tell(path=str(path), bytes=path.stat().st_size)
     typer.echo(f"The report is {os.path.relpath(path)}: open it in a browser.")
@@ -137,6 +142,7 @@ def csv_files(
     with_private: Annotated[
         bool, typer.Option("--with-private", help="Tables that name people too.")
     ] = False,
+    min_cell: MinCell = 0,
     dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
@@ -145,7 +151,12 @@ def csv_files(
         if dry_run:
             return would_write.folders(connection, directory, course or [], marts_csv.DICTIONARY)
         written = marts_csv.publish(
-            connection, directory, course or [], marts.split(","), with_private=with_private
+            connection,
+            directory,
+            course or [],
+            marts.split(","),
+            with_private=with_private,
+            min_cell=checked_min_cell(min_cell, with_private=with_private),
         )
     tell(written={str(folder): rows for folder, rows in written.items()})
     for folder, rows in written.items():
@@ -207,6 +218,7 @@ def gallery(
     discuss: Annotated[
         str, typer.Option(help="Where people talk about charts; {chart} becomes its name.")
     ] = "",
+    min_cell: MinCell = 0,
     dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
@@ -223,6 +235,7 @@ def gallery(
             texts_of(catalog, language),
             course_ids=course or [],
             discuss=discuss,
+            min_cell=checked_min_cell(min_cell),
         )
     tell(path=str(directory), charts=len(catalog.charts), pictures=pictures)
     typer.echo(
@@ -390,6 +403,7 @@ def serve(
 @app.command(epilog=examples("moocdb parquet exports/parquet"))
 def parquet(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.")],
+    min_cell: MinCell = 0,
     dry_run: DryRun = False,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
@@ -397,7 +411,9 @@ def parquet(
     with open_warehouse(database) as connection:
         if dry_run:
             return would_write.parquet(connection, directory)
-        rows = parquet_files.write(connection, directory, dbt_manifest())
+        rows = parquet_files.write(
+            connection, directory, dbt_manifest(), checked_min_cell(min_cell)
+        )
     tell(path=str(directory), rows=rows)
     typer.echo(f"{os.path.relpath(directory)}: {sum(rows.values()):,} rows of {len(rows)} tables")
 
@@ -452,6 +468,15 @@ def one_result(connection: duckdb.DuckDBPyConnection, found: Chart, course: str 
         courses = ", ".join(one.course_id for one in known)
         raise Refusal(f"The chart {found.path} is of one course: add --course, one of {courses}.")
     return run(connection, found, known[0].course_id)
+
+
+def checked_min_cell(min_cell: int, *, with_private: bool = False) -> int:
+    """The smallest count to show. Raises Refusal where names would be written beside it."""
+    if min_cell == 1:
+        raise Refusal("--min-cell 1 hides nothing: write 2 or more, or leave it out.")
+    if min_cell and with_private:
+        raise Refusal("--min-cell hides small groups and --with-private names people: choose one.")
+    return min_cell
 
 
 def check_address(address: str) -> None:

@@ -3,7 +3,7 @@
 import csv
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -11,6 +11,7 @@ import duckdb
 from loaders.errors import Refusal
 from publishers.descriptions import Description, descriptions
 from publishers.long_ids import ADVICE, long_ids
+from publishers.min_cell import masked, rules
 from publishers.moocdb.courses import Course, courses, names_of
 from publishers.moocdb.export import write_csv
 
@@ -34,6 +35,7 @@ class Mart:
     schema: str
     name: str
     columns: dict[str, str]
+    min_cell: int = 0
 
     @property
     def is_private(self) -> bool:
@@ -52,7 +54,10 @@ class Mart:
     def query(self) -> str:
         """The rows of the course in the order of their columns, from left to right."""
         where = f"where {self.condition}" if self.condition else ""
-        return f"select * from {self.schema}.{self.name} {where} order by all"
+        query = f"select * from {self.schema}.{self.name} {where} order by all"
+        if self.min_cell:
+            return masked(query, [*self.columns], rules("marts")[self.name], self.min_cell)
+        return query
 
 
 def publish(
@@ -62,14 +67,19 @@ def publish(
     names: Iterable[str] = (),
     *,
     with_private: bool = False,
+    min_cell: int = 0,
 ) -> dict[Path, dict[str, int]]:
     """Write one folder per course; returns the rows of each mart in each folder.
+
+    min_cell: hide counts of fewer people, and leave out marts with rows about single learners.
 
     Without `names` all marts that tell of a course or of its learners are written. A folder that
     this wrote before is replaced whole. Raises Refusal when a course or a mart is unknown, a mart
     names people and `with_private` is not set, or a folder of that name holds something else.
     """
     marts = chosen(available(connection), names, with_private=with_private)
+    if min_cell:
+        marts = maskable(marts, names, min_cell)
     told = descriptions(mart.name for mart in marts)
     folders = names_of(courses(connection, ()))
     written = {}
@@ -125,6 +135,18 @@ def chosen(there: dict[str, Mart], names: Iterable[str], *, with_private: bool) 
         for _, mart in sorted(there.items())
         if mart.condition and (mart.schema == "marts" or (mart.is_private and with_private))
     ]
+
+
+def maskable(marts: list[Mart], names: Iterable[str], min_cell: int) -> list[Mart]:
+    """The marts whose small counts can be hidden. Raises Refusal when another was asked for."""
+    known = rules("marts")
+    left_out = [mart.name for mart in marts if mart.name not in known]
+    if left_out and {name.strip() for name in names} - {""}:
+        raise Refusal(
+            f"{', '.join(left_out)}: rows are about single learners, or cannot be masked. Leave "
+            "out --min-cell, or these marts."
+        )
+    return [replace(mart, min_cell=min_cell) for mart in marts if mart.name in known]
 
 
 def write_course(
@@ -203,6 +225,8 @@ def readme(
         if whole
         else []
     )
+    least = max((mart.min_cell for mart in marts), default=0)
+    small = [f"- Numbers about fewer than {least} people are hidden (empty)."] if least else []
     ids = sorted({column for columns in too_long.values() for column in columns})
     long_numbers = [f"- {ADVICE}: {', '.join(ids)}. All other ids are exact."] if ids else []
     lines = "\n".join(
@@ -212,6 +236,7 @@ def readme(
     notes = "\n".join(
         [
             f"- {people}",
+            *small,
             *all_courses,
             "- CSV: UTF-8, header line, RFC 4180 (CR LF, quotes doubled), texts in quotes, an "
             "empty field is unknown. Rows stand in the order of their columns, from left to right.",

@@ -8,17 +8,21 @@ import duckdb
 
 from loaders.errors import Refusal
 from publishers.long_ids import long_ids
+from publishers.min_cell import masked, rules
 from publishers.serve import PUBLIC, descriptions, name, text
 
 CONTENTS = "manifest.json"
 
 
-def write(connection: duckdb.DuckDBPyConnection, directory: Path, manifest: Path) -> dict[str, int]:
+def write(
+    connection: duckdb.DuckDBPyConnection, directory: Path, manifest: Path, min_cell: int = 0
+) -> dict[str, int]:
     """Write every public table to DIR/<schema>/<table>.parquet (zstd); returns the rows of each.
 
     Each file is replaced in one step; manifest.json, written last, tells rows, types and what dbt
     says of tables and columns, and which columns a double cannot hold. Files of tables that are no
-    longer there are removed.
+    longer there are removed. min_cell: hide counts of fewer people, and leave out tables with rows
+    about single learners.
 
     Raises Refusal when the folder holds something else.
     """
@@ -30,8 +34,14 @@ def write(connection: duckdb.DuckDBPyConnection, directory: Path, manifest: Path
         "where list_contains($schemas, table_schema) order by all",
         {"schemas": list(PUBLIC)},
     ).fetchall()
+    maskable = rules("marts")
     for schema, table in relations:
         relation = f"{name(schema)}.{name(table)}"
+        types = {row[0]: row[1] for row in connection.execute(f"describe {relation}").fetchall()}
+        if min_cell:
+            if table not in maskable:
+                continue
+            relation = f"({masked(f'from {relation}', [*types], maskable[table], min_cell)})"
         file = directory / schema / f"{table}.parquet"
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(file.name + ".part")
@@ -40,7 +50,6 @@ def write(connection: duckdb.DuckDBPyConnection, directory: Path, manifest: Path
         ).fetchone() or (0,)
         draft.replace(file)
         description, columns = said.get((schema, table), ("", {}))
-        types = {row[0]: row[1] for row in connection.execute(f"describe {relation}").fetchall()}
         too_long = long_ids(connection, relation, types)
         contents[f"{schema}.{table}"] = {
             "file": f"{schema}/{table}.parquet",

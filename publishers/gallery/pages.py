@@ -24,6 +24,7 @@ from publishers.charts.query import (
     tables_of,
 )
 from publishers.charts.texts import Texts
+from publishers.min_cell import of_catalog
 from publishers.report.foreign import courses_to_show, fitting, is_foreign
 from publishers.report.numbers import Numbers
 from publishers.report.page import environment, of_one_course
@@ -62,10 +63,12 @@ def write(
     *,
     course_ids: Sequence[str] = (),
     discuss: str = "",
+    min_cell: int = 0,
 ) -> int:
     """Write the gallery beside its place and move it there whole; returns the number of pictures.
 
     discuss: address where people talk about charts; `{chart}` in it becomes the name of the chart.
+    min_cell: hide counts of fewer people.
 
     Raises Refusal when the folder holds something else, a course is unknown or a chart fails.
     """
@@ -73,6 +76,7 @@ def write(
         raise Refusal(f"{directory} holds something else: name a new folder for the gallery.")
     if not directory.parent.is_dir():
         raise Refusal(f"There is no folder {directory.parent}: make it first.")
+    catalog = of_catalog(catalog, min_cell)
     courses = courses_to_show(connection, [*course_ids])
     close_off(connection)
     if is_foreign(courses):

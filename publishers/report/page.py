@@ -17,6 +17,7 @@ from publishers.charts.query import close_off, is_per_course, tables_of
 from publishers.charts.render import library
 from publishers.charts.spec import theme
 from publishers.charts.texts import Texts
+from publishers.min_cell import of_catalog, of_numbers
 from publishers.report import foreign
 from publishers.report import numbers as head
 from publishers.report.content import content, learner_names
@@ -41,11 +42,13 @@ def write(
     with_private: bool = False,
     docs: str = "",
     database: str = "warehouse.duckdb",
+    min_cell: int = 0,
 ) -> None:
     """Write the report; an existing file is replaced at the end only.
 
     docs: address of the docs site, for links to the definitions of tables. with_private: user names
-    in the place of pseudonyms. The connection is closed off from files for the rest of its life.
+    in the place of pseudonyms. min_cell: hide counts of fewer people. The connection is closed off
+    from files for the rest of its life.
 
     Raises Refusal when no file can be written there, a course is unknown or a chart fails.
     """
@@ -54,6 +57,8 @@ def write(
     if not courses:
         raise Refusal("The warehouse holds no course: land logs and run `dbt build` first.")
     close_off(connection)
+    catalog = of_catalog(catalog, min_cell)
+    courses = [of_numbers(course, min_cell) for course in courses]
     said = foreign if (are_foreign := foreign.is_foreign(courses)) else head
     catalog = foreign.fitting(catalog, courses)
     if course_ids or are_foreign:
@@ -78,6 +83,7 @@ def write(
         docs=docs,
         with_private=with_private,
         database=database,
+        min_cell=min_cell,
         written=datetime.now(UTC),
         tiles=said.tiles,
         dates=head.dates,
