@@ -16,7 +16,7 @@ TOOLS := .venv/tools/.ready
 PREDICT := .venv/.predict
 SCRATCH := target/scratch
 SESSION := sample_logs/coursera_session
-SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=scratch
+SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=test
 # The copy for readers (docs/sharing.md), where MOOCDB_SERVE names its file.
 SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(MOOCDB) serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
@@ -38,7 +38,8 @@ refresh: $(READY)
 	@$(MOOCDB) refresh "$$LOGS_PATH" || [ $$? -eq 1 ]  # 1: some files were left out
 	$(SERVE)
 
-test: lint conventions units
+test: lint conventions
+	@$(MAKE) --no-print-directory units SAMPLES="--samples $(SCRATCH)/warehouse.duckdb"
 
 # make check FILE=models/marts/activity/fct_sessions.sql: lints a model, builds it, tests it.
 check: $(READY)
@@ -51,8 +52,8 @@ $(READY): requirements.txt pyproject.toml
 	@$(BIN)/python -m moocdb.install
 	@touch $@
 
-# A warehouse of the samples of both platforms, built with every data test and unit test, that the
-# checks below look at.
+# A warehouse of the samples of both platforms, built with every data test, that the checks below look
+# at and tests read. The salt is that of the tests. Unit tests run in tests/cases/test_settings.py.
 $(SCRATCH): $(READY)
 	rm -rf $@ && mkdir -p $@
 	$(SCRATCH_ENV) $(BIN)/python -m loaders edx --final sample_logs/logs
@@ -60,7 +61,6 @@ $(SCRATCH): $(READY)
 	$(SCRATCH_ENV) $(BIN)/python -m loaders coursera-exports $(SESSION) --course learning-001
 	$(SCRATCH_ENV) $(BIN)/python -m loaders coursera-clickstream --final $(SESSION)/*.gz --course learning-001
 	$(SCRATCH_ENV) $(BIN)/dbt build
-	$(SCRATCH_ENV) $(BIN)/dbt test --select test_type:unit
 .PHONY: $(SCRATCH)
 
 lint: $(SCRATCH)
@@ -76,7 +76,7 @@ conventions: $(SCRATCH)
 units: $(READY) tools
 	@$(MAKE) --no-print-directory predict || echo "scikit-learn is not installed: its tests skip"
 	@$(MAKE) --no-print-directory $(DOCS)/.ready || echo "MkDocs is not installed: its tests skip"
-	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(SAMPLES)
 
 # What tests of docs/tools/ run, in an environment of its own; without a network they skip.
 tools: $(TOOLS)

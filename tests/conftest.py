@@ -6,6 +6,7 @@ import csv
 import fcntl
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,6 +25,12 @@ from dbt_server import DbtServer
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--samples", help="the warehouse of `make test`: the fixture both_platforms copies it"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +123,11 @@ class Warehouse:
             pytest.fail(f"dbt {' '.join(command)}\n{printed[-9000:]}")
         return self
 
+    def copied(self, folder: Path) -> Warehouse:
+        """A copy, to write to."""
+        shutil.copy(self.database, folder)
+        return Warehouse(folder)
+
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Rows of a query, read-only."""
         with duckdb.connect(str(self.database), read_only=True) as connection:
@@ -178,14 +190,6 @@ def manifest(warehouse: Warehouse) -> Any:
     return json.loads((dbt_server().target / "manifest.json").read_text())
 
 
-@pytest.fixture(scope="session")
-def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The sample logs and data package, landed and built once a test process."""
-    built = Warehouse(tmp_path_factory.mktemp("sample")).land(ROOT / "sample_logs" / "logs")
-    package = ROOT / "sample_logs" / "package"
-    return built.land(package, source="edx-package", final=False).build()
-
-
 def built_once(
     tmp_path_factory: pytest.TempPathFactory, name: str, build: Callable[[Warehouse], object]
 ) -> Warehouse:
@@ -207,18 +211,45 @@ def built_once(
 
 
 @pytest.fixture(scope="session")
-def both_platforms(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The samples of edX (logs and package) and of Coursera in one warehouse, built once."""
+def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The sample logs and data package: a copy of its own for each test process, built once."""
 
     def build(warehouse: Warehouse) -> None:
+        warehouse.land(ROOT / "sample_logs" / "logs")
+        warehouse.land(ROOT / "sample_logs" / "package", source="edx-package", final=False).build()
+
+    built = built_once(tmp_path_factory, "samples", build)
+    return built.copied(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def landed_samples(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The samples of edX (logs and package) and of Coursera, landed and not built: to be copied."""
+
+    def land(warehouse: Warehouse) -> None:
+        warehouse.land(ROOT / "sample_logs" / "logs")
+        warehouse.land(ROOT / "sample_logs" / "package", source="edx-package", final=False)
         session = ROOT / "sample_logs" / "coursera_session"
         course = ("--course", "learning-001")
-        warehouse.land(ROOT / "sample_logs" / "logs")
         warehouse.land(session, *course, source="coursera-exports", final=False)
-        clicks = [*session.glob("*.gz")]
-        warehouse.land(*clicks, *course, source="coursera-clickstream")
-        warehouse.land(ROOT / "sample_logs" / "package", source="edx-package", final=False)
-        warehouse.build()
+        warehouse.land(*session.glob("*.gz"), *course, source="coursera-clickstream")
+
+    return built_once(tmp_path_factory, "landed", land)
+
+
+@pytest.fixture(scope="session")
+def both_platforms(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Warehouse:
+    """The samples of both platforms in one warehouse, built once, by `make test` or here."""
+
+    def build(warehouse: Warehouse) -> None:
+        if samples := request.config.getoption("samples"):
+            shutil.copy(ROOT / samples, warehouse.database)
+        else:
+            landed = request.getfixturevalue("landed_samples").database
+            shutil.copy(landed, warehouse.database)
+            warehouse.build()
 
     return built_once(tmp_path_factory, "both_platforms", build)
 
@@ -257,26 +288,29 @@ def reports_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 @pytest.fixture(scope="session")
 def coursera_warehouse(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """Exports of both formats and an odd one, a clickstream and an odd one, a course each."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("coursera"))
     data = shared / "data" / "coursera"
-    for number in (1, 2):
-        dumps, course = data / "dumps" / f"coursera_{number}", f"synth-00{number}"
-        warehouse.land(dumps, "--course", course, source="coursera-exports", final=False)
-    dump = warehouse.folder / "odd.sql"
-    dump.write_text(odd_export.DUMP)
-    warehouse.land(dump, "--course", odd_export.COURSE, source="coursera-exports", final=False)
-    odd = warehouse.folder / "odd_clickstream_export.jsonl"
-    odd.write_text("".join(f"{line}\n" for _, line in odd_clicks.LINES))
-    clicks = data / "synth-001_clickstream_export.jsonl"
-    for path, course in ((clicks, "clicks-001"), (odd, odd_clicks.COURSE)):
-        warehouse.land(path, "--course", course, source="coursera-clickstream")
     marts = [
         "path:models/marts/moocdb", "path:models/marts/quality", "path:models/marts/audience",
         "learner_identities", "rpt_learner_activity", "fct_sessions", "fct_video_segments",
         "rpt_video_data_quality", "fct_problem_attempts", "fct_forum_votes", "fct_grades",
     ]  # fmt: skip
     selected = [f"+{mart}" for mart in marts]
-    return warehouse.build({"exclude_staff": False}, tests=True, select=selected)
+
+    def build(warehouse: Warehouse) -> None:
+        for number in (1, 2):
+            dumps, course = data / "dumps" / f"coursera_{number}", f"synth-00{number}"
+            warehouse.land(dumps, "--course", course, source="coursera-exports", final=False)
+        dump = warehouse.folder / "odd.sql"
+        dump.write_text(odd_export.DUMP)
+        warehouse.land(dump, "--course", odd_export.COURSE, source="coursera-exports", final=False)
+        odd = warehouse.folder / "odd_clickstream_export.jsonl"
+        odd.write_text("".join(f"{line}\n" for _, line in odd_clicks.LINES))
+        clicks = data / "synth-001_clickstream_export.jsonl"
+        for path, course in ((clicks, "clicks-001"), (odd, odd_clicks.COURSE)):
+            warehouse.land(path, "--course", course, source="coursera-clickstream")
+        warehouse.build({"exclude_staff": False}, tests=True, select=selected)
+
+    return built_once(tmp_path_factory, "coursera", build)
 
 
 def read_csv(path: Path) -> list[dict[str, str | None]]:

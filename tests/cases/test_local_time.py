@@ -34,16 +34,13 @@ def course_list(folder: Path, **changes: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def local_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+def local_warehouse(
+    tmp_path_factory: pytest.TempPathFactory, both_platforms: Warehouse
+) -> Warehouse:
     """The samples, built in UTC, then again in zones: no table may keep the days of before."""
 
     def build(warehouse: Warehouse) -> None:
-        warehouse.land(ROOT / "sample_logs" / "logs")
-        session = ROOT / "sample_logs" / "coursera_session"
-        options = ["--course", ISLAND]
-        warehouse.land(session, *options, source="coursera-exports", final=False)
-        warehouse.land(*session.glob("*.gz"), *options, source="coursera-clickstream")
-        warehouse.build()
+        both_platforms.copied(warehouse.folder)
         tables = ["fct_person_course_day", "fct_daily_interactions", "fct_enrollment_daily"]
         copies = [f"create table before_{table} as from marts.{table};" for table in tables]
         warehouse.write("".join(copies))

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,6 @@ import yaml
 from conftest import ROOT, Warehouse, dbt_server
 
 DEFAULTS: dict[str, Any] = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
-SESSION = ROOT / "sample_logs" / "coursera_session"
 # Vars that say which models are in the project, not what a model does: test_without_coursera.py.
 SWITCHES = {"with_coursera"}
 UNIT_TESTS = ["--select", "test_type:unit"]
@@ -94,20 +94,24 @@ OTHER_VARS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("name", OTHER_VARS)
-def test_build_passes_under_other_vars(warehouse: Warehouse, name: str) -> None:
-    """Unit tests run under one set: that they pin the vars of their model is a test below."""
-    variables = OTHER_VARS[name]
-    warehouse.land(ROOT / "sample_logs" / "logs")
-    warehouse.land(ROOT / "sample_logs" / "package", source="edx-package", final=False)
-    course = ["--course", "learning-001"]
-    warehouse.land(SESSION, *course, source="coursera-exports", final=False)
-    warehouse.land(*SESSION.glob("*.gz"), *course, source="coursera-clickstream")
-    warehouse.build(variables, tests=True)
-    if name == "moderate":
-        command = ["--quiet", "test", *UNIT_TESTS, "--vars", yaml.safe_dump(variables)]
-        code, printed = warehouse.dbt(*command)
-        failed = sorted(set(re.findall(r"(?:Failure|Error) in unit_test (\w+)", printed)))
-        assert (code, failed) == (0, []), printed[-3000:]
+def test_build_passes_under_other_vars(
+    landed_samples: Warehouse, tmp_path: Path, name: str
+) -> None:
+    landed_samples.copied(tmp_path).build(OTHER_VARS[name], tests=True)
+
+
+@pytest.mark.parametrize("half", ["--select", "--exclude"])
+def test_unit_tests_pass(both_platforms: Warehouse, tmp_path: Path, half: str) -> None:
+    """All of them, here only. No var has its default: that a test pins those of its model is a
+    test below. What does not run is in the other half."""
+    command = ["--quiet", "test", *UNIT_TESTS, "--vars", yaml.safe_dump(OTHER_VARS["moderate"])]
+    if half == "--select":
+        command[3] += ",path:models/intermediate"
+    else:
+        command += ["--exclude", "path:models/intermediate"]
+    code, printed = both_platforms.copied(tmp_path).dbt(*command)
+    failed = sorted(set(re.findall(r"(?:Failure|Error) in unit_test (\w+)", printed)))
+    assert (code, failed) == (0, []), printed[-3000:]
 
 
 @pytest.mark.parametrize("name", OTHER_VARS)
