@@ -11,7 +11,7 @@ import typer
 from loaders.command import App, examples, tell
 from loaders.errors import Refusal
 from publishers import features as feature_files
-from publishers import marts_csv, would_write
+from publishers import item_files, marts_csv, would_write
 from publishers import parquet as parquet_files
 from publishers import serve as served_copy
 from publishers import summary as summary_tables
@@ -373,6 +373,32 @@ def release(
             f"{os.path.relpath(folder)}: {told.persons:,} learners, {told.weeks:,} weeks; "
             f"{told.lost:,} learners are left out, as README.md says."
         )
+
+
+@app.command(epilog=examples("moocdb datashop attempts.txt --course course-v1:Org+Course+Run"))
+def datashop(
+    path: Path,
+    course: Annotated[str, typer.Option("--course", help="The course.")],
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write attempts at problems to PATH as DataShop imports them: tab-delimited transactions."""
+    with open_warehouse(database) as connection:
+        rows = item_files.datashop(connection, path, course)
+    tell(path=str(path), rows=rows)
+    typer.echo(f"{os.path.relpath(path)}: {rows:,} transactions of DataShop")
+
+
+@app.command(
+    epilog=examples(
+        "moocdb irw items.csv", "moocdb irw items.csv --course course-v1:Org+Course+Run"
+    )
+)
+def irw(path: Path, course: Courses = None, database: Database = DEFAULT_DATABASE) -> None:
+    """Write first attempts to PATH for the Item Response Warehouse: id, item, resp, date."""
+    with open_warehouse(database) as connection:
+        rows = item_files.irw(connection, path, course or [])
+    tell(path=str(path), rows=rows)
+    typer.echo(f"{os.path.relpath(path)}: {rows:,} responses")
 
 
 @app.command(epilog=examples("moocdb serve moocs.duckdb"))

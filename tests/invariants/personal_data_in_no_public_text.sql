@@ -12,7 +12,8 @@
     ['event_addresses', 'ip'], ['learner_profiles', 'email'], ['learner_ids', 'id'],
 ] -%}
 {%- set answers = [
-    'answer', 'first_answer', 'answer_content', 'submission_answer', 'question', 'question_content',
+    'answer', 'first_answer', 'choice', 'answer_content', 'submission_answer', 'question',
+    'question_content',
 ] -%}
 {%- set content = [
     ['int_content', ['block_id', 'block_type', 'display_name', 'chapter', 'sequential', 'format']],
@@ -49,9 +50,11 @@
     'fct_enrollment_spells', 'fct_enrollments', 'fct_events', 'fct_forum_posts', 'fct_forum_votes',
     'fct_grades', 'fct_group_assignments', 'fct_help_outcomes', 'fct_help_requests',
     'fct_helper_clicks', 'fct_helper_impressions', 'fct_helper_selections', 'fct_helper_votes',
-    'fct_interactions', 'fct_item_drops', 'fct_label_consensus', 'fct_labels', 'fct_learner_problems',
+    'fct_interactions', 'fct_item_drops', 'fct_item_responses', 'fct_label_consensus', 'fct_labels',
+    'fct_learner_problems',
     'fct_learner_week_labels', 'fct_learner_weeks',
-    'fct_module_engagement', 'fct_open_responses', 'fct_page_visits', 'fct_person_course',
+    'fct_module_engagement', 'fct_open_responses', 'fct_page_visits', 'fct_part_attempts',
+    'fct_person_course',
     'fct_person_course_day', 'fct_predictions', 'fct_problem_attempts', 'fct_problem_responses', 'fct_sessions',
     'fct_user_agents', 'fct_video_events', 'fct_video_segments', 'fct_video_timeline',
     'fct_video_views', 'fct_xblock_interactions',
