@@ -1,4 +1,4 @@
-"""The command line: python -m predictors dropout, topics."""
+"""The command line: python -m predictors dropout, topics, tags."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 
 from loaders.command import App, examples, tell
+from loaders.errors import Refusal
 from loaders.report import say
 from predictors import dropout as runs
-from predictors import files, topic_files
+from predictors import files, tag_files, topic_files
+from predictors import tags as tag_runs
 from predictors import topics as topic_runs
 from predictors.courses import Label, read_courses
 from predictors.models import sklearn_version
@@ -138,6 +140,42 @@ def topics(
     say(f"{rows} rows, run {done.run_id}: {out / topic_files.TOPICS}")
     say(f"What they mean and what not: {out / topic_files.CARD}")
     tell(run_id=done.run_id, rows=rows, out=str(out), notes=done.notes)
+
+
+@app.command(
+    epilog=examples(
+        "moocdb predict tags --project forum --out tags/",
+        "moocdb load labels tags/tags.csv",
+    )
+)
+def tags(
+    out: Annotated[Path, typer.Option("--out", help="The folder to write into.")] = Path("tags"),
+    project: Annotated[
+        str | None, typer.Option("--project", help="The project, if there are several.")
+    ] = None,
+    name: Annotated[
+        str, typer.Option("--name", help="Name of the model: its tagger is model:NAME.")
+    ] = "lsa",
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Tag the texts of a project by a model that learns from people's reliable tags.
+
+    Writes tags.csv, which loaders labels lands as tags of the tagger model:NAME, and a model card.
+    The same warehouse gives the same bytes. Needs scikit-learn: make predict. Exit code 2 says
+    that nothing was done.
+    """
+    sklearn_version()
+    if not name.strip():
+        raise Refusal("The model needs a name: --name lsa.")
+    with open_warehouse(database) as connection:
+        found, items, tagged_at = tag_runs.read_items(connection, project)
+    done = tag_runs.run(found, items, tagged_at)
+    rows = tag_files.write(done, name.strip(), out)
+    n = len(done.judged)
+    say(f"{found}: right on {done.accuracy:.1%} of {n} items; one tag alone {done.baseline:.1%}")
+    say(f"{rows} tags, run {done.run_id}: {out / tag_files.TAGS}")
+    say(f"What they mean and what not: {out / tag_files.CARD}")
+    tell(run_id=done.run_id, rows=rows, out=str(out), accuracy=done.accuracy)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ tags as (
         project,
         tag
     from labels
+    where model is null
 ),
 
 codings as (
@@ -18,6 +19,7 @@ codings as (
         'all tags' as tag,
         item_id,
         tagger_id,
+        model,
         tag as coding
     from labels
     union all
@@ -27,6 +29,7 @@ codings as (
         tags.tag,
         labels.item_id,
         labels.tagger_id,
+        labels.model,
         if(labels.tag = tags.tag, 'this tag', 'another tag') as coding
     from labels
     inner join tags
@@ -40,5 +43,6 @@ select
     tag,
     item_id,
     tagger_id,
+    model,
     coding
 from codings

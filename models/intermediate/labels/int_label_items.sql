@@ -1,6 +1,7 @@
 with
 codings as (
     select * from {{ ref('int_label_codings') }}
+    where model is null
 ),
 
 counted as (

@@ -11,6 +11,7 @@ pairs as (
         codings.tag,
         codings.tagger_id,
         others.tagger_id as other_tagger_id,
+        codings.model is not null or others.model is not null as is_with_model,
         codings.coding,
         others.coding as other_coding
     from codings
@@ -29,6 +30,7 @@ observed as (
         tag,
         tagger_id,
         other_tagger_id,
+        is_with_model,
         count(*) as n_items,
         count(*) filter (where coding = other_coding) as n_agreeing
     from pairs
@@ -96,6 +98,7 @@ select
     tag,
     tagger_id,
     other_tagger_id,
+    is_with_model,
     n_items,
     agreement,
     agreement_by_chance,

@@ -35,6 +35,7 @@ select
     project,
     item_id,
     tagger_id,
+    model,
     tag,
     tagged_at,
     case

@@ -16,6 +16,7 @@ helpers as (
 
 label_texts as (
     select distinct tagger from {{ ref('int_label_texts') }}
+    where tagger not like 'model:%'
 ),
 
 authors as (

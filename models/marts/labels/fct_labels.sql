@@ -11,6 +11,7 @@ select
     project,
     item_id,
     tagger_id,
+    model,
     tag,
     tagged_at,
     fate,

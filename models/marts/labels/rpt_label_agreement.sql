@@ -11,6 +11,7 @@ pairs as (
         min(cohen_kappa) as lowest_cohen_kappa,
         max(cohen_kappa) as highest_cohen_kappa
     from {{ ref('int_label_pairs') }}
+    where not is_with_model
     group by measure_id
 )
 

@@ -12,6 +12,7 @@ select
     tag,
     tagger_id,
     other_tagger_id,
+    is_with_model,
     n_items,
     agreement,
     agreement_by_chance,

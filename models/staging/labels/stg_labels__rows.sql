@@ -76,6 +76,7 @@ select
     counted.text,
     counted.tagger,
     {{ learner_id('salt.salt', 'labels', 'tagger', 'counted.tagger') }} as tagger_id,
+    {{ matched('counted.tagger', '^model:(.+)$', 1) }} as model,
     counted.tag,
     counted.tagged_at,
     counted.other_columns
