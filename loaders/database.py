@@ -10,6 +10,7 @@ import duckdb
 
 from loaders.errors import Busy, Refusal
 from loaders.export_tables import create_tables as create_coursera_tables
+from loaders.forgotten import TABLES as FORGOTTEN_TABLES
 from loaders.holder import in_use
 from loaders.moocdb_tables import create_tables as create_moocdb_tables
 from loaders.package_tables import create_tables as create_edx_tables
@@ -35,7 +36,7 @@ create table raw.files (
     size_bytes bigint, bytes_loaded bigint, lines_loaded bigint,
     head_bytes bigint, head_md5 varchar, tail_md5 varchar, compression varchar,
     is_final boolean, is_current boolean, copy_of bigint, landed_for varchar, error varchar,
-    lines_scrubbed bigint
+    lines_scrubbed bigint, lines_forgotten bigint
 );
 """
 IP_RANGES = (
@@ -48,6 +49,7 @@ IP_RANGES = (
 UPGRADES = (
     "alter table raw.files add column if not exists landed_for varchar",
     "alter table raw.files add column if not exists lines_scrubbed bigint",
+    "alter table raw.files add column if not exists lines_forgotten bigint default 0",
 )
 
 # How the rows of raw.files were before a load changed them, and what has been taken back.
@@ -55,6 +57,7 @@ UNDO_TABLES = (
     "create table if not exists raw.file_history as "
     "select cast(null as bigint) as changed_by, * from raw.files where false",
     "alter table raw.file_history add column if not exists lines_scrubbed bigint",
+    "alter table raw.file_history add column if not exists lines_forgotten bigint default 0",
     "create table if not exists raw.undone_loads (load_id bigint, undone_by bigint, "
     "source varchar, files bigint, lines bigint, bytes bigint)",
 )
@@ -177,7 +180,7 @@ def make_tables(con: Connection) -> None:
     for source in SOURCES.values():
         con.execute(source.create)
     tables = (*create_coursera_tables(), *create_edx_tables(), *create_moocdb_tables())
-    for statement in (IP_RANGES, *UNDO_TABLES, *tables):
+    for statement in (IP_RANGES, *UNDO_TABLES, *FORGOTTEN_TABLES, *tables):
         con.execute(statement)
     make_user_agents(con, [source.table for source in SOURCES.values() if source.has_user_agents])
 

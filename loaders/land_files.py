@@ -54,6 +54,7 @@ def land_files(
         "lines": load.lines,
         "bytes": load.bytes,
         "scrubbed": load.scrubbed,
+        "forgotten": load.forgotten,
         "not_landed": found.skipped + found.left_out + load.failures,
         "without_events": load.eventless,
     }

@@ -15,10 +15,12 @@ from loaders.archives import ARCHIVE_NAME, is_archive
 from loaders.database import Connection, transaction
 from loaders.errors import BrokenFile
 from loaders.foreign import unfit
+from loaders.forgotten import Forgotten
 from loaders.lines import LineStream
 from loaders.logfile import LogFile
 from loaders.manifest import FileRow, Manifest
 from loaders.paths import printable
+from loaders.purging import purge
 from loaders.sources import Source
 from loaders.user_agents import UserAgents
 
@@ -33,6 +35,7 @@ class Load:
     files: how many of them had something new that was landed; unchanged: how many had not.
     lines, bytes: landed by this load; bytes as they are on disk.
     scrubbed: how many of the lines have lost a secret.
+    forgotten: how many more lines were kept out, since somebody was forgotten.
     notes: what a person should know of single files. failures: files left out, and why.
     eventless: files of which all lines were landed, and none looks like an event.
     """
@@ -42,6 +45,7 @@ class Load:
     lines: int = 0
     bytes: int = 0
     scrubbed: int = 0
+    forgotten: int = 0
     unchanged: int = 0
     seconds: float = 0.0
     notes: list[str] = field(default_factory=list)
@@ -91,6 +95,7 @@ class _Landing:
         self.final, self.scrub, self.advance = final, scrub, advance
         self.manifest, self.load = Manifest(con, source.name, source.same), Load()
         self.agents = UserAgents()
+        self.forgotten = Forgotten.of(con, source.name)
         self.has_text = self.has_event = False  # in the file that is being landed
         [(last,)] = con.sql("select coalesce(max(load_id), 0) from raw.loads").fetchall()
         self.load_id: int = last + 1
@@ -185,6 +190,7 @@ class _Landing:
             unfinished=row.is_final,
             take_rest=self.final or is_packed or not grows,
             scrub=self.scrub,
+            forgotten=self.forgotten,
         )
         self.has_text, self.has_event = False, row.lines_loaded > 0
         self._insert(row, stream, constants)
@@ -197,10 +203,12 @@ class _Landing:
             _landed_to(row, log, landed),
             lines_loaded=row.lines_loaded + stream.lines,
             lines_scrubbed=scrubbed,
+            lines_forgotten=row.lines_forgotten + stream.forgotten,
             is_final=stream.unfinished,
         )
         self.load.files += landed > row.bytes_loaded
-        self.load.lines += stream.lines
+        self.load.lines += stream.lines - stream.forgotten
+        self.load.forgotten += stream.forgotten
         self.load.scrubbed += stream.scrubbed
         self.load.bytes += landed - row.bytes_loaded
         if self.source.has_events and self.has_text and not self.has_event:
@@ -256,6 +264,8 @@ class _Landing:
             load.load_id = self.load_id
             self.manifest.save(self.load_id)
             self.agents.save(self.con, self.load_id)
+            if self.source.name in ("labels", "predictions"):
+                purge(self.con)
             self.con.execute(
                 "insert into raw.loads values (?, ?, ?, ?, ?, ?, ?)",
                 [self.load_id, self.source.name, *times, load.files, load.lines, load.bytes],

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders.errors import BrokenFile
+from loaders.forgotten import Forgotten
 from loaders.scrub import Scrubber
 
 BLOCK = 1 << 20  # bytes: text is cut into lines this much at a time
@@ -25,6 +26,7 @@ class LineStream:
     torn: it was not a newline that came then, but the rest of that line; a line of its own now.
     error: what stopped the stream early. It is kept instead of raised, since an exception in
         the middle of an INSERT would cost the whole transaction.
+    forgotten: how many of the lines were kept out, since somebody was forgotten.
     columns, schema: what a line becomes, in SQL and in Arrow.
     """
 
@@ -39,6 +41,7 @@ class LineStream:
         unfinished: bool,
         take_rest: bool,
         scrub: bool = True,
+        forgotten: Forgotten | None = None,
     ) -> None:
         """Take the text in pieces of any size, and the number of its first line."""
         self.lines = self.bytes = 0
@@ -46,6 +49,8 @@ class LineStream:
         self.torn = False
         self.error: BaseException | None = None
         self._scrubber = Scrubber() if scrub else None
+        self._forgotten = forgotten
+        self.forgotten = 0
         self._batches = self._stream(pieces, line_no, take_rest)
 
     @property
@@ -73,6 +78,10 @@ class LineStream:
                 if self._scrubber:
                     batch = self._scrubber.scrubbed(batch)
                 self.lines += batch.num_rows
+                if self._forgotten and "line" in batch.schema.names:
+                    n_rows = batch.num_rows
+                    batch = self._forgotten.without(batch)
+                    self.forgotten += n_rows - batch.num_rows
                 self._look_at(batch)
                 yield batch
         except (Exception, KeyboardInterrupt) as error:

@@ -30,6 +30,7 @@ class FileRow:
         log of a QuickHelper file. The same bytes landed for another course are another file.
     lines_scrubbed: how many of the lines lost a secret; None if some were landed before this was
         counted, or are what `loaders undo` has left.
+    lines_forgotten: how many of lines_loaded are not there, since somebody was forgotten.
     error: why the file, or what it has grown by, could not be landed.
     """
 
@@ -50,6 +51,7 @@ class FileRow:
     landed_for: str | None = None
     error: str | None = None
     lines_scrubbed: int | None = 0
+    lines_forgotten: int = 0
 
     def is_held_by(self, log: LogFile) -> bool:
         """Tell whether a file begins with what has been landed, which must be something.

@@ -115,6 +115,8 @@ def summarize(load: Load, skipped: Sequence[str]) -> None:
     _say_skipped(skipped)
     if load.scrubbed:
         say(f"Lines out of which secrets were cut: {load.scrubbed:,}")
+    if load.forgotten:
+        say(f"Lines of people who were forgotten, which were kept out: {load.forgotten:,}")
     if load.unchanged:
         say(f"Files with nothing new: {load.unchanged}")
     speed = f"{load.bytes / 1e6 / load.seconds:,.0f}"

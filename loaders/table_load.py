@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from loaders.database import Connection
 from loaders.export_sources import Origin
+from loaders.purging import purge
 
 
 class TableLoad:
@@ -52,6 +53,7 @@ class TableLoad:
             "insert into raw.loads values (?, ?, ?, ?, ?, ?, ?)",
             [self.load_id, self.source, self.started_at, _utc_now(), n_files, n_rows, n_bytes],
         )
+        purge(self.con)
 
 
 def _utc_now() -> datetime:

@@ -46,6 +46,8 @@ def plan_undo(con: Connection, load_id: int) -> Undoing:
         if other == load_id:
             raise Refusal(f"Load {load_id} has been taken back already, by load {undone_by}.")
         raise Refusal(f"Load {load_id} took back load {other}: to have it again, land its files.")
+    if found[0] == "forget":
+        raise Refusal(f"Load {load_id} forgot people or old lines, which cannot be taken back.")
     undoing = Undoing(load_id, found[0])
     for table in tables_of_rows(con):
         query = f"select count(*) from {table} where load_id = ?"
@@ -144,14 +146,16 @@ def _restore_files(con: Connection, load_id: int, source: str) -> None:
         f"left join (select file_id, count(*) as n from ({counted}) group by 1) as kept "
         "on kept.file_id = files.file_id "
         "where files.source = $2 and (files.load_id = $1 or files.lines_loaded <> "
-        "coalesce(kept.n, 0) and files.source in (select unnest(cast($3 as varchar[]))))",
+        "coalesce(kept.n, 0) + files.lines_forgotten "
+        "and files.source in (select unnest(cast($3 as varchar[]))))",
         [load_id, source, [*SOURCES]],
     )
     is_restored = "is_last and is_old and n_before = n_kept"
     con.execute(
         "update raw.files as files set is_current = false, bytes_loaded = 0, head_bytes = 0, "
         "head_md5 = '', tail_md5 = '', copy_of = null, is_final = false, "
-        "lines_loaded = touched.n_kept, lines_scrubbed = null from touched "
+        "lines_loaded = touched.n_kept, lines_scrubbed = null, lines_forgotten = 0 "
+        "from touched "
         f"where files.file_id = touched.file_id and touched.n_kept > 0 and not ({is_restored})"
     )
     con.execute(
@@ -186,14 +190,28 @@ def _restore_files(con: Connection, load_id: int, source: str) -> None:
 
 def _forget_user_agents(con: Connection, load_id: int) -> None:
     """Delete the user agents that a load was the first to hold, but for those of later loads."""
+    con.execute(
+        "delete from raw.user_agents where load_id = $1 "
+        "and user_agent not in (select unnest(cast($2 as varchar[])))",
+        [load_id, [*_user_agents(con, load_id)]],
+    )
+
+
+def forget_user_agents(con: Connection) -> None:
+    """Delete the user agents that are in no line."""
+    con.execute(
+        "delete from raw.user_agents "
+        "where user_agent not in (select unnest(cast($1 as varchar[])))",
+        [[*_user_agents(con, -1)]],
+    )
+
+
+def _user_agents(con: Connection, load_id: int) -> set[str]:
+    """Return the user agents in the lines of loads after one."""
     agents = UserAgents()
     for source in SOURCES.values():
         if source.has_user_agents:
             query = f"select line from {source.table} where load_id > ?"
             for batch in con.sql(query, params=[load_id]).to_arrow_reader():
                 agents.look_at(batch.column("line").cast(pa.large_string()))
-    con.execute(
-        "delete from raw.user_agents where load_id = $1 "
-        "and user_agent not in (select unnest(cast($2 as varchar[])))",
-        [load_id, [*agents.texts]],
-    )
+    return agents.texts

@@ -171,6 +171,7 @@ def compare(
 AT_TOP = (
     loaders.upkeep.status,
     loaders.upkeep.undo_load,
+    loaders.privacy.forget_people,
     loaders.privacy.change_salt,
     loaders.privacy.compact_file,
 )

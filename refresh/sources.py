@@ -32,7 +32,9 @@ class SourceTable:
         return self.name.split(".")[0]
 
     def is_changed_by(self, source: str) -> bool:
-        """Tell whether a load of a source changes it."""
+        """Tell whether a load of a source changes it; people are forgotten in all."""
+        if source == "forget":
+            return True
         if self.loads is not None:
             return "any" in self.loads or source in self.loads
         return not self.platform or f"{source}-".startswith(f"{self.platform}-")

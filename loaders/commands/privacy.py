@@ -1,8 +1,11 @@
-"""Commands about people and secrets: rekey, compact."""
+"""Commands about people and secrets: forget, rekey, compact."""
 
+import csv
 import os
+from collections import Counter
 from contextlib import closing
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,11 +14,121 @@ from loaders.command import examples
 from loaders.commands.shared import Database, app, exit_codes
 from loaders.compaction import compact
 from loaders.database import Connection, connect, has_layout, transaction, upgrade
+from loaders.dry_run import opened
 from loaders.errors import Refusal
+from loaders.forgetting import Forgetting, cutoff_of, forget, people_of
 from loaders.rekeying import new_salt, rekey, restore
 from loaders.run_log import logged_run
 
+Platform = Literal["edx", "coursera"]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
+
+
+@app.command(
+    "forget",
+    epilog=examples(
+        "moocdb forget --platform edx --username ann --dry-run",
+        "moocdb forget --platform coursera --user-id 4711 --yes",
+        "moocdb forget --platform edx --people people.csv --yes",
+        "moocdb forget --platform edx --older-than 24M --yes",
+    ),
+)
+def forget_people(
+    platform: Annotated[Platform, typer.Option(help="Where they have an account.")],
+    username: Annotated[
+        list[str] | None, typer.Option("--username", help="Their user name; repeat for more.")
+    ] = None,
+    user_id: Annotated[
+        list[str] | None, typer.Option("--user-id", help="Their id; repeat for more.")
+    ] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option("--people", help="A CSV file with the columns username, user_id, or one."),
+    ] = None,
+    older_than: Annotated[
+        str | None,
+        typer.Option(
+            "--older-than", metavar="AGE", help="All lines older than 24M (months), 3Y or 90D."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would go, and forget nothing.")
+    ] = False,
+    yes: Yes = False,
+    database: Database = "warehouse.duckdb",
+) -> None:
+    """Forget people, or lines by age: lines, rows of packages and exports, labels, predictions.
+
+    All ids and names of a person that the warehouse knows are found first. Their names in what
+    others wrote are masked. Later loads of the same lines and rows stay out. It cannot be taken
+    back. Then build, and run moocdb compact. Exit code 2 says that nothing was done.
+    """
+    with exit_codes():
+        refuse_without(database)
+        named = [("name", name) for name in username or ()] + [("id", i) for i in user_id or ()]
+        named += people_in(people) if people else []
+        if platform == "coursera":
+            named = [("id", value) for _, value in named]
+        cutoff = cutoff_of(older_than) if older_than else None
+        if not named and not cutoff:
+            raise Refusal("Nobody is named: give --username, --user-id, --people or --older-than.")
+    with logged_run("loaders forget", database, platform=platform) as line, exit_codes(line):
+        with opened(database, dry_run=False) as con:
+            forgetting = Forgetting(platform, people_of(con, platform, named) if named else set())
+            forgetting.cutoff = cutoff
+            if not dry_run and not yes:
+                forget(con, forgetting, keep=False)
+                show(forgetting)
+                if not is_confirmed("Forget all of this?"):
+                    raise Refusal("Nothing was forgotten.")
+                forgetting.rows.clear()
+                forgetting.masked.clear()
+            forget(con, forgetting, keep=not dry_run)
+        line |= {"rows": dict(forgetting.rows), "masked": dict(forgetting.masked)}
+        line |= {"load_id": None if dry_run else forgetting.load_id, "dry_run": dry_run}
+        show(forgetting)
+        if dry_run:
+            report.say("A dry run: nothing was forgotten.")
+            return
+        report.say(
+            f"Forgotten, as load {forgetting.load_id}. Now build (make refresh, or dbt build), "
+            "then run moocdb compact: until then, deleted rows are in blocks of the file."
+        )
+
+
+def show(forgetting: Forgetting) -> None:
+    """Print what is forgotten: numbers, and no names."""
+    kinds = Counter(kind for kind, _ in forgetting.people)
+    if forgetting.people:
+        report.say(f"Names found: {kinds['name']}, ids: {kinds['id']}.")
+    for table, n in sorted((+forgetting.rows).items()):
+        report.say(f"{table}: {n:,} rows")
+    for table, n in sorted((+forgetting.masked).items()):
+        report.say(f"{table}: {n:,} rows of others in which a name is masked")
+    if forgetting.common:
+        report.say(
+            f"Names that are words of many lines: {len(forgetting.common)}. In what others wrote "
+            "they are masked only after an @."
+        )
+
+
+def people_in(path: Path) -> list[tuple[str, str]]:
+    """Return the people of a CSV file. Refusal if it has neither column, or names nobody."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Refusal(f"{path} is not a CSV file in UTF-8 ({error}).") from None
+    kinds = {"username": "name", "user_id": "id"}
+    found = [
+        (kind, value)
+        for row in rows
+        for column, kind in kinds.items()
+        if (value := (row.get(column) or "").strip())
+    ]
+    if not found:
+        raise Refusal(f"{path} names nobody: it needs a column username or user_id, and values.")
+    return found
 
 
 @app.command("rekey", epilog=examples("moocdb rekey --yes", "moocdb rekey --restore"))
@@ -67,7 +180,7 @@ def change_salt(
 def compact_file(database: Database = "warehouse.duckdb") -> None:
     """Write the warehouse again, so that deleted rows are in no block of its file.
 
-    The new file takes the place of the old one at once; it needs as much room beside it meanwhile.
+    The new file replaces the old one at once; it needs as much room beside it meanwhile.
     Exit code 2 says that nothing was done.
     """
     with exit_codes():

@@ -9,22 +9,43 @@
     in the transaction that appends new ones. Rows of later loads go with them and are appended again by
     is_in_new_load(), since what was a duplicate in a later load may be the only one now.
     loaded: the relation that the model reads, or an earlier one whose rows have the same loads.
+    Deleted, too, are rows whose line is gone or was masked (`loaders forget`).
     is_distinct: a row is the last load of several that hold the same, so all rows are read again.
     Usage: config(pre_hook="{{ forget_undone_loads(source('raw', 'edx_lines')) }}") -#}
 {% macro forget_undone_loads(loaded, is_distinct=false) -%}
+    {#- Outside of the condition, where dbt sees what the model depends on. -#}
+    {%- set forgotten = source('raw', 'forgotten') -%}
     {%- if is_incremental() -%}
-        delete from {{ this }}
-        where load_id >= (
-            select {{ '0' if is_distinct else 'min(built.load_id)' }}
-            from {{ this }} as built
-            where not exists (
-                select 1 from {{ loaded }} as loaded
-                where loaded.load_id = built.load_id
+        delete from {{ this }} as held
+        where
+            held.load_id >= (
+                select {{ '0' if is_distinct else 'min(built.load_id)' }}
+                from {{ this }} as built
+                where not exists (
+                    select 1 from {{ loaded }} as loaded
+                    where loaded.load_id = built.load_id
+                )
+                {%- if is_distinct %}
+                limit 1
+                {%- endif %}
             )
-            {%- if is_distinct %}
-            limit 1
-            {%- endif %}
-        )
+            or (
+                exists (
+                    select 1 from {{ forgotten }} as forgotten
+                    where
+                        forgotten.forgotten_by
+                        > (select max(built.load_id) from {{ this }} as built)
+                )
+                {%- if not is_distinct %}
+                and not exists (
+                    select 1 from {{ loaded }} as loaded
+                    where
+                        loaded.file_id = held.file_id
+                        and loaded.line_no = held.line_no
+                        and loaded.load_id = held.load_id
+                )
+                {%- endif %}
+            )
     {%- endif -%}
 {%- endmacro %}
 

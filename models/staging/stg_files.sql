@@ -6,6 +6,7 @@ select
     size_bytes,
     lines_loaded,
     lines_scrubbed,
+    lines_forgotten,
     is_current,
     copy_of,
     error

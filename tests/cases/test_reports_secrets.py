@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT, Warehouse, dbt_server
+from plain_copy import plain_copy
 
 sys.path.append(str(ROOT / "tests" / "loaders"))
 from planted_secrets import COURSE, planted, written
@@ -32,16 +32,6 @@ def files_below(*folders: Path) -> Iterator[Path]:
         yield from (path for path in folder.rglob("*") if path.is_file())
 
 
-def uncompressed(warehouse: Warehouse, path: Path) -> Path:
-    """A copy of a warehouse whose texts are in the file as they are."""
-    with duckdb.connect() as con:
-        con.execute("set force_compression = 'uncompressed'")
-        con.execute(f"attach '{warehouse.database}' as old (read_only)")
-        con.execute(f"attach '{path}' as new")
-        con.execute("copy from database old to new")
-    return path
-
-
 def test_log_of_the_case_is_the_one_that_the_shapes_write() -> None:
     assert LOG.read_text() == written()
 
@@ -49,7 +39,7 @@ def test_log_of_the_case_is_the_one_that_the_shapes_write() -> None:
 def test_no_secret_is_in_the_warehouse_and_its_logs(
     reports_warehouse: Warehouse, tmp_path: Path
 ) -> None:
-    uncompressed(reports_warehouse, tmp_path / "uncompressed.duckdb")
+    plain_copy(reports_warehouse.database, tmp_path / "uncompressed.duckdb")
     assert places_of(files_below(tmp_path)) == ({}, True)
     found, _ = places_of(files_below(reports_warehouse.folder, dbt_server().target))
     assert found == {}

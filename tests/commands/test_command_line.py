@@ -40,7 +40,7 @@ def commands_of(app: typer.Typer) -> Iterator[tuple[str, Any]]:
 
 
 COMMANDS = dict(commands_of(command.app))
-for name in ("status", "undo"):  # the same as moocdb status, moocdb undo
+for name in ("status", "undo", "forget", "rekey", "compact"):  # the same as moocdb status ...
     del COMMANDS[f"moocdb load {name}"]
 
 

@@ -41,14 +41,20 @@ def test_the_layout_is_what_staging_reads(lander: Lander) -> None:
             "file_id bigint, source varchar, path varchar, load_id bigint, size_bytes bigint, "
             "bytes_loaded bigint, lines_loaded bigint, head_bytes bigint, head_md5 varchar, "
             "tail_md5 varchar, compression varchar, is_final boolean, is_current boolean, "
-            "copy_of bigint, landed_for varchar, error varchar, lines_scrubbed bigint"
+            "copy_of bigint, landed_for varchar, error varchar, "
+            "lines_scrubbed bigint, lines_forgotten bigint"
         ),
         "raw.file_history": (
             "changed_by bigint, file_id bigint, source varchar, path varchar, load_id bigint, "
             "size_bytes bigint, bytes_loaded bigint, lines_loaded bigint, head_bytes bigint, "
             "head_md5 varchar, tail_md5 varchar, compression varchar, is_final boolean, "
             "is_current boolean, copy_of bigint, landed_for varchar, error varchar, "
-            "lines_scrubbed bigint"
+            "lines_scrubbed bigint, lines_forgotten bigint"
+        ),
+        "raw.forget_key": "key varchar",
+        "raw.forgotten": (
+            "kind varchar, platform varchar, hash varchar, n_bytes bigint, cutoff timestamp, "
+            "forgotten_by bigint"
         ),
         "raw.undone_loads": (
             "load_id bigint, undone_by bigint, source varchar, files bigint, lines bigint, "
@@ -140,11 +146,13 @@ def test_a_warehouse_of_an_older_version_gets_the_columns_it_lacks(lander: Lande
             ("files", "landed_for"),
             ("files", "lines_scrubbed"),
             ("file_history", "lines_scrubbed"),
+            ("files", "lines_forgotten"),
+            ("file_history", "lines_forgotten"),
         ):
             con.execute(f"alter table raw.{table} drop column {column}")
     lander.run("status")
     assert "nothing new: 1" in lander.land(log).output
-    assert lander.file(log, "landed_for, lines_scrubbed") == (None, None)
+    assert lander.file(log, "landed_for, lines_scrubbed, lines_forgotten") == (None, None, 0)
 
 
 def test_another_salt_is_refused(lander: Lander) -> None:

@@ -109,6 +109,7 @@ select
     cast(fates.n_events as bigint) as n_events,
     cast(fates.n_with_replaced_characters as bigint) as n_with_replaced_characters,
     files.lines_scrubbed as n_scrubbed,
+    coalesce(files.lines_forgotten, 0) as n_forgotten,
     files.error
 from files
 left join fates

@@ -23,5 +23,6 @@ select
     n_events,
     n_with_replaced_characters,
     n_scrubbed,
+    n_forgotten,
     error
 from line_ledger
