@@ -34,8 +34,9 @@ from loaders.moocdb_sources import Part as MoocdbPart
 from loaders.moocdb_sources import parts_of_members, parts_of_tables
 from loaders.moocdb_tables import wanted as wanted_of_moocdb
 from loaders.package_kinds import wanted as wanted_of_package
-from loaders.packages import Source as PackageSource
-from loaders.packages import land_package, sources_of_members, sources_of_server
+from loaders.package_sources import Source as PackageSource
+from loaders.package_sources import sources_of_members, sources_of_server
+from loaders.packages import land_package
 from loaders.run_log import logged_run
 from loaders.server import IN_UTC, tables_of_server
 from loaders.sources import SOURCES
