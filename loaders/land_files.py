@@ -1,14 +1,16 @@
 """Land the files of a command: find the logs, land them, report. Loaders and refresh share it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
 
 import typer
 
 from loaders import report
 from loaders.database import connect, prepare
-from loaders.discovery import find_logs
+from loaders.discovery import Found, find_logs
 from loaders.landing import land
+from loaders.logfile import LogFile
 from loaders.run_log import Line
 from loaders.sources import Source
 
@@ -21,12 +23,14 @@ def land_files(
     database: str,
     constants: Sequence[str] = (),
     scrub: bool = True,
+    copies: Mapping[Path, LogFile] | None = None,
 ) -> Line:
     """Land files of one source and report; return what was landed, and what was not.
 
+    copies: open copies of files that lie in archives, to land instead of paths.
     not_landed, without_events: exit code 1 if there are any.
     """
-    found = find_logs(paths, source, database)
+    found = find_logs(paths, source, database) if not copies else Found(logs=dict.fromkeys(copies))
     with closing(connect(database)) as con:
         prepare(con, database)
         with report.progress_of(source.name, found.logs) as advance:
@@ -38,6 +42,7 @@ def land_files(
                 final=final,
                 scrub=scrub,
                 advance=advance,
+                copies=copies,
             )
     report.summarize(load, found.skipped)
     for name_and_reason in found.left_out + load.failures:

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,18 +62,20 @@ def land(
     final: bool = False,
     scrub: bool = True,
     advance: Callable[[int], None] = lambda n_bytes: None,
+    copies: Mapping[Path, LogFile] | None = None,
 ) -> Load:
     """Land what is new in the files, and commit it; if anything but a file fails, nothing.
 
     constants: the values of the source's constant columns, unless each file has its own.
     final: land unfinished last lines too. scrub: cut secrets out of the lines.
     advance: is told how many more bytes are dealt with.
+    copies: open copies of those files that lie in archives.
     """
     begun, started_at = time.perf_counter(), _utc_now()
     with transaction(con):
         landing = _Landing(con, source, constants, final, scrub, advance)
         for path in paths:
-            landing.add(path)
+            landing.add(path, (copies or {}).get(path))
         load = landing.finish(started_at)
     load.seconds = time.perf_counter() - begun
     return load
@@ -100,10 +102,10 @@ class _Landing:
         [(last,)] = con.sql("select coalesce(max(load_id), 0) from raw.loads").fetchall()
         self.load_id: int = last + 1
 
-    def add(self, path: Path) -> None:
+    def add(self, path: Path, copy: LogFile | None = None) -> None:
         """Land one file, or the logs of an archive, as far as they can be landed."""
         done = self.load.files, len(self.load.failures)
-        self._add(path, lambda: LogFile(path))
+        self._add(path, lambda: copy or LogFile(path), grows=copy is None)
         self.load.unchanged += done == (self.load.files, len(self.load.failures))
 
     def _add(self, path: Path, opened: Callable[[], LogFile], *, grows: bool = True) -> None:

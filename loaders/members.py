@@ -5,12 +5,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from io import BufferedReader
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 from loaders.archives import (
     Advance,
+    PieceReader,
     copied,
     entries_of,
     explained,
@@ -91,6 +93,11 @@ class Tree:
                 if len(content) > LARGEST_PAGE:
                     raise BrokenFile(f"its {name} has more than {LARGEST_PAGE >> 20} MiB")
                 yield name, content
+
+
+def copied_text(member: Member) -> BinaryIO:
+    """Copy the text of a file to one without a name; the caller closes it."""
+    return copied(b"", BufferedReader(PieceReader(member.text())))
 
 
 def members_in(source: str, warehouse: str, advance: Advance) -> Iterator[Member | Tree]:

@@ -4,18 +4,15 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
-from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders.database import Connection, transaction
-from loaders.dump import Table
 from loaders.errors import BrokenFile, Refusal
 from loaders.export_sources import Origin
-from loaders.export_sources import Part as ServerPart
-from loaders.members import Member, Tree, unreadable
+from loaders.members import unreadable
+from loaders.package_courses import courses_of_files, courses_of_rows
 from loaders.package_forum import MYSQL, posts_of_mysql
 from loaders.package_kinds import (
     HELPERS,
@@ -24,8 +21,6 @@ from loaders.package_kinds import (
     Structure,
     Unused,
     named_table,
-    parts_of,
-    parts_of_tables,
     target_of,
 )
 from loaders.package_replacement import (
@@ -36,17 +31,14 @@ from loaders.package_replacement import (
     twice_landed,
 )
 from loaders.package_rows import Rows
+from loaders.package_sources import Source
 from loaders.package_tables import TABLES, RawTable
+from loaders.package_values import fitted, is_repaired, reasons_against
 from loaders.table_load import TableLoad
 
 SOURCE = "edx-package"
 HELD = 32 << 20  # bytes of rows that are inserted at once
 MOST_NAMES = 20
-NUMBER = r"^[0-9]{1,18}$"
-REPLACEMENT = "\ufffd"
-
-# Where the parts of an origin come from: reading it may raise Encrypted, Unused or BrokenFile.
-Source = tuple[Origin, Iterator[Part]]
 
 
 @dataclass
@@ -84,32 +76,6 @@ def land_package(
         package = landing.finish()
     package.seconds = time.perf_counter() - begun
     return package
-
-
-def sources_of_members(members: Iterable[Member | Tree], course: str | None) -> Iterator[Source]:
-    """Yield files with the rows that are in them."""
-    for member in members:
-        yield (
-            Origin(member.path, member.size_bytes, member.compression),
-            parts_of(member, course),
-        )
-
-
-def sources_of_server(parts: Iterable[ServerPart]) -> Iterator[Source]:
-    """Yield a source for each database of a server."""
-    rest = iter(parts)
-    held = [*islice(rest, 1)]  # the first of the next database
-
-    def of_origin(origin: Origin) -> Iterator[tuple[Table, pa.Table | None]]:
-        for part in chain([held.pop()], rest):
-            if part[0] is not origin:
-                held.append(part)
-                return
-            yield part[1:]
-
-    while held:
-        origin = held[0][0]
-        yield origin, parts_of_tables(of_origin(origin))
 
 
 class _Landing(TableLoad):
@@ -161,8 +127,8 @@ class _Landing(TableLoad):
     def _add(self, table: RawTable, name: str, file_id: int, rows: Rows) -> None:
         """Insert the rows that can be used, and count and name the others."""
         values = posts_of_mysql(name, rows.values) if name in MYSQL else rows.values
-        values = _fitted(table, values, self.course)
-        reasons = _reasons(table, values)
+        values = fitted(table, values, self.course)
+        reasons = reasons_against(table, values)
         is_wrong = pc.is_valid(reasons)
         wrong, values = values.filter(is_wrong), values.filter(pc.invert(is_wrong))
         rejected = [
@@ -170,7 +136,7 @@ class _Landing(TableLoad):
             *zip(
                 wrong["line_no"].to_pylist(),
                 reasons.filter(is_wrong).to_pylist(),
-                _courses(wrong).to_pylist(),
+                courses_of_rows(wrong).to_pylist(),
                 strict=True,
             ),
         ]
@@ -183,8 +149,10 @@ class _Landing(TableLoad):
                 file_id=file_id,
                 table_name=table.name,
             )
-        self._count(table, file_id, "n_rows", _courses(values))
-        self._count(table, file_id, "n_repaired", _courses(values.filter(_is_repaired(values))))
+        self._count(table, file_id, "n_rows", courses_of_rows(values))
+        self._count(
+            table, file_id, "n_repaired", courses_of_rows(values.filter(is_repaired(values)))
+        )
         for what in ("n_rows", "n_rejected"):
             of_course = pa.array([course for *_, course in rejected], pa.large_string())
             self._count(table, file_id, what, of_course)
@@ -229,7 +197,7 @@ class _Landing(TableLoad):
                 "tables."
             )
         self._fill_votes()
-        courses = self._courses_of_files()
+        courses = courses_of_files(self.origins, self.first_id, self.counts, self.course)
         self._add_empty_tables(courses)
         tables = [table for name, table in TABLES.items() if name in self.tables]
         for table in sorted(tables, key=lambda table: not table.of_course):
@@ -251,28 +219,6 @@ class _Landing(TableLoad):
         self.put_load(package.files, n_rows, package.bytes)
         package.notes += self._notes_of_rows(package)
         return package
-
-    def _courses_of_files(self) -> dict[int, str | None]:
-        """Return the one course that each file is of, None for several or none.
-
-        A file whose rows name none is of the course of the files that are named like it.
-        """
-        named: dict[int, set[str]] = {self.first_id + i: set() for i in range(len(self.origins))}
-        groups: defaultdict[str, set[int]] = defaultdict(set)
-        for file_id, _, course in self.counts:
-            if course:
-                named[file_id].add(course)
-        for file_id, origin in enumerate(self.origins, self.first_id):
-            folder, _, name = origin.path.rpartition("/")
-            table, start = named_table(name)
-            if table:
-                groups[f"{folder}/{name[:start].lower()}"].add(file_id)
-        courses: dict[int, str | None] = dict.fromkeys(named, self.course)
-        for group in groups.values():
-            if its_course := _only({course for file_id in group for course in named[file_id]}):
-                courses |= dict.fromkeys(group, its_course)
-        courses |= {file_id: _only(its) for file_id, its in named.items() if its}
-        return courses
 
     def _add_empty_tables(self, courses: dict[int, str | None]) -> None:
         """Count tables that have no row in a file, for the course that the file is of."""
@@ -373,69 +319,6 @@ def _n_landed(counts: Counter[str]) -> int:
     return counts["n_rows"] - counts["n_rejected"] - counts["n_repeated"]
 
 
-def _only(courses: set[str]) -> str | None:
-    """Return a course if it is the only one, in whatever spelling."""
-    folded = {unquote(course).strip().lower() for course in courses}
-    return min(courses) if len(folded) == 1 else None
-
-
 def _some(names: Sequence[str]) -> str:
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
     return ", ".join(names[:MOST_NAMES]) + more
-
-
-def _fitted(table: RawTable, values: pa.Table, course: str | None) -> pa.Table:
-    """Return rows with the columns of the raw table, and a course where it is known."""
-    columns: dict[str, pa.ChunkedArray] = {"line_no": values["line_no"]}
-    for name, texts in zip(values.column_names, values.columns, strict=True):
-        if target := table.column(name):
-            texts = texts.cast(pa.large_string())
-            columns[target] = pc.coalesce(columns[target], texts) if target in columns else texts
-    if table.of_course:
-        nothing = pa.chunked_array([pa.nulls(len(values), pa.large_string())])
-        named = columns.get("course_id", nothing)
-        named = pc.if_else(pc.equal(pc.utf8_trim_whitespace(named), ""), None, named)
-        columns["course_id"] = pc.fill_null(named, course) if course else named
-    return pa.table(columns)
-
-
-def _courses(values: pa.Table) -> pa.Array:
-    """Return the course of each row, null where it has none."""
-    if "course_id" in values.column_names:
-        return values["course_id"].combine_chunks()
-    return pa.nulls(len(values), pa.large_string())
-
-
-def _reasons(table: RawTable, values: pa.Table) -> pa.ChunkedArray:
-    """Return why each row cannot be used, null where it can."""
-    reasons = pa.chunked_array([pa.nulls(len(values), pa.string())])
-
-    def has(name: str) -> pa.ChunkedArray:
-        if name not in values.column_names:
-            return pa.chunked_array([pa.array([False] * len(values), pa.bool_())])
-        trimmed = pc.utf8_trim_whitespace(values[name])
-        return pc.fill_null(pc.greater(pc.binary_length(trimmed), 0), False)
-
-    for alternatives in table.needed:
-        name, *others = alternatives.split("|")
-        found = has(name)
-        for other in others:
-            found = pc.or_(found, has(other))
-        reasons = pc.if_else(found, reasons, "no_key")
-    for name in table.numbers & {*values.column_names}:
-        is_number = pc.fill_null(pc.match_substring_regex(values[name], NUMBER), False)
-        is_odd = pc.and_(has(name), pc.invert(is_number))
-        reasons = pc.coalesce(reasons, pc.if_else(is_odd, "key_not_a_number", None))
-    if table.of_course and table.has_always_course:
-        reasons = pc.coalesce(reasons, pc.if_else(has("course_id"), None, "no_course"))
-    return reasons
-
-
-def _is_repaired(values: pa.Table) -> pa.ChunkedArray:
-    """Tell which rows hold U+FFFD."""
-    found = pa.chunked_array([pa.array([False] * len(values), pa.bool_())])
-    for name in values.column_names:
-        if name != "line_no":
-            has = pc.match_substring(values[name], REPLACEMENT)
-            found = pc.or_(found, pc.fill_null(has, False))
-    return found

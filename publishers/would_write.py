@@ -1,6 +1,7 @@
 """What the publishers would write: they refuse as they would, and write nothing."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -8,9 +9,13 @@ import duckdb
 from loaders.command import tell
 from loaders.errors import Refusal
 from loaders.report import say
-from publishers.charts.catalog import Catalog
+from publishers.charts.catalog import Catalog, Chart
+from publishers.charts.query import Result
+from publishers.features import Form, Format
+from publishers.features import queries as feature_queries
 from publishers.gallery.pages import is_free
 from publishers.moocdb.courses import courses, names_of
+from publishers.moocdb.server import check_ours, connected, explained, parsed
 from publishers.parquet import tables_of
 from publishers.report.numbers import numbers
 from publishers.report.page import check_place
@@ -42,15 +47,40 @@ def gallery(
     _say(words, path=directory, courses=told)
 
 
-def folders(
-    connection: Connection, directory: Path, course_ids: Sequence[str], marker: str
+def chart(path: Path, found: Chart, result: Result) -> None:
+    """Say how many rows a chart would show."""
+    check_place(path)
+    words = f"{path}: {found.path}, {len(result.rows)} rows"
+    _say(words, path=path, chart=found.path, rows=len(result.rows))
+
+
+def features(
+    connection: Connection, directory: Path, course_ids: Sequence[str], form: Form
 ) -> None:
-    """Say which folders would be written. marker: a file that tells ours from others'."""
+    """Say which folders of features would be written."""
+    feature_queries(connection, form)  # refuses a warehouse without features
+    folders(connection, directory, course_ids, *(f"features.{known}" for known in Format))
+
+
+def databases(connection: Connection, url: str, course_ids: Sequence[str]) -> None:
+    """Say which databases of a server would be written or replaced."""
+    server, names = parsed(url), names_of(courses(connection, ()))
+    told = [names[course][1] for course in courses(connection, course_ids)]
+    with explained(server), closing(connected(server)) as remote:
+        for database in told:
+            check_ours(remote, database)
+    _say(f"{', '.join(told) or 'no database'} on {server}", databases=told)
+
+
+def folders(
+    connection: Connection, directory: Path, course_ids: Sequence[str], *markers: str
+) -> None:
+    """Say which folders would be written. markers: files of which one is in each of ours."""
     names = names_of(courses(connection, ()))
     paths = [directory / names[course][0] for course in courses(connection, course_ids)]
     for folder in paths:
-        if folder.exists() and not (folder / marker).is_file():
-            raise Refusal(f"{folder} exists and holds no {marker}: move it away first.")
+        if folder.exists() and not any((folder / marker).is_file() for marker in markers):
+            raise Refusal(f"{folder} exists and holds no {markers[0]}: move it away first.")
     texts = [str(folder) for folder in paths]
     _say(", ".join(texts) or "no folder, since there is no course", folders=texts)
 

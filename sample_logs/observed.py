@@ -18,6 +18,14 @@ class Step(NamedTuple):
     mode: str
 
 
+class Response(NamedTuple):
+    """An open response that was handed in."""
+
+    at: datetime
+    block: str
+    uuid: str
+
+
 class Observed:
     """Sees every record that is written, at the time when it happened."""
 
@@ -29,6 +37,10 @@ class Observed:
         self.cohorts: dict[Who, int] = {}
         #: Course, user name, problem: times of the attempts.
         self.attempts: defaultdict[tuple[str, str, str], list[datetime]] = defaultdict(list)
+        #: Course, user name: open responses in their order.
+        self.responses: defaultdict[tuple[str, str], list[Response]] = defaultdict(list)
+        #: Points that their author gave to an open response, by the id of the response; when.
+        self.own_points: dict[str, tuple[int, datetime]] = {}
         self.seen: defaultdict[str, list[datetime]] = defaultdict(list)  # by user name
 
     def see(self, record: Mapping[str, Any], at: datetime) -> None:
@@ -44,6 +56,12 @@ class Observed:
         elif kind.startswith(ENROLMENT) and kind.removeprefix(ENROLMENT) in ACTIONS:
             step = Step(at, kind.removeprefix(ENROLMENT), event["mode"])
             self.steps[event["course_id"], event["user_id"]].append(step)
+        elif kind == "openassessmentblock.create_submission":
+            block = record["context"]["module"]["usage_key"]
+            self.responses[course, user].append(Response(at, block, event["submission_uuid"]))
+        elif kind == "openassessmentblock.self_assess":
+            points = sum(part["option"]["points"] for part in event["parts"])
+            self.own_points[event["submission_uuid"]] = (points, at)
         elif kind == "edx.certificate.created":
             self.certificates[course, event["user_id"]] = (at, event["certificate_id"])
         elif kind == "edx.course.grade.passed.first_time":

@@ -1,7 +1,7 @@
 """Commands that land tables, in the place of those landed before: exports, packages, ranges."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import unquote
@@ -21,19 +21,22 @@ from loaders.commands.shared import (
 )
 from loaders.course_keys import check_course, check_moocdb_course, check_session
 from loaders.dry_run import opened
+from loaders.errors import Refusal
 from loaders.export_sources import Part, dumps_in, tables_of_dumps
 from loaders.export_tables import wanted
 from loaders.exports import land_export
 from loaders.ip_ranges import land_ip_ranges
 from loaders.land_files import land_files
-from loaders.members import members_in, paths_in
+from loaders.logfile import LogFile
+from loaders.members import Member, copied_text, members_in, paths_in
 from loaders.moocdb import folder_of, land_moocdb
 from loaders.moocdb_sources import Part as MoocdbPart
 from loaders.moocdb_sources import parts_of_members, parts_of_tables
 from loaders.moocdb_tables import wanted as wanted_of_moocdb
 from loaders.package_kinds import wanted as wanted_of_package
-from loaders.packages import Source as PackageSource
-from loaders.packages import land_package, sources_of_members, sources_of_server
+from loaders.package_sources import Source as PackageSource
+from loaders.package_sources import sources_of_members, sources_of_server
+from loaders.packages import land_package
 from loaders.run_log import logged_run
 from loaders.server import IN_UTC, tables_of_server
 from loaders.sources import SOURCES
@@ -153,7 +156,7 @@ def edx_package(
         line |= {"notes": package.notes}
         for path in package.left_out:
             typer.echo(f"Left out: {path}: it is encrypted; decrypt it, and land it.", err=True)
-        left_out = land_structures(package.structures, database, dry_run=dry_run)
+        left_out = land_structures(source, package.structures, database, dry_run=dry_run)
         line["not_landed"] = [*package.left_out, *left_out]
         if line["not_landed"]:
             raise typer.Exit(1)
@@ -170,27 +173,45 @@ def sources_of(source: str, course: str | None, database: str) -> Iterator[Itera
 
 
 def land_structures(
-    structures: Iterable[tuple[str, str | None]], database: str, *, dry_run: bool
+    folder: str, structures: Iterable[tuple[str, str | None]], database: str, *, dry_run: bool
 ) -> list[str]:
-    """Land the structures of courses that lie in a package; return those that were left out."""
-    left_out = []
+    """Land the structures of courses that lie in a package; return those that were left out.
+
+    folder: the folder, archive or file that was named; those in archives are read from it again.
+    """
+    left_out, source = [], SOURCES["edx-course-structure"]
     for path, course in structures:
-        if not course or not Path(path).is_file():
-            reason = "names no course" if not course else "lies in an archive: unpack it"
+        if not course:
             typer.echo(
-                f"Left out: {path}: the structure of a course, which {reason}; land it with "
+                f"Left out: {path}: the structure of a course, which names no course; land it with "
                 "edx-course-structure FILE --course KEY.",
                 err=True,
             )
             left_out.append(path)
-            continue
-        source = SOURCES["edx-course-structure"]
-        if dry_run:
+        elif dry_run and not Path(path).is_file():
+            typer.echo(f"Would land: {path}, the structure of {course}.")
+        elif dry_run:
             tell_pending(source, [path], database, [course])
-            continue
-        done = land_files(source, [path], final=True, database=database, constants=[course])
-        left_out += done["not_landed"]
+        else:
+            with copied_members(folder, path, database) as copies:
+                options = {"final": True, "database": database, "constants": [course]}
+                done = land_files(source, [path], copies=copies, **options)  # type: ignore[arg-type]
+            left_out += done["not_landed"]
     return left_out
+
+
+@contextmanager
+def copied_members(folder: str, path: str, database: str) -> Iterator[dict[Path, LogFile]]:
+    """Give a copy of a file that lies in an archive, by its path; of any other file nothing."""
+    if Path(path).is_file():
+        yield {}
+        return
+    for member in members_in(folder, database, lambda n_bytes: None):
+        if isinstance(member, Member) and member.path == path:
+            with closing(copied_text(member)) as copy, LogFile(copy) as log:
+                yield {Path(path): log}
+            return
+    raise Refusal(f"{path} is not in its archive any more: land the package again.")
 
 
 @app.command(

@@ -10,6 +10,7 @@ from sample_logs.courses import CLOSES_AT, Course
 from sample_logs.data_package.formats import Rows, comma_separated, dump, tsv
 from sample_logs.data_package.forum import documents, mongo
 from sample_logs.data_package.olx import NO_BLOCKS, Olx
+from sample_logs.data_package.open_responses import counted
 from sample_logs.data_package.people import Class, class_of
 from sample_logs.data_package.tables import COMPLETABLE, Tables, profile_counts, subsections
 from sample_logs.term import Term
@@ -125,6 +126,8 @@ def _truth(here: Class, rows: dict[str, Rows], olx: Olx) -> dict[str, Any]:
         "passed": _count(rows["grades_persistentcoursegrade"], "letter_grade", "Pass"),
         "cohorts": dict(Counter(groups[row["course_user_group_id"]] for row in cohorts)),
         "teams": dict(Counter(teams[row["team_id"]] for row in rows["teams_courseteammembership"])),
+        "verified": len({row["user_id"] for row in rows["verify_student_verificationstatus"]}),
+        "open_responses": counted(rows),
         "subsections": _completion(here, rows["completion_blockcompletion"]),
         "content": dict(sorted(olx.types.items())),
         "due": {key: at.isoformat() for key, at in sorted(olx.due.items())},

@@ -40,6 +40,15 @@ TABLES = {
     "date_created:time description country language last_activity_at:time team_size:int",
     "teams_courseteammembership": "id:int date_joined:time last_activity_at:time user_id:int "
     "team_id:int",
+    "verify_student_verificationstatus": "id:int timestamp:time status checkpoint_id:int "
+    "response:text error:text user_id:int course_id",
+    "submissions_studentitem": "id:int student_id course_id item_id item_type",
+    "submissions_submission": "id:int uuid attempt_number:int submitted_at:time created_at:time "
+    "raw_answer:text student_item_id:int status",
+    "submissions_score": "id:int points_earned:int points_possible:int created_at:time reset:flag "
+    "student_item_id:int submission_id:int",
+    "assessment_assessment": "id:int submission_uuid scored_at:time scorer_id score_type "
+    "feedback:text rubric_id:int",
 }
 #: Where a tab-separated file of edX has other columns, or the same in another order.
 PACKAGED = {

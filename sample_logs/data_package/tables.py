@@ -7,6 +7,7 @@ from hashlib import md5
 
 from sample_logs.courses import CLOSES_AT, OPENS_AT, STARTS_AT, Block, Course, Problem
 from sample_logs.data_package.formats import Cell, Rows
+from sample_logs.data_package.open_responses import open_responses
 from sample_logs.data_package.people import Account, Class, Seat, anonymous_id, cells
 from sample_logs.dice import Dice
 from sample_logs.events_grades import PASS_MARK, percent
@@ -72,6 +73,8 @@ class Tables:
             "course_groups_cohortmembership": members,
             "teams_courseteam": teams,
             "teams_courseteammembership": team_members,
+            "verify_student_verificationstatus": list(self._verifications()),
+            **open_responses(self.term, self.here),
         }  # fmt: skip
 
     def _dice(self, *name: object) -> Dice:
@@ -104,6 +107,19 @@ class Tables:
             yield {
                 "id": n, "user_id": seat.user_id, "course_id": self.course.id,
                 "created": seat.created, "is_active": int(seat.is_active), "mode": seat.mode,
+            }  # fmt: skip
+
+    def _verifications(self) -> Iterator[dict[str, Cell]]:
+        """Who pays shows an id; the answer comes two days later."""
+        steps = [
+            (seat, status, timedelta(days=days))
+            for seat in self.here.seats if seat.mode == "verified"
+            for status, days in (("submitted", 1), ("approved", 3))
+        ]  # fmt: skip
+        for n, (seat, status, later) in enumerate(steps, 1):
+            yield {
+                "id": n, "timestamp": seat.created + later, "status": status, "checkpoint_id": 1,
+                "response": "", "error": "", "user_id": seat.user_id, "course_id": self.course.id,
             }  # fmt: skip
 
     def _forum_roles(self) -> Iterator[dict[str, Cell]]:

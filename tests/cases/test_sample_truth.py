@@ -9,6 +9,7 @@ from conftest import ROOT, Warehouse, same_rows
 TRUTH = json.loads((ROOT / "sample_logs" / "logs.truth.json").read_text())
 PACKAGE = json.loads((ROOT / "sample_logs" / "package.truth.json").read_text())["courses"]
 #: Tables of the package whose rows name no course; those of people who are in both courses are one.
+OF_RESPONSES = ("submissions_submission", "submissions_score", "assessment_assessment")
 OF_PEOPLE = ("auth_user", "auth_userprofile", "user_id_map", "student_languageproficiency")
 #: What people pay nothing for, as modes are called there.
 FREE = {"MOOCdbX/Stat101/2025_Fall": "honor", "course-v1:MOOCdbX+Data201+2025_Fall": "audit"}
@@ -25,6 +26,7 @@ EDUCATION = {
     "jhs": "middle", "el": "primary",
 }  # fmt: skip
 OF_GROUPS = ("teams_courseteammembership", "course_groups_courseusergroup_users")
+NO_COURSE = (*OF_PEOPLE, *OF_GROUPS, *OF_RESPONSES)
 
 
 def test_every_line_has_the_fate_it_was_made_for(sample_warehouse: Warehouse) -> None:
@@ -131,6 +133,24 @@ def test_what_learners_of_the_package_got(sample_warehouse: Warehouse, course_id
 
 
 @pytest.mark.parametrize("course_id", PACKAGE)
+def test_open_responses_and_identities_of_the_package(
+    sample_warehouse: Warehouse, course_id: str
+) -> None:
+    """Points of open responses are in the tables of assessments alone, not in the logs."""
+    told = PACKAGE[course_id]
+    found = sample_warehouse.rows(
+        "select count(*), count(earned), coalesce(sum(earned), 0) from marts.fct_grades "
+        f"where course_id = '{course_id}' and block_id like '%openassessment%'"
+    )
+    assert found == [(told["open_responses"]["scored"], *[*told["open_responses"].values()][1:])]
+    verified = sample_warehouse.rows(
+        "select verification_status, count(*) from marts.fct_person_course "
+        f"where course_id = '{course_id}' and verification_status is not null group by 1"
+    )
+    assert verified == [("approved", told["verified"])]
+
+
+@pytest.mark.parametrize("course_id", PACKAGE)
 def test_every_grade_is_in_one_band_of_each_kind(
     sample_warehouse: Warehouse, course_id: str
 ) -> None:
@@ -174,7 +194,7 @@ def test_rows_of_the_package_are_those_of_their_course(
     sample_warehouse: Warehouse, course_id: str
 ) -> None:
     told = PACKAGE[course_id]
-    tables = {n: rows for n, rows in told["tables"].items() if n not in (*OF_PEOPLE, *OF_GROUPS)}
+    tables = {name: rows for name, rows in told["tables"].items() if name not in NO_COURSE}
     tables["forum_posts"] = told["posts"]
     for name, n_rows in tables.items():
         found = sample_warehouse.rows(

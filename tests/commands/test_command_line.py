@@ -207,7 +207,7 @@ def test_a_dry_run_says_what_became_of_each_file(warehouse: Warehouse) -> None:
     }
 
 
-PUBLISHERS = ("report", "csv", "moocdb-csv", "gallery", "serve", "parquet")
+PUBLISHERS = ("report", "csv", "moocdb-csv", "gallery", "serve", "parquet", "features")
 
 
 @pytest.mark.parametrize("name", PUBLISHERS)
@@ -216,6 +216,16 @@ def test_a_publisher_tells_what_it_would_write(
 ) -> None:
     summary = summary_of(sample_warehouse, name, tmp_path / "new", "--dry-run")
     assert summary["dry_run"] is True and list(tmp_path.iterdir()) == []
+
+
+def test_a_chart_tells_what_it_would_write(sample_warehouse: Warehouse, tmp_path: Path) -> None:
+    words = ["weekly", "--course", "MOOCdbX/Stat101/2025_Fall", "--dry-run"]
+    for name in ("weekly.svg", "weekly.html"):
+        summary = summary_of(sample_warehouse, "chart", *words, "-o", tmp_path / name)
+        assert summary["dry_run"] is True and summary["chart"] == "activity/weekly"
+        assert summary["rows"] > 8 and list(tmp_path.iterdir()) == []
+    done = run(sample_warehouse, "chart", "weekly", "-o", tmp_path / "x.svg", "--dry-run", code=2)
+    assert "add --course" in done.stderr
 
 
 @pytest.mark.parametrize("name", [*PUBLISHERS, "chart"])

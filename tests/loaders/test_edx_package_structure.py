@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
-from collections.abc import Mapping
+import tarfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,11 +65,47 @@ def test_a_package_may_hold_nothing_else(lander: Lander) -> None:
     assert [row[0] for row in lander.rows(LANDED)] == ["Org/Course/Run"]
 
 
+def tarred(files: Mapping[str, bytes]) -> bytes:
+    """A .tar.gz of these files."""
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w:gz") as archive:
+        for name, text in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(text)
+            archive.addfile(entry, io.BytesIO(text))
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred, lambda files: zipped({"in.zip": zipped(files)})])
+def test_one_in_an_archive_is_landed_with_the_tables_beside_it(
+    lander: Lander, pack: Callable[[Mapping[str, bytes]], bytes]
+) -> None:
+    tables = files_of(package(), tab_separated, "X-{}-prod.sql")
+    structures = {
+        "new-course_structure.json": structure(NEW, "course"),
+        "old-course_structure.json.gz": gzip.compress(structure(OLD, "Run")),
+    }
+    packed = {"week.archive": pack({**tables, **structures})}
+    assert "Would land" in land(lander, packed, 0, "--dry-run").output
+    assert not lander.database.exists()
+    for _ in range(2):  # the second time nothing is new
+        lander.run("edx-package", lander.folder / "package")
+        found = [(course, json.loads(line)) for course, line in lander.rows(LANDED)]
+        assert found == [
+            ("Org/Course/Run", json.loads(structure(OLD, "Run"))),
+            ("course-v1:Org+Course+Run", json.loads(structure(NEW, "course"))),
+        ]
+    assert lander.rows("from raw_edx.auth_user")
+
+
 @pytest.mark.parametrize(
     ("files", "reason"),
     [
         ({"x.json": b'{"a": {"category": "vertical", "children": []}}'}, "which names no course"),
-        ({"x.zip": zipped({"x.json": structure(OLD, "Run")})}, "which lies in an archive"),
+        (
+            {"x.zip": zipped({"x.json": b'{"a": {"category": "vertical", "children": []}}'})},
+            "which names no course",
+        ),
     ],
 )
 def test_one_that_cannot_be_landed_is_named(

@@ -262,6 +262,21 @@ def test_a_server_holds_what_the_script_would_load(
     assert left == []
 
 
+def test_a_dry_run_names_the_databases_and_makes_none(
+    built: Warehouse, server: mariadb_server.MariaDb
+) -> None:
+    command = ["moocdb-mysql", url_of(server), "--course", ANNA, "--dry-run"]
+    server.run("drop database if exists moocdb_anna_2013")
+    before = server.run("show databases")
+    assert "Would write moocdb_anna_2013 on " in publishers(built, *command)
+    assert server.run("show databases") == before
+    server.run("create database moocdb_anna_2013")
+    server.run("create table horses (name text)", "moocdb_anna_2013")
+    told = publishers(built, *command, check=False)
+    assert "holds horses, which moocdb-mysql did not write" in " ".join(told.split())
+    server.run("drop database moocdb_anna_2013")
+
+
 def test_a_database_is_replaced_whole_and_only_if_it_is_ours(
     built: Warehouse, server: mariadb_server.MariaDb, monkeypatch: pytest.MonkeyPatch
 ) -> None:

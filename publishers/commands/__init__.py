@@ -1,0 +1,1 @@
+"""The commands of the publishers, by what they hand out."""
