@@ -159,7 +159,7 @@ def compare(
 ) -> None:
     """Say which tables of two warehouses differ: rows gone, new and changed, by key and column.
 
-    For whoever changes a model: keep a copy of the warehouse, build, compare. Exit codes: 0 equal;
+    To see what a change of a model does: keep a copy of the warehouse, build, compare. Exit codes: 0 equal;
     1 something differs; 2 nothing was compared.
     """
     schemas = schema or ["marts", "moocdb", "private"]

@@ -23,7 +23,7 @@
 {%- endmacro %}
 
 {% macro spark__safe_timestamp(text) -%}
-    {#- Spark reads more spellings of an offset than DuckDB; those that only it reads are no times. -#}
+    {#- Spark reads more spellings of an offset than DuckDB; a text in those is null. -#}
     case
         when
             {{ is_match(

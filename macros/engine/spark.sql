@@ -1,4 +1,4 @@
-{#- What the spellings of Spark have in common: it takes Java's regular expressions and reads backslashes
+{#- Macros that other Spark spellings use. Spark takes Java's regular expressions and reads backslashes
     in its literals. -#}
 
 {#- A text as a literal of Spark. A quote in it is doubled, as for DuckDB.

@@ -70,7 +70,7 @@
 {%- endmacro %}
 
 {% macro spark__is_time_zone(name) -%}
-    {#- Spark has no list of them, but reads them; offsets, which are no names, it reads as well. -#}
+    {#- Spark has no list of them, but reads them; it reads offsets as well, which a list of names does not hold. -#}
     case
         when {{ name }} is not null
             then
