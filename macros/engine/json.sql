@@ -15,8 +15,8 @@
 
 {% macro spark__is_json(text) -%}
     {#- Spark reads the first value of a text and leaves what follows. So the text is read as the first item
-        of two; nobody can write a text that holds the second, its own hash. Half of a surrogate pair is
-        no error to Spark. -#}
+        of two; nobody can write a text that holds the second, its own hash. Half of a surrogate pair is valid
+        to Spark. -#}
     {%- set pair = '\\\\u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2}' -%}
     {%- set whole = replaced(text, '(^|[^\\\\])((?:\\\\\\\\)*)(?:' ~ pair ~ ')+', '\\1\\2') -%}
     case
