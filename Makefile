@@ -14,6 +14,7 @@ export LOGS_PATH := $(value LOGS)
 export PACKAGE_PATH := $(if $(filter file,$(origin PACKAGE)),$(PACKAGE),$(value PACKAGE))
 TOOLS := .venv/tools/.ready
 PREDICT := .venv/.predict
+SPARK := .venv/spark
 SCRATCH := target/scratch
 SESSION := sample_logs/coursera_session
 SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=test
@@ -21,17 +22,39 @@ SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=test
 SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(MOOCDB) serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build refresh test check docs docs-site reference bench lint conventions units tools predict lock clean
+.PHONY: build build-duckdb build-spark land refresh test check docs docs-site reference bench lint conventions units tools predict lock clean
 
-build: $(READY)
-	@$(MOOCDB) load check-seeds
-	@echo "Landing $$LOGS_PATH"
-	@$(MOOCDB) load edx --final "$$LOGS_PATH" || [ $$? -eq 1 ]  # 1: some files were left out
-	@[ -z "$$PACKAGE_PATH" ] || $(MOOCDB) load edx-package "$$PACKAGE_PATH" || [ $$? -eq 1 ]
+# Where the models run: duckdb, or spark (docs/scale.md), to which the landing goes as Parquet.
+TARGET ?= duckdb
+build: build-$(TARGET)
+
+build-duckdb: $(READY) land
 	@$(MOOCDB) build
 	@$(MOOCDB) summary
 	@$(MOOCDB) report report.html || [ $$? -eq 2 ]  # 2: there is no course to tell of
 	$(SERVE)
+
+build-spark: export MOOCDB_TARGET = spark
+build-spark: export MOOCDB_LANDING := $(or $(MOOCDB_LANDING),landing)
+build-spark: $(SPARK)/.ready land
+	@$(MOOCDB) load to-parquet
+	@$(SPARK)/bin/python -c "from dbt.cli.main import cli; cli()" build \
+		--exclude-resource-type test unit_test
+
+land: $(READY)
+	@$(MOOCDB) load check-seeds
+	@echo "Landing $$LOGS_PATH"
+	@$(MOOCDB) load edx --final "$$LOGS_PATH" || [ $$? -eq 1 ]  # 1: some files were left out
+	@[ -z "$$PACKAGE_PATH" ] || $(MOOCDB) load edx-package "$$PACKAGE_PATH" || [ $$? -eq 1 ]
+
+# Java before the packages, which are 500 MB.
+$(SPARK)/.ready: $(READY) requirements-spark.txt
+	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -version 2>&1 | grep -Eq 'version "(1[7-9]|[2-9][0-9])' \
+		|| { echo "Spark needs Java 17 or later: install it, or set JAVA_HOME to where it is."; exit 1; }
+	$(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes \
+		-r requirements.txt -r requirements-spark.txt
+	@touch $@
 
 # For cron: docs/refresh.md.
 refresh: $(READY)

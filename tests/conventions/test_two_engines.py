@@ -11,11 +11,7 @@ import two_engines
 from conftest import Warehouse
 
 # Accepted findings, each with its reason. A finding that is gone must leave this list.
-EXCEPTIONS = {
-    ("int_content_structure", "recursion by union"): (
-        "blocks may have several parents: without `union`, which Spark lacks there, levels multiply"
-    ),
-}
+EXCEPTIONS: dict[tuple[str, str], str] = {}
 
 # Something that each rule refuses: what it says of it, and SQL that DuckDB takes.
 REFUSED = [

@@ -35,6 +35,7 @@ SHAPES = {
     "join_words": "cross join {call} as {{{{ alias }}}}(word)",
     "last_known": "{call} over {{{{ window }}}}",
     "quoted_name": "quoted_name",
+    "union_in_recursion": "union all",
 }
 
 FUNCTIONS = _words(
@@ -71,7 +72,7 @@ def replacements(macros: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
         if head and macro["original_file_path"].startswith("macros/engine/"):
             name, signature = head.groups()
             parameters = [parameter.split("=")[0].strip() for parameter in signature.split(",")]
-            texts = " + ".join(map(_texts, parameters))
+            texts = " + ".join(_texts(parameter) for parameter in parameters if parameter) or "[]"
             call = f"{PREFIX}{name}({{{{ ({texts}) | join(', ') }}}})"
             body = SHAPES.get(name, "{call}").format(call=call)
             found[key] = f"{{% macro duckdb__{name}({signature}) %}}{body}{{% endmacro %}}"

@@ -43,6 +43,7 @@ NO_VALUES = {
     "spark_let": "a part of Spark's twins",
     "spark_literal": "a part of Spark's twins",
     "spark_pattern": "a part of Spark's twins",
+    "union_in_recursion": "a word between two queries",
 }
 
 

@@ -29,7 +29,7 @@ ordered as (
     select
         *,
         {{ local_day('requested_at') }} as requested_date,
-        length(body) as n_body_characters,
+        cast(length(body) as bigint) as n_body_characters,
         row_number() over (
             partition by instance_id order by requested_at desc, line_no desc, event_id desc
         ) as recency
@@ -54,7 +54,7 @@ select
     ordered.is_username,
     help_seeking.is_help_seeking,
     help_seeking.is_help_seeking_as_written,
-    length(ordered.title) as n_title_characters,
+    cast(length(ordered.title) as bigint) as n_title_characters,
     ordered.n_body_characters,
     {{ surrogate_id(['ordered.learner_id', 'ordered.title']) }} as titled_id,
     {{ surrogate_id(['ordered.learner_id', 'ordered.title', 'ordered.requested_date']) }}

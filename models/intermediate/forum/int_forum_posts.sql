@@ -33,7 +33,7 @@ select
     coursera_posts.created_at,
     coursera_posts.id as line_no,
     export_events.learner_id,
-    length(coursera_posts.body) as n_characters,
+    cast(length(coursera_posts.body) as bigint) as n_characters,
     false as is_cut,
     coursera_posts.is_deleted,
     cast(null as timestamp) as deleted_at,

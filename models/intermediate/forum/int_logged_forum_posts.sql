@@ -59,10 +59,12 @@ select
     created.event_at as created_at,
     created.line_no,
     created.learner_id,
-    case
-        when created.is_body_cut then coalesce(package_posts.n_characters, length(created.body))
-        else length(created.body)
-    end as n_characters,
+    cast(
+        case
+            when created.is_body_cut then coalesce(package_posts.n_characters, length(created.body))
+            else length(created.body)
+        end as bigint
+    ) as n_characters,
     coalesce(created.is_body_cut, false) and package_posts.n_characters is null as is_cut,
     case
         when states.is_deleted or thread_states.is_deleted or response_states.is_deleted then true

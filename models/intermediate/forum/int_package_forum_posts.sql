@@ -29,7 +29,7 @@ select
     package_posts.thread_type,
     package_posts.learner_id,
     package_posts.created_at,
-    length(package_posts.body) as n_characters,
+    cast(length(package_posts.body) as bigint) as n_characters,
     package_posts.is_deleted,
     package_posts.is_endorsed,
     package_posts.n_votes_up,

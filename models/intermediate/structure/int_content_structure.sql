@@ -35,7 +35,7 @@ children as (
 ),
 
 -- Down the tree: what is said of a block holds for what is in it. The depth ends a block that
--- contains itself; `union` drops the copies of a block that several parents hold.
+-- contains itself; `union`, where the engine has it, drops the copies of a block that several parents hold.
 placed as (
     select
         0 as depth,
@@ -58,7 +58,7 @@ placed as (
         cast(null as bigint) as vertical_position
     from blocks
     where block_type = 'course'
-    union
+    {{ union_in_recursion() }}
     select
         above.depth + 1 as depth,
         blocks.course_id,

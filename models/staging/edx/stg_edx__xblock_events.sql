@@ -73,7 +73,7 @@ select
         module_usage_key
     ) as block_id,
     answer,
-    length(comment_text) as n_comment_characters,
+    cast(length(comment_text) as bigint) as n_comment_characters,
     -- Unusable numbers are null: a browser can send any score.
     case when score between 0 and 1000000 then score end as score,
     case when max_score between 0 and 1000000 then max_score end as max_score,
