@@ -1,4 +1,4 @@
-{#- Replicates that are summed at a time: a column each, so that predictions are read once for all. -#}
+{#- Replicates that are summed together, a column each, so that predictions are read once. -#}
 {%- set n_at_a_time = 20 -%}
 {%- set n_replicates = var('prediction_bootstrap_replicates') -%}
 {%- set chunks = range(1, n_replicates + 1) | batch(n_at_a_time) | list -%}
