@@ -159,8 +159,8 @@ def compare(
 ) -> None:
     """Say which tables of two warehouses differ: rows gone, new and changed, by key and column.
 
-    To see what a change of a model does: keep a copy of the warehouse, build, compare. Exit codes: 0 equal;
-    1 something differs; 2 nothing was compared.
+    To see what a change of a model does: keep a copy of the warehouse, build, compare. Exit codes:
+    0 equal; 1 something differs; 2 nothing was compared.
     """
     schemas = schema or ["marts", "moocdb", "private"]
     if not compare_warehouses(old, new, schemas, table or [], ignore or []):
