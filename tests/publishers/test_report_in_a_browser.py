@@ -250,6 +250,17 @@ def test_a_word_has_one_colour_in_every_chart(driver: Chrome) -> None:
     assert colours("progress-grades")["passed"] == colours("progress-last_seen")["completed"]
 
 
+# By how many pixels a drawn chart leaves its figure on paper of 480 pixels, where none is redrawn.
+BEYOND_NARROW_PAPER = """
+    document.body.style.width = "480px";
+    const right = (element) => element.getBoundingClientRect().right;
+    const beyond = [...document.querySelectorAll(".plot svg")]
+        .map((svg) => right(svg) - right(svg.closest(".plot")));
+    document.body.style.width = "";
+    return Math.max(...beyond);
+"""
+
+
 def test_paper_shows_words_in_the_place_of_what_one_clicks(driver: Chrome) -> None:
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     try:
@@ -261,6 +272,7 @@ def test_paper_shows_words_in_the_place_of_what_one_clicks(driver: Chrome) -> No
         assert not driver.find_element(By.CSS_SELECTOR, "nav").is_displayed()
         assert "Table" not in figure.text
         assert driver.execute_script("return document.documentElement.scrollWidth") <= 720
+        assert driver.execute_script(BEYOND_NARROW_PAPER) <= 1
         driver.execute_script("dispatchEvent(new Event('afterprint'))")
         assert driver.find_elements(By.CSS_SELECTOR, "details[open]") == []
     finally:
