@@ -42,8 +42,9 @@ FUNCTIONS = _words(
     """
     abs asinh avg bool_and bool_or ceil chr coalesce concat_ws contains corr count cume_dist
     date_trunc dense_rank exp first_value floor greatest grouping if lag last_value lead least left
-    length ln lower lpad max md5 median min nullif percentile_cont position power rank repeat replace round
-    row_number sign split_part sqrt stddev_pop stddev_samp substr sum tanh trim upper var_samp
+    length ln lower lpad max md5 median min nullif percentile_cont position power rank repeat
+    replace round row_number sign split_part sqrt stddev_pop stddev_samp substr sum tanh trim
+    upper var_samp
     """
 )
 # Words that may stand before a bracket and call nothing.
