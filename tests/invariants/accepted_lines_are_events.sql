@@ -1,6 +1,7 @@
 -- Every event of the ledger is one event, request, reaction or label of its file, and every
--- accepted line gave at least one; only of a course structure many lines are one document, and a
--- text to tag is not an event, and a prediction or a topic may be of a learner or a text that is not counted.
+-- accepted line gave at least one. Left out: the many lines of a course structure are one document;
+-- a text to tag is not an event; a prediction or a topic may be of a learner or a text that is not
+-- counted.
 with
 ledger as (
     select * from {{ ref('rpt_line_ledger') }}

@@ -9,11 +9,11 @@ select
     course_id,
     learner_id,
     week_number,
-    50.0 * (
+    cast(50 * (
         rank() over of_week - 1
         + count(*) over of_week
         + 1
-    ) / count(*) over (partition by course_id, week_number)
+    ) as double) / count(*) over (partition by course_id, week_number)
         as percentile_of_average_number_of_attempts,
     average_number_of_attempts
     / max(average_number_of_attempts) over (partition by course_id, week_number)

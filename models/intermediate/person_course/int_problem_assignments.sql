@@ -39,13 +39,13 @@ keyed as (
 numbered as (
     select
         *,
-        row_number() over (
+        cast(row_number() over (
             partition by course_id, assignment_id order by content_index
-        ) as problem_number,
-        dense_rank() over (
+        ) as bigint) as problem_number,
+        cast(dense_rank() over (
             partition by course_id, format
             order by section_position, subsection_position nulls last
-        ) as assignment_number,
+        ) as bigint) as assignment_number,
         count(*) over (partition by course_id, assignment_id) as n_problems,
         {{ exact('problem_weight') }} as exact_weight
     from keyed

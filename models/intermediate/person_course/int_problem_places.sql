@@ -55,13 +55,13 @@ select
     || coalesce('/' || places.unit_block_id, '') || '/' || items.block_id as path,
     case
         when items.has_structure
-            then row_number() over (
+            then cast(row_number() over (
                 partition by items.course_id
                 order by
                     places.section_position nulls last, places.subsection_position nulls last,
                     places.unit_position nulls last, content.place_in_parent nulls last,
                     items.block_id
-            )
+            ) as bigint)
     end as content_index
 from items
 inner join content

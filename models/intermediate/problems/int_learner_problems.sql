@@ -35,7 +35,7 @@ tries as (
         bool_or(is_correct) filter (where try_number = 1 and coalesce(attempt_number, 1) <= 1)
             as is_correct_first_try,
         bool_or(is_correct) as is_correct_ever,
-        min(try_number) filter (where is_correct) as n_attempts_to_correct,
+        cast(min(try_number) filter (where is_correct) as bigint) as n_attempts_to_correct,
         min(attempted_at) filter (where is_correct) as first_correct_at
     from numbered
     group by platform, course_id, learner_id, problem_id

@@ -35,7 +35,8 @@ children as (
 ),
 
 -- Down the tree: what is said of a block holds for what is in it. The depth ends a block that
--- contains itself; `union`, where the engine has it, drops the copies of a block that several parents hold.
+-- contains itself; `union`, where the engine has it, drops the copies of a block that several
+-- parents hold.
 placed as (
     select
         0 as depth,

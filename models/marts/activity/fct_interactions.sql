@@ -34,9 +34,9 @@ timed as (
 select
     timed.platform,
     timed.course_id,
-    row_number() over (
+    cast(row_number() over (
         partition by timed.course_id order by timed.event_at, timed.event_id
-    ) as interaction_number,
+    ) as bigint) as interaction_number,
     timed.learner_id,
     substr(cast(timed.local_event_time as string), 12, 8) as local_time,
     cast(timed.local_event_time as date) as local_date,

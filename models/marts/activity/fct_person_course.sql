@@ -143,7 +143,8 @@ select
     standing.roles,
     case
         when contents.n_videos > 0
-            then least(coalesce(1.0 * engagement.n_videos_played / contents.n_videos, 0), 1)
+            then cast(least(coalesce(engagement.n_videos_played, 0), contents.n_videos) as double)
+                / contents.n_videos
     end as nvideos_total_watched
 from learner_courses
 left join learners

@@ -8,7 +8,7 @@ select
     course_id,
     learner_id,
     n_events,
-    rank() over (partition by course_id order by n_events desc) as activity_rank,
+    cast(rank() over (partition by course_id order by n_events desc) as bigint) as activity_rank,
     cume_dist() over (partition by course_id order by n_events) as cumulative_share
 from person_courses
 where n_events > 0

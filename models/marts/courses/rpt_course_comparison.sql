@@ -71,7 +71,8 @@ ranked as (
         platform,
         course_id,
         metric,
-        rank() over (partition by platform, metric order by value desc) as rank_from_top,
+        cast(rank() over (partition by platform, metric order by value desc) as bigint)
+            as rank_from_top,
         cume_dist() over (partition by platform, metric order by value asc) as percentile
     from measured
     where value is not null

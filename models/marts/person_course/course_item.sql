@@ -29,9 +29,9 @@ parts as (
 numbered as (
     select
         *,
-        row_number() over (
+        cast(row_number() over (
             partition by course_id, problem_id order by length(part_id), part_id
-        ) as item_number,
+        ) as bigint) as item_number,
         count(*) over (partition by course_id, problem_id) as n_items
     from parts
 ),
@@ -46,11 +46,11 @@ weighted as (
             as problem_short_id,
         case
             when places.content_index is not null
-                then row_number() over (
+                then cast(row_number() over (
                     partition by numbered.course_id, places.content_index is null
                     order by
                         places.content_index nulls last, numbered.problem_id, numbered.item_number
-                )
+                ) as bigint)
         end as item_nid
     from numbered
     left join places
