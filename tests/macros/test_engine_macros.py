@@ -33,6 +33,9 @@ DISPATCH = re.compile(r"adapter[.]dispatch\('(\w+)', *'moocdb'\)")
 
 # Macros that give no value to SQL, each with what they are instead.
 NO_VALUES = {
+    "build_begun": "a part of record_build",
+    "build_ended": "a part of record_build",
+    "columns_of_builds": "a part of record_build",
     "drop_if_other_type": "a part of the materializations of DuckDB",
     "grows_in_place": "a question that dbt asks when it compiles a model",
     "is_incremental": "a question to the state of the warehouse, in tests/models",

@@ -32,8 +32,10 @@ CREATE TABLE `announcements` (`id` int);
 WHOLE = "everything"
 EDX = ["raw.files", "raw.user_agents", "raw.edx_lines"]
 GOOD = {"n_models": 3, "n_failed": 0, "n_skipped": 0, "n_tests_passed": 9, "n_tests_failed": 0}
-[CREATE] = re.findall(
-    r"create table.*?\n +\);", (ROOT / "macros/project/record_build.sql").read_text(), re.DOTALL
+[COLUMNS] = re.findall(
+    r"macro columns_of_builds\(\) -%\}(.*?)\{%- endmacro",
+    (ROOT / "macros/engine/builds.sql").read_text(),
+    re.DOTALL,
 )
 
 
@@ -62,7 +64,7 @@ class Site:
     ) -> None:
         """Insert the row that the macro record_build writes."""
         with duckdb.connect(str(self.database)) as con:
-            con.execute(CREATE.replace("{{ builds }}", "raw.builds"))
+            con.execute(f"create table if not exists raw.builds ({COLUMNS})")
             counts = outcome or dict.fromkeys(GOOD)
             con.execute(
                 "insert into raw.builds select uuid(), ?, ?, ?, coalesce(max(load_id), 0), "
