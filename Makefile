@@ -62,7 +62,7 @@ refresh: $(READY)
 	$(SERVE)
 
 test: lint conventions
-	@$(MAKE) --no-print-directory units SAMPLES="--samples $(SCRATCH)/warehouse.duckdb"
+	@$(MAKE) --no-print-directory units SAMPLES="--samples=$(SCRATCH)/warehouse.duckdb"
 
 # make check FILE=models/marts/activity/fct_sessions.sql: lints a model, builds it, tests it.
 check: $(READY)
