@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lander import Lander
 from package_files import Table, package
-from test_edx_package import check_counts, tables_in
+from package_lander import check_counts, tables_in
 from test_edx_package_forum import ALL
 
 from loaders import server as server_module
