@@ -40,6 +40,10 @@ OTHER_VARS: dict[str, dict[str, Any]] = {
         "quickhelper_min_user_id": 100,
         "quickhelper_min_body_characters": 5,
         "label_credit_min_agreement": 0.8,
+        "label_training_min_taggers": 1,
+        "label_training_min_share": 0.5,
+        "topic_min_authors": 6,
+        "prediction_bootstrap_replicates": 4,
         "coursera_clickstream_id": "session_user_id",
     },
     "least": {
@@ -64,6 +68,10 @@ OTHER_VARS: dict[str, dict[str, Any]] = {
         "quickhelper_min_user_id": -1000,
         "quickhelper_min_body_characters": 0,
         "label_credit_min_agreement": 0,
+        "label_training_min_taggers": 1,
+        "label_training_min_share": 0,
+        "topic_min_authors": 7,
+        "prediction_bootstrap_replicates": 0,
         "coursera_clickstream_id": "public_user_id",
     },
     "most": {
@@ -88,6 +96,10 @@ OTHER_VARS: dict[str, dict[str, Any]] = {
         "quickhelper_min_user_id": 1_000_000,
         "quickhelper_min_body_characters": 1_000_000,
         "label_credit_min_agreement": 2,
+        "label_training_min_taggers": 1_000,
+        "label_training_min_share": 2,
+        "topic_min_authors": 1_000_000,
+        "prediction_bootstrap_replicates": 7,
         "coursera_clickstream_id": "forum_user_id",
     },
 }

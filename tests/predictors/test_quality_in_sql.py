@@ -38,7 +38,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     command += ("--course", "Made/Behaviour/2025", "--course", "Made/Chance/2025")
     warehouse.run(sys.executable, "-m", "predictors", *command)
     warehouse.land(out / "dropout_predictions.csv", source="predictions", final=False)
-    return warehouse.build(tests=True, select=["stg_files", *ROOMS])
+    return warehouse.build(tests=True, select=["stg_files", "stg_files_in_use", *ROOMS])
 
 
 def evaluations(judged: Warehouse) -> Iterator[tuple[int, str, list[Any]]]:
