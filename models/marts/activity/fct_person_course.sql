@@ -141,11 +141,8 @@ select
     learners.country as profile_country,
     clients.country as cc_by_ip,
     standing.roles,
-    case
-        when contents.n_videos > 0
-            then cast(least(coalesce(engagement.n_videos_played, 0), contents.n_videos) as double)
-                / contents.n_videos
-    end as nvideos_total_watched
+    least(coalesce(engagement.n_videos_played, 0), contents.n_videos)
+    / nullif(cast(contents.n_videos as double), 0) as nvideos_total_watched
 from learner_courses
 left join learners
     on learner_courses.learner_id = learners.learner_id
