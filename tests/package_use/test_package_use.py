@@ -61,4 +61,4 @@ def test_a_project_on_top_of_this_one(both_platforms: Warehouse, parent: Path) -
 
     nodes = json.loads((parent / "target" / "manifest.json").read_text())["nodes"].values()
     names = {node["name"] for node in nodes if node["resource_type"] == "model"}
-    assert "rpt_courses" in names and not {"fct_labels", "person_item"} & names
+    assert "rpt_courses" in names and not {"fct_labels", "fct_learner_weeks"} & names

@@ -16,6 +16,7 @@ from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
+from selenium.webdriver.support.wait import WebDriverWait
 
 STAT = "MOOCdbX/Stat101/2025_Fall"
 DATA = "course-v1:MOOCdbX+Data201+2025_Fall"
@@ -190,7 +191,8 @@ def test_everything_is_reached_and_seen_by_keyboard(driver: Chrome) -> None:
     assert [one["tag"] for one in walked[:3]] == ["A", "SELECT", "A"]  # skip link, course, sections
     assert len(walked) > 100 and walked[-1]["tag"] == "SUMMARY"
     ActionChains(driver).send_keys(Keys.ENTER).perform()
-    assert driver.find_elements(By.CSS_SELECTOR, "details.data[open] table tbody tr")
+    rows = (By.CSS_SELECTOR, "details.data[open] table tbody tr")
+    WebDriverWait(driver, 20).until(lambda page: page.find_elements(*rows))
     driver.execute_script("document.querySelector('.skip').focus()")
     ActionChains(driver).send_keys(Keys.ENTER).perform()
     assert driver.execute_script("return document.activeElement.id") == "numbers"

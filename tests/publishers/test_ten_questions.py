@@ -17,6 +17,7 @@ pytest.importorskip("selenium", reason="needs selenium")
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
+from selenium.webdriver.support.wait import WebDriverWait
 
 STAT, COURSERA = "MOOCdbX/Stat101/2025_Fall", "learning-001"
 
@@ -67,7 +68,9 @@ class Page:
         summary = figure.find_element(By.CSS_SELECTOR, "details.data summary")
         if figure.find_element(By.CSS_SELECTOR, "details.data").get_attribute("open") is None:
             summary.click()
-        rows = figure.find_elements(By.CSS_SELECTOR, "tbody tr")
+        rows = WebDriverWait(self.driver, 20).until(
+            lambda _: figure.find_elements(By.CSS_SELECTOR, "tbody tr")
+        )
         return [
             [cell.text for cell in row.find_elements(By.CSS_SELECTOR, "th, td")] for row in rows
         ]
