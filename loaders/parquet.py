@@ -148,7 +148,7 @@ def _loads(con: Connection, table: str, before: Loads, trust: bool) -> Loads:
             loads[str(load)] = known
             continue
         [(checksum,)] = con.execute(
-            f"select cast(bit_xor(hash(told)) as varchar) from {table} as told where load_id = ?",
+            f"select cast(sum(hash(told)) as varchar) from {table} as told where load_id = ?",
             [load],
         ).fetchall()
         loads[str(load)] = [n, checksum]

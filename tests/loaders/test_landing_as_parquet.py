@@ -70,6 +70,18 @@ def test_lines_that_were_changed_are_written_again(lander: Lander) -> None:
     assert "forgotten" in str(lines(lander))
 
 
+def test_equal_rows_that_were_changed_alike_are_written_again(lander: Lander) -> None:
+    lander.land(lander.write("a.log", A))
+    with duckdb.connect(str(lander.database)) as con:
+        con.execute("create table raw.twins as select 1 as load_id, 'ann' as name from range(2)")
+    write(lander)
+    with duckdb.connect(str(lander.database)) as con:
+        con.execute("update raw.twins set name = '********'")
+    write(lander)
+    files = lander.folder / "landing" / "raw" / "twins" / "load=1" / "*.parquet"
+    assert duckdb.sql(f"select distinct name from '{files}'").fetchall() == [("********",)]
+
+
 def test_a_warehouse_is_filled_from_the_folder(lander: Lander, tmp_path: Path) -> None:
     log = lander.write("a.log", A)
     lander.land(log)
