@@ -248,7 +248,8 @@ def _mask_tables(con: Connection, forgetting: Forgetting) -> None:
     columns = con.execute(
         "select schema_name || '.' || table_name, column_name from duckdb_columns() "
         "where database_name = current_database() and data_type = 'VARCHAR' "
-        "and (schema_name = ? or schema_name = 'raw' and table_name = 'label_rows')",
+        "and (schema_name = ? "
+        "or schema_name = 'raw' and table_name in ('label_rows', 'label_project_rows'))",
         [schema],
     ).fetchall()
     for table, column in columns:

@@ -32,11 +32,21 @@ CHILDREN = (
     ("raw_coursera.kvs_quiz", "split_part(key, 'submission_id:', 2)",
      "raw_coursera.quiz_submission_metadata", "id"),
     # Ids of posts that are long enough to be of one platform only.
-    ("raw.label_rows", "case when length(item_id) >= 16 then item_id end", "raw_edx.forum_posts",
-     "post_id"),
+    *((table, "case when length(item_id) >= 16 then item_id end", "raw_edx.forum_posts", "post_id")
+      for table in ("raw.label_rows", "raw.label_project_rows")),
 )  # fmt: skip
-KEYS = (  # of Coursera's tables of keys and values
-    ("raw_coursera.kvs_forum_readrecord", "split_part(key, '.', 2)"),
+CSV_TABLES = ("label_rows", "label_project_rows", "prediction_rows")  # of schema raw
+AUTHOR = (
+    "case when json_valid(other_columns) then json_extract_string(other_columns, '$.author') end"
+)
+# Texts in which a person is named: table, SQL, and what it holds.
+KEYS = (
+    ("raw_coursera.kvs_forum_readrecord", "split_part(key, '.', 2)", "id"),
+    *(
+        (table, AUTHOR, kind)
+        for table in ("raw.label_rows", "raw.label_project_rows")
+        for kind in ("name", "id")
+    ),
 )
 
 
@@ -56,7 +66,9 @@ def purge(con: Connection) -> Counter[str]:
             wanted.append(("id", "id"))
         conditions = [_is_forgotten(f'"{column}"', platform, kind) for column, kind in wanted]
         conditions += [
-            _is_forgotten(expression, platform, "id") for name, expression in KEYS if name == table
+            _is_forgotten(expression, platform, kind)
+            for name, expression, kind in KEYS
+            if name == table
         ]
         if conditions:
             marks[table] = conditions
@@ -96,7 +108,8 @@ def _tables(con: Connection) -> dict[str, list[str]]:
     rows = con.execute(
         "select schema_name || '.' || table_name, list(column_name) from duckdb_columns() "
         "where database_name = current_database() and (schema_name in ('raw_edx', 'raw_coursera') "
-        "or schema_name = 'raw' and table_name in ('label_rows', 'prediction_rows')) group by all"
+        "or schema_name = 'raw' and list_contains($csv_tables, table_name)) group by all",
+        {"csv_tables": list(CSV_TABLES)},
     )
     books = ("raw_edx.row_counts", "raw_edx.rejected_rows")
     return {table: columns for table, columns in rows.fetchall() if table not in books}

@@ -170,6 +170,34 @@ def test_tags_of_a_tagger_go_and_their_name_is_masked_in_texts(lander: Lander) -
     assert lander.rows("select lines_loaded, lines_forgotten from raw.files") == [(2, 1)]
 
 
+def test_texts_to_tag_of_a_person_go(lander: Lander) -> None:
+    """By their author, in a project as in a file of tags; others' texts lose the name."""
+    rows = [
+        ("project", "item_id", "text", "tags", "instructions", "example_tag", "author"),
+        ("p", "1", f"asks {NAME}", "x|y", "", "", "bo"),
+        ("p", "2", "theirs", "", "", "", NAME),
+        ("p", "3", "theirs too", "", "", "", NUMBER),
+    ]
+    project = lander.folder / "project.csv"
+    with project.open("w", newline="") as file:
+        csv.writer(file).writerows(rows)
+    lander.run("label-project", project)
+    tags = lander.folder / "tags.csv"
+    with tags.open("w", newline="") as file:
+        csv.writer(file).writerows(
+            [
+                ("project", "item_id", "text", "tagger", "tag", "tagged_at", "author"),
+                ("p", "2", "theirs", "bo", "x", "2025-01-01", NAME),
+                ("p", "4", "t", "bo", "x", "2025-01-01", "ann"),
+            ]
+        )
+    lander.run("labels", tags)
+    forget(lander, "--username", NAME, "--user-id", NUMBER, "--yes")
+    assert lander.rows("select text from raw.label_project_rows") == [("asks ********",)]
+    assert lander.rows("select item_id from raw.label_rows") == [("4",)]
+    assert lander.rows("select sum(lines_forgotten) from raw.files") == [(3,)]
+
+
 def test_coursera_clicks_go_by_any_id_of_the_person(lander: Lander) -> None:
     lines = [f'{{"key": "k", "username": "{name}", "timestamp": 1}}' for name in ("aa1", "bb2")]
     log = lander.write("c.log", log_of(*lines))
