@@ -37,7 +37,7 @@ counted_sizes as (
         measure_id,
         n_taggers,
         count(*) as n_items,
-        avg(n_pairs_agreeing / cast(n_pairs as double)) as agreement
+        round(avg(n_pairs_agreeing / cast(n_pairs as double)), 12) as agreement
     from units
     group by measure_id, n_taggers
 ),

@@ -3,11 +3,12 @@ agreement as (
     select * from {{ ref('int_label_agreement') }}
 ),
 
+-- Round to 12 digits: floating-point sums are not deterministic under parallel execution.
 pairs as (
     select
         measure_id,
         count(*) as n_pairs,
-        avg(cohen_kappa) as mean_cohen_kappa,
+        round(avg(cohen_kappa), 12) as mean_cohen_kappa,
         min(cohen_kappa) as lowest_cohen_kappa,
         max(cohen_kappa) as highest_cohen_kappa
     from {{ ref('int_label_pairs') }}
