@@ -27,7 +27,7 @@ observed as (
         count(*) as n_items,
         sum(n_taggers) as n_labels,
         sum(n_pairs_agreeing) / cast(sum(n_pairs) as double) as agreement,
-        sum((n_pairs - n_pairs_agreeing) / cast(n_taggers - 1 as double)) as disagreement
+        round(sum((n_pairs - n_pairs_agreeing) / cast(n_taggers - 1 as double)), 12) as disagreement
     from units
     group by measure_id, project, is_overall, tag
 ),
