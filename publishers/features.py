@@ -5,7 +5,6 @@ DLQ is DigitalLearnerQuantified, whose scripts and models read `user_longitudina
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from loaders.errors import Refusal
+from publishers.folders import replaced
 from publishers.moocdb.courses import Course, courses, names_of
 from publishers.moocdb.export import quote, write_csv
 from publishers.moocdb.mysql import create_table, load_data
@@ -161,25 +161,21 @@ def write_course(
     marker = f"features.{format_}"
     if folder.exists() and not any((folder / f"features.{known}").is_file() for known in Format):
         raise Refusal(f"{folder} exists and holds no {marker}: move it away first.")
-    fresh = folder.with_name(folder.name + ".writing")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    columns = {name: columns_of(connection, query, course) for name, query in tables.items()}
-    rows = {}
-    for name, query in tables.items():
-        path = fresh / f"{name}.{format_}"
-        if format_ is Format.csv:
-            rows[name] = write_csv(connection, query, course, path, columns[name])
-        else:
-            (rows[name],) = connection.execute(
-                f"copy ({query}) to '{quote(path)}' (format parquet, compression zstd)",
-                parameters(query, course),
-            ).fetchone() or (0,)
-    if VALUES.name in tables and format_ is Format.csv:
-        (fresh / "features.sql").write_text(load_script(course, database, columns), "utf-8")
-    (fresh / "README.md").write_text(readme(course, rows, format_), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+    with replaced(folder) as fresh:
+        columns = {name: columns_of(connection, query, course) for name, query in tables.items()}
+        rows = {}
+        for name, query in tables.items():
+            path = fresh / f"{name}.{format_}"
+            if format_ is Format.csv:
+                rows[name] = write_csv(connection, query, course, path, columns[name])
+            else:
+                (rows[name],) = connection.execute(
+                    f"copy ({query}) to '{quote(path)}' (format parquet, compression zstd)",
+                    parameters(query, course),
+                ).fetchone() or (0,)
+        if VALUES.name in tables and format_ is Format.csv:
+            (fresh / "features.sql").write_text(load_script(course, database, columns), "utf-8")
+        (fresh / "README.md").write_text(readme(course, rows, format_), encoding="utf-8")
     return rows
 
 

@@ -1,7 +1,6 @@
 """Marts as CSV, a folder per course: what spreadsheets and statistics programs read."""
 
 import csv
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ import duckdb
 
 from loaders.errors import Refusal
 from publishers.descriptions import Description, descriptions
+from publishers.folders import replaced
 from publishers.long_ids import ADVICE, long_ids
 from publishers.min_cell import masked, rules
 from publishers.moocdb.courses import Course, courses, names_of
@@ -159,27 +159,24 @@ def write_course(
     """Write the files of one course beside their place, then move them there whole."""
     if folder.exists() and not (folder / DICTIONARY).is_file():
         raise Refusal(f"{folder} exists and holds no {DICTIONARY}: move it away first.")
-    fresh = folder.with_name(folder.name + ".writing")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    try:
-        rows = {
-            mart.name: write_csv(
-                connection, mart.query, course, fresh / f"{mart.name}.csv", mart.columns
-            )
+    with replaced(folder) as fresh:
+        try:
+            rows = {
+                mart.name: write_csv(
+                    connection, mart.query, course, fresh / f"{mart.name}.csv", mart.columns
+                )
+                for mart in marts
+            }
+        except duckdb.Error as error:
+            raise Refusal(f"{folder} cannot be written: {' '.join(str(error).split())}") from error
+        too_long = {
+            mart.name: long_ids(connection, f"{mart.schema}.{mart.name}", mart.columns)
             for mart in marts
         }
-    except duckdb.Error as error:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise Refusal(f"{folder} cannot be written: {' '.join(str(error).split())}") from error
-    too_long = {
-        mart.name: long_ids(connection, f"{mart.schema}.{mart.name}", mart.columns)
-        for mart in marts
-    }
-    write_dictionary(fresh / DICTIONARY, marts, told, too_long)
-    (fresh / "README.md").write_text(readme(course, marts, told, rows, too_long), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+        write_dictionary(fresh / DICTIONARY, marts, told, too_long)
+        (fresh / "README.md").write_text(
+            readme(course, marts, told, rows, too_long), encoding="utf-8"
+        )
     return rows
 
 

@@ -24,6 +24,7 @@ from publishers.charts.query import (
     tables_of,
 )
 from publishers.charts.texts import Texts
+from publishers.folders import replaced
 from publishers.min_cell import of_catalog
 from publishers.report.foreign import courses_to_show, fitting, is_foreign
 from publishers.report.numbers import Numbers
@@ -83,18 +84,14 @@ def write(
         catalog = fitting(catalog, courses)
     if course_ids:
         catalog = of_one_course(connection, catalog)
-    fresh = directory.with_name(directory.name + ".writing")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir()
-    (fresh / MARKER).touch()
-    shutil.copy(HERE / "page.css", fresh / "page.css")
-    views = {
-        chart.path: write_chart(connection, fresh, chart, courses, texts, discuss)
-        for chart in catalog.charts
-    }
-    write_indexes(fresh, catalog, courses, views, texts)
-    shutil.rmtree(directory, ignore_errors=True)
-    fresh.rename(directory)
+    with replaced(directory) as fresh:
+        (fresh / MARKER).touch()
+        shutil.copy(HERE / "page.css", fresh / "page.css")
+        views = {
+            chart.path: write_chart(connection, fresh, chart, courses, texts, discuss)
+            for chart in catalog.charts
+        }
+        write_indexes(fresh, catalog, courses, views, texts)
     return sum(view.image is not None for shown in views.values() for view in shown)
 
 

@@ -1,12 +1,12 @@
 """The folders: written beside their place, and moved there whole."""
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 
 from loaders.errors import Refusal
+from publishers.folders import replaced
 from publishers.moocdb.courses import Course, courses, names_of
 from publishers.moocdb.mysql import load_script
 from publishers.moocdb.queries import Vocabulary, columns_of, table_query
@@ -49,25 +49,21 @@ def write_course(
     """Write the files of one course beside their place, then move them there whole."""
     if folder.exists() and not (folder / "moocdb.sql").is_file():
         raise Refusal(f"{folder} exists and is no MOOCdb export: move it away first.")
-    fresh = folder.with_name(folder.name + ".writing")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    tables = of_platform([*TABLES, *(PRIVATE_TABLES if with_private else [])], course.platform)
-    columns = {table.name: columns_of(connection, table) for table in tables}
-    rows = {}
-    for table in tables:
-        query = table_query(table, columns[table.name], vocabulary, with_private=with_private)
-        rows[table.name] = write_csv(
-            connection, query, course, fresh / f"{table.name}.csv", columns[table.name]
+    with replaced(folder) as fresh:
+        tables = of_platform([*TABLES, *(PRIVATE_TABLES if with_private else [])], course.platform)
+        columns = {table.name: columns_of(connection, table) for table in tables}
+        rows = {}
+        for table in tables:
+            query = table_query(table, columns[table.name], vocabulary, with_private=with_private)
+            rows[table.name] = write_csv(
+                connection, query, course, fresh / f"{table.name}.csv", columns[table.name]
+            )
+        (fresh / "moocdb.sql").write_text(
+            load_script(course, database, tables, columns, rows), encoding="utf-8"
         )
-    (fresh / "moocdb.sql").write_text(
-        load_script(course, database, tables, columns, rows), encoding="utf-8"
-    )
-    (fresh / "README.md").write_text(
-        readme(course, database, rows, vocabulary, with_private=with_private), encoding="utf-8"
-    )
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+        (fresh / "README.md").write_text(
+            readme(course, database, rows, vocabulary, with_private=with_private), encoding="utf-8"
+        )
     return rows
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import secrets
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -13,6 +12,7 @@ import duckdb
 
 from loaders.errors import Refusal
 from publishers.descriptions import descriptions
+from publishers.folders import replaced
 from publishers.moocdb.courses import Course, courses, names_of
 from publishers.moocdb.export import write_csv
 from publishers.release.columns import PERSONS, WEEKS, Column, columns
@@ -86,33 +86,32 @@ def write_course(
     limits: tuple[int, int],
 ) -> int:
     """Write the files beside their place, then move them there whole; returns rows of weeks."""
-    fresh = folder.with_name(folder.name + ".writing")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
     rows = 0
-    try:
-        for table, file, found in zip(
-            ("released", "weeks"), ("person_course", "learner_weeks"), released, strict=True
-        ):
-            shown = ", ".join(name(column.released_as) for column in found if column.role != "id")
-            query = (
-                f"select release_id, {shown} from {table} "
-                "where release_id in (select release_id from released) order by all"
-            )
-            types = {row[0]: row[1] for row in connection.execute(f"describe {query}").fetchall()}
-            rows = write_csv(connection, query, course, fresh / f"{file}.csv", types)
-        write_columns(fresh / "columns.csv", released)
-        with (fresh / EFFECTS).open("w", newline="", encoding="utf-8") as file_of_effects:
-            writer = csv.writer(file_of_effects)
-            writer.writerow([field.name for field in fields(Effect)])
-            writer.writerows(effect.row for effect in figures)
-        told = readme(course, figures, *limits)
-        (fresh / "README.md").write_text(told, encoding="utf-8")
-    except duckdb.Error as error:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise Refusal(f"{folder} cannot be written: {' '.join(str(error).split())}") from error
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+    with replaced(folder) as fresh:
+        try:
+            for table, file, found in zip(
+                ("released", "weeks"), ("person_course", "learner_weeks"), released, strict=True
+            ):
+                shown = ", ".join(
+                    name(column.released_as) for column in found if column.role != "id"
+                )
+                query = (
+                    f"select release_id, {shown} from {table} "
+                    "where release_id in (select release_id from released) order by all"
+                )
+                types = {
+                    row[0]: row[1] for row in connection.execute(f"describe {query}").fetchall()
+                }
+                rows = write_csv(connection, query, course, fresh / f"{file}.csv", types)
+            write_columns(fresh / "columns.csv", released)
+            with (fresh / EFFECTS).open("w", newline="", encoding="utf-8") as file_of_effects:
+                writer = csv.writer(file_of_effects)
+                writer.writerow([field.name for field in fields(Effect)])
+                writer.writerows(effect.row for effect in figures)
+            told = readme(course, figures, *limits)
+            (fresh / "README.md").write_text(told, encoding="utf-8")
+        except duckdb.Error as error:
+            raise Refusal(f"{folder} cannot be written: {' '.join(str(error).split())}") from error
     return rows
 
 
