@@ -88,13 +88,27 @@ def connect(path: str, *, read_only: bool = False) -> Connection:
         key: os.environ[name] for key, name in variables.items() if os.environ.get(name)
     }
     try:
-        return duckdb.connect(path, read_only=read_only, config=config)
+        con = duckdb.connect(path, read_only=read_only, config=config)
     except duckdb.IOException as error:
         raise why_not_opened(path, str(error)) from None
     except duckdb.Error as error:
         raise Refusal(
             f"{path} cannot be opened; are {' and '.join(variables.values())} valid? {error}"
         ) from None
+    if not read_only:
+        remove_spilled(path)
+    return con
+
+
+def remove_spilled(path: str) -> None:
+    """Remove temporary files that a killed process left beside the warehouse.
+
+    They hold rows of its tables, of people who may be forgotten by now. Nobody else writes any:
+    the warehouse is locked.
+    """
+    for left in Path(f"{path}.tmp").glob("duckdb_temp_*"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def check_name(path: str) -> None:
