@@ -28,12 +28,16 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Done:
-    """How a command ended: its exit code, negative for a signal, what it printed, its seconds."""
+    """How a command ended: its exit code, negative for a signal, what it printed, its seconds.
+
+    cpu: seconds of the processor.
+    """
 
     code: int
     printed: str
     errors: str
     seconds: float
+    cpu: float
 
     @property
     def was_killed(self) -> bool:
@@ -90,9 +94,11 @@ class CommandServer:
         assert self.process.stdout
         answer = self.process.stdout.readline()
         assert answer, "the server of commands is gone"
-        code, seconds = json.loads(answer)
+        code, seconds, cpu = json.loads(answer)
         printed = output.with_suffix(".out").read_text(errors="replace")
-        return Done(code, printed, output.with_suffix(".err").read_text(errors="replace"), seconds)
+        return Done(
+            code, printed, output.with_suffix(".err").read_text(errors="replace"), seconds, cpu
+        )
 
 
 @cache
@@ -118,10 +124,11 @@ def serve() -> None:
         ended = os.pidfd_open(child)
         if killed_at is not None and not select.select([ended], [], [], killed_at)[0]:
             os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
+        _, status, used = os.wait4(child, 0)
         os.close(ended)
         code, seconds = os.waitstatus_to_exitcode(status), time.monotonic() - begun
-        print(json.dumps([code, seconds]), file=answers, flush=True)
+        cpu = used.ru_utime + used.ru_stime
+        print(json.dumps([code, seconds, cpu]), file=answers, flush=True)
 
 
 def run(
