@@ -33,8 +33,7 @@ placed as (
         case
             when nodes.block_type = 'course' then null
             when structure.node is not null then structure.parent_node
-            when nodes.position is not null
-                then {{ replaced('nodes.node', '/[0-9]+$', '') }}
+            when nodes.position is not null then {{ replaced('nodes.node', '/[0-9]+$', '') }}
             else coalesce(parents.parent_node, courses.node)
         end as parent_node
     from nodes
@@ -97,7 +96,8 @@ select
     structure.is_graded,
     structure.opens_at,
     structure.due_at,
-    cast(null as timestamp) as closes_at,
+    structure.closes_at,
+    coalesce(structure.closes_at, structure.due_at) as late_at,
     structure.max_attempts,
     structure.weight,
     structure.response_types,
@@ -147,6 +147,7 @@ select
     opens_at,
     due_at,
     closes_at,
+    due_at as late_at,
     max_attempts,
     cast(null as double) as weight,
     cast(null as string) as response_types,
