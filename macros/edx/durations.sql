@@ -1,5 +1,5 @@
-{#- Seconds of a duration as Studio writes it (`2 days 5 hours`, with minutes and seconds likewise); null
-    for what names none of these, and for more than a year. Usage: {{ edx_duration('fields.graceperiod') }} -#}
+{#- Seconds of a duration as Studio writes it (`2 days 5 hours`, `30 minutes 1 second`);
+    null for what names none of these units, and for more than a year. Usage: {{ edx_duration('fields.graceperiod') }} -#}
 {% macro edx_duration(text) -%}
     {%- set units = {'day': 86400, 'hour': 3600, 'minute': 60, 'second': 1} -%}
     {%- set known, parts = [], [] -%}

@@ -65,9 +65,7 @@ located as (
         coalesce(placed.position, parents_1.position) as vertical_position
     from placed
     left join placed as parents_1
-        on
-            placed.course_id = parents_1.course_id
-            and placed.parent_node = parents_1.node
+        on placed.course_id = parents_1.course_id and placed.parent_node = parents_1.node
     left join placed as parents_2
         on
             parents_1.course_id = parents_2.course_id
