@@ -1,7 +1,7 @@
 select
-    coalesce(value, 'unknown') as value,
+    coalesce(value_name, 'unknown') as value,
     n_learners as learners
 from marts.rpt_audience
 where course_id = $course and dimension = 'language' and n_learners > 0
-order by value is null, learners desc, value
+order by value_name is null, learners desc, value_name
 limit 15

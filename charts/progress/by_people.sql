@@ -27,7 +27,7 @@ learners as (
             else learners.education
         end as education,
         age_groups.age_group,
-        learners.country,
+        learners.country_name as country,
         case
             when persons.completed then 'completed'
             when persons.explored then 'opened half of it'

@@ -14,6 +14,7 @@
         'percent': [0, 100],
         'grade_percent': [0, 1000],
         'zoom': [0, 10000],
+        'duration_seconds': [0, 31536000],
         'video_seconds': [0, 36000],
         'video_length_seconds': [1, 36000],
         'playback_rate': [0.0625, 16],

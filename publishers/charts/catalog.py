@@ -96,7 +96,7 @@ def load(folders: Iterable[Path] = ()) -> Catalog:
             topics.setdefault(
                 chart.topic, Topic(chart.topic, chart.topic.replace("_", " ").capitalize(), "", 100)
             )
-        for path in sorted(folder.glob("texts.*.yml")):
+        for path in sorted([*folder.glob("texts.*.yml"), *folder.glob("names.*.yml")]):
             language = path.name.split(".")[1]
             content = read_yaml(path)
             texts.setdefault(language, {}).update(text_mapping(content.get("texts"), path, "texts"))

@@ -86,7 +86,8 @@
     'moocdb_block_types', 'moocdb_collaboration_types', 'moocdb_formats',
     'moocdb_observed_event_types', 'moocdb_pages', 'moocdb_problem_types', 'moocdb_resource_types',
     'moocdb_response_types', 'moocdb_user_types', 'quickhelper_conditions',
-    'quickhelper_help_words', 'quickhelper_logs', 'event_tasks', 'item_kinds', 'stop_words',
+    'quickhelper_help_words', 'quickhelper_logs', 'event_tasks', 'item_kinds', 'languages',
+    'stop_words',
 ] -%}
 {%- set word_ends = '[^\\p{L}\\p{N}_.@+-]+' -%}
 {%- set segment_ends = '[/?#&=,]+' -%}

@@ -5,6 +5,7 @@ of the real page in Chromium. What is right is told by the truth files of the sa
 counted while the logs are written.
 """
 
+import csv
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -30,6 +31,8 @@ def truth(name: str) -> dict[str, object]:
 LOGS = truth("logs")
 OF_LOGS, OF_PACKAGE = LOGS["courses"][STAT], truth("package")["courses"][STAT]  # type: ignore[index]
 OF_SESSION = truth("coursera_session")
+with (ROOT / "seeds" / "languages.csv").open(encoding="utf-8") as seed:
+    NAMES = dict(csv.reader(seed))
 NOT_IN_PACKAGE = len(OF_PACKAGE["planted"]["missing_in_database"])
 NO_ACCOUNT = len(OF_PACKAGE["planted"]["unknown_user"])
 
@@ -112,7 +115,7 @@ QUESTIONS: dict[str, tuple[str, Callable[[Page], object], object]] = {
     "From where do most come?": (
         STAT,
         lambda page: page.table("enrollment-countries")[0],
-        ["US", str(OF_PACKAGE["by_country"]["US"])],
+        ["United States of America", str(OF_PACKAGE["by_country"]["US"])],
     ),
     "How many worked on problems in the second week?": (
         STAT,
@@ -154,7 +157,7 @@ QUESTIONS: dict[str, tuple[str, Callable[[Page], object], object]] = {
             for language, n in page.table("audience-languages")
             if language != "unknown"
         },
-        {language: n for language, (n, _) in OF_SESSION["languages"].items()},  # type: ignore[attr-defined]
+        {NAMES[language]: n for language, (n, _) in OF_SESSION["languages"].items()},  # type: ignore[attr-defined]
     ),
     "How many are in my morning group?": (
         STAT,

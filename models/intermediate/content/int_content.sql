@@ -33,8 +33,7 @@ placed as (
         case
             when nodes.block_type = 'course' then null
             when structure.node is not null then structure.parent_node
-            when nodes.position is not null
-                then {{ replaced('nodes.node', '/[0-9]+$', '') }}
+            when nodes.position is not null then {{ replaced('nodes.node', '/[0-9]+$', '') }}
             else coalesce(parents.parent_node, courses.node)
         end as parent_node
     from nodes
@@ -66,9 +65,7 @@ located as (
         coalesce(placed.position, parents_1.position) as vertical_position
     from placed
     left join placed as parents_1
-        on
-            placed.course_id = parents_1.course_id
-            and placed.parent_node = parents_1.node
+        on placed.course_id = parents_1.course_id and placed.parent_node = parents_1.node
     left join placed as parents_2
         on
             parents_1.course_id = parents_2.course_id
@@ -97,7 +94,8 @@ select
     structure.is_graded,
     structure.opens_at,
     structure.due_at,
-    cast(null as timestamp) as closes_at,
+    structure.closes_at,
+    coalesce(structure.closes_at, structure.due_at) as late_at,
     structure.max_attempts,
     structure.weight,
     structure.response_types,
@@ -147,6 +145,7 @@ select
     opens_at,
     due_at,
     closes_at,
+    due_at as late_at,
     max_attempts,
     cast(null as double) as weight,
     cast(null as string) as response_types,

@@ -21,7 +21,7 @@ select
     content.parent_node,
     item_kinds.kind,
     content.is_graded,
-    content.due_at,
+    content.late_at,
     content_counts.has_structure
 from content
 inner join item_kinds

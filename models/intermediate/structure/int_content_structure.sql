@@ -3,25 +3,10 @@
 with recursive
 blocks as (
     select
-        course_id,
-        block_id,
-        block_type,
+        *,
         {{ edx_block_name('block_id') }} as block_name,
         {{ edx_block_node('block_type', edx_block_name('block_id')) }} as spelled_node,
-        {{ edx_exact_node('block_type', edx_block_name('block_id')) }} as exact_node,
-        children,
-        display_name,
-        format,
-        is_graded,
-        opens_at,
-        due_at,
-        max_attempts,
-        weight,
-        response_types,
-        duration_seconds,
-        transcript_languages,
-        library_id,
-        tags
+        {{ edx_exact_node('block_type', edx_block_name('block_id')) }} as exact_node
     from {{ ref('int_structure_blocks') }}
     where block_type is not null
 ),
@@ -51,6 +36,7 @@ placed as (
         is_graded,
         opens_at,
         due_at,
+        grace_seconds,
         cast(null as string) as parent_block_id,
         cast(null as string) as parent_exact_node,
         cast(null as bigint) as position,
@@ -73,6 +59,7 @@ placed as (
         coalesce(blocks.is_graded, above.is_graded) as is_graded,
         coalesce(blocks.opens_at, above.opens_at) as opens_at,
         coalesce(blocks.due_at, above.due_at) as due_at,
+        coalesce(blocks.grace_seconds, above.grace_seconds) as grace_seconds,
         above.block_id as parent_block_id,
         above.exact_node as parent_exact_node,
         children.position,
@@ -139,6 +126,9 @@ select
     nodes.is_graded,
     nodes.opens_at,
     nodes.due_at,
+    case
+        when nodes.grace_seconds > 0 then nodes.due_at + nodes.grace_seconds * interval 1 second
+    end as closes_at,
     blocks.max_attempts,
     blocks.weight,
     blocks.response_types,

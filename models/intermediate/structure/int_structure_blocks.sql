@@ -45,7 +45,9 @@ told as (
         cast(null as double) as duration_seconds,
         cast(null as string) as transcript_languages,
         cast(null as string) as library_id,
-        cast(null as string) as tags
+        cast(null as string) as tags,
+        grace_seconds,
+        user_partitions
     from structure_blocks
     union all
     select
@@ -65,7 +67,9 @@ told as (
         blocks.duration_seconds,
         blocks.transcript_languages,
         blocks.library_id,
-        blocks.tags
+        blocks.tags,
+        blocks.grace_seconds,
+        blocks.user_partitions
     from distinct_olx_blocks as blocks
     left join olx_children
         on blocks.course_id = olx_children.course_id and blocks.block_id = olx_children.block_id
@@ -87,6 +91,8 @@ select
     duration_seconds,
     transcript_languages,
     library_id,
-    tags
+    tags,
+    grace_seconds,
+    user_partitions
 from told
 qualify load_id = max(load_id) over (partition by course_id)

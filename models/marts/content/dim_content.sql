@@ -26,6 +26,7 @@ select
     content.opens_at,
     content.due_at,
     content.closes_at,
+    content.late_at,
     content.max_attempts,
     content.weight,
     content.response_types,

@@ -21,6 +21,10 @@ summed as (
     group by learner_id
 ),
 
+countries as (
+    select * from {{ ref('countries') }}
+),
+
 staff as (
     select distinct learner_id
     from {{ ref('int_staff') }}
@@ -36,11 +40,14 @@ select
     profiles.birth_year,
     profiles.education,
     profiles.country,
+    countries.name as country_name,
     staff.learner_id is not null as is_staff_anywhere
 from identities
 left join summed
     on identities.learner_id = summed.learner_id
 left join profiles
     on identities.learner_id = profiles.learner_id
+left join countries
+    on profiles.country = countries.country
 left join staff
     on identities.learner_id = staff.learner_id

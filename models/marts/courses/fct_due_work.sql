@@ -1,6 +1,6 @@
 with
 items as (
-    select * from ({{ on_local_days(ref('int_items'), 'due_at', 'due_date') }})
+    select * from ({{ on_local_days(ref('int_items'), 'late_at', 'late_date') }})
 ),
 
 reporting_dates as (
@@ -26,7 +26,7 @@ due_items as (
     inner join reporting_dates
         on
             items.course_id = reporting_dates.course_id
-            and items.due_date <= reporting_dates.as_of_date
+            and items.late_date <= reporting_dates.as_of_date
     where items.kind = 'problem' and coalesce(items.is_graded, true)
 ),
 

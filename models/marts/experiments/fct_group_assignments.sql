@@ -14,6 +14,14 @@ courses as (
     select * from {{ ref('int_courses') }}
 ),
 
+partition_groups as (
+    select * from {{ ref('int_partition_groups') }}
+),
+
+titles as (
+    select * from {{ ref('int_content_titles') }}
+),
+
 counted_sightings as (
     select
         sightings.*,
@@ -68,28 +76,62 @@ placed as (
             over (partition by {{ partition }}) as last_place_within
     from chosen
     where chosen_group_id is not null
+),
+
+assignments as (
+    select
+        platform,
+        course_id,
+        learner_id,
+        partition_type,
+        partition_id,
+        max(case when precedence = 1 then partition_name end) as partition_name,
+        max(chosen_group_id) as group_id,
+        max(case when precedence = 1 then group_name end) as group_name,
+        min(case when is_assignment then event_at end) as assigned_at,
+        min(case when is_exposure then event_at end) as first_exposure_at,
+        min(
+            case
+                when place <= last_place_within then null
+                when is_removal and coalesce(group_id = chosen_group_id, true) then event_at
+                when is_assignment and group_id <> chosen_group_id then event_at
+            end
+        ) as left_at,
+        count(distinct group_id) as n_groups,
+        count(case when is_assignment and is_event then 1 end) as n_assignments,
+        count(case when is_exposure then 1 end) as n_exposures
+    from placed
+    group by platform, course_id, learner_id, partition_type, partition_id
 )
 
+-- Logs often have only numbers of experiments and keys of libraries.
 select
-    platform,
-    course_id,
-    learner_id,
-    partition_type,
-    partition_id,
-    max(case when precedence = 1 then partition_name end) as partition_name,
-    max(chosen_group_id) as group_id,
-    max(case when precedence = 1 then group_name end) as group_name,
-    min(case when is_assignment then event_at end) as assigned_at,
-    min(case when is_exposure then event_at end) as first_exposure_at,
-    min(
-        case
-            when place <= last_place_within then null
-            when is_removal and coalesce(group_id = chosen_group_id, true) then event_at
-            when is_assignment and group_id <> chosen_group_id then event_at
-        end
-    ) as left_at,
-    count(distinct group_id) as n_groups,
-    count(case when is_assignment and is_event then 1 end) as n_assignments,
-    count(case when is_exposure then 1 end) as n_exposures
-from placed
-group by platform, course_id, learner_id, partition_type, partition_id
+    assignments.platform,
+    assignments.course_id,
+    assignments.learner_id,
+    assignments.partition_type,
+    assignments.partition_id,
+    coalesce(
+        assignments.partition_name,
+        partition_groups.partition_name,
+        case when assignments.partition_type = 'library' then titles.title end
+    ) as partition_name,
+    assignments.group_id,
+    coalesce(assignments.group_name, partition_groups.group_name) as group_name,
+    assignments.assigned_at,
+    assignments.first_exposure_at,
+    assignments.left_at,
+    assignments.n_groups,
+    assignments.n_assignments,
+    assignments.n_exposures
+from assignments
+left join partition_groups
+    on
+        assignments.partition_type = 'experiment'
+        and assignments.course_id = partition_groups.course_id
+        and assignments.partition_id = partition_groups.partition_id
+        and assignments.group_id = partition_groups.group_id
+left join titles
+    on
+        assignments.course_id = titles.course_id
+        and assignments.partition_id = titles.block_id

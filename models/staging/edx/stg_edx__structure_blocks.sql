@@ -21,6 +21,7 @@ parsed as (
         entry.value.children,
         {{ json_fields(well_formed('entry.value.metadata'), [
             'display_name', 'format', 'graded', 'start', 'due', 'max_attempts', 'weight',
+            'graceperiod', 'user_partitions',
         ]) }} as fields
     from entries
 )
@@ -37,5 +38,7 @@ select
     {{ safe_timestamp('fields.start') }} as opens_at,
     {{ safe_timestamp('fields.due') }} as due_at,
     {{ safe_bigint('fields.max_attempts', 'place') }} as max_attempts,
-    {{ safe_double('fields.weight', 'max_points') }} as weight
+    {{ safe_double('fields.weight', 'max_points') }} as weight,
+    {{ edx_duration('fields.graceperiod') }} as grace_seconds,
+    fields.user_partitions
 from parsed

@@ -14,7 +14,7 @@ parsed as (
         {{ edx_block_type('blocks.parent_block_id') }} as parent_type,
         {{ json_fields(well_formed('blocks.attributes'), [
             'max_attempts', 'duration_seconds', 'response_types', 'transcript_languages',
-            'source_library_id', 'tags',
+            'source_library_id', 'tags', 'graceperiod', 'user_partitions',
         ]) }} as fields
     from blocks
     inner join courses
@@ -56,5 +56,7 @@ select
     {{ safe_double('fields.duration_seconds', 'video_length_seconds') }} as duration_seconds,
     {{ json_joined('fields.transcript_languages', ', ') }} as transcript_languages,
     {{ trimmed('fields.source_library_id') }} as library_id,
-    fields.tags
+    fields.tags,
+    {{ edx_duration('fields.graceperiod') }} as grace_seconds,
+    fields.user_partitions
 from named
