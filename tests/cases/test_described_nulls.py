@@ -35,9 +35,9 @@ def test_a_column_with_nulls_says_when(both_platforms: Warehouse, manifest: dict
         described = features if node["name"] == "fct_learner_weeks" else set()
         columns = [name for name in silent_columns(node) if name not in described]
         read += len(columns)
-        counts = ", ".join(f'count("{name}")' for name in columns)
+        counts = ", ".join(["count(*)", *(f'count("{name}")' for name in columns)])
         table = f'"{node["schema"]}"."{node["alias"]}"'
-        n_rows, *filled = both_platforms.rows(f"select count(*), {counts} from {table}")[0]
+        n_rows, *filled = both_platforms.rows(f"select {counts} from {table}")[0]
         found += [
             f"{node['name']}.{name} is null in {n_rows - n} of {n_rows} rows: say when"
             for name, n in zip(columns, filled, strict=True)
