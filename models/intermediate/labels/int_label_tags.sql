@@ -26,5 +26,5 @@ first_places as (
 select
     project,
     tag,
-    row_number() over (partition by project order by place) as tag_number
+    cast(row_number() over (partition by project order by place) as bigint) as tag_number
 from first_places
