@@ -46,7 +46,9 @@ def theme(*, dark: bool = False) -> dict[str, Any]:
             "domainColor": line, "tickColor": line, "gridColor": line,
             "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 260,
         },
-        "axisX": {"grid": False, "labelOverlap": True, "labelSeparation": 4},
+        "axisX": {"grid": False, "labelOverlap": True, "labelSeparation": 8},
+        # A date near the end of the axis stays on the paper.
+        "axisXTemporal": {"labelFlush": 32},
         "axisY": {"tickCount": 5},
         "axisYBand": above,
         "axisYPoint": above,
