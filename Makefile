@@ -108,12 +108,25 @@ $(TOOLS): $(READY) requirements-tools.txt
 	.venv/tools/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes \
 		-r requirements-tools.txt && touch $@ || echo "The tools are not installed: their tests skip"
 
-# What `python -m predictors` needs beside the rest: scikit-learn.
+# What `python -m predictors` needs beside the rest: scikit-learn and mirt.
 predict: $(PREDICT)
 $(PREDICT): $(READY) requirements-predict.txt
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes \
 		-r requirements-predict.txt
 	@touch $@
+
+# Risk, topics and discriminations: found from the marts, landed, built and shown in the report.
+research: $(PREDICT)
+	@$(MOOCDB) predict dropout --out research
+	@$(MOOCDB) predict topics --out research
+	@$(MOOCDB) predict items --out research
+	@$(MOOCDB) load predictions research/dropout_predictions.csv
+	@$(MOOCDB) load topics research/topics.csv
+	@$(MOOCDB) load item-parameters research/item_parameters.csv
+	@$(MOOCDB) build --select stg_predictions__rows+ --select stg_topics__rows+ \
+		--select stg_item_parameters__rows+
+	@$(MOOCDB) report report.html
+.PHONY: research
 
 # One folder of pages that need no network: the docs, dbt's pages and the lineage of columns.
 docs: docs-site

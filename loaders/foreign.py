@@ -11,7 +11,13 @@ from loaders.export_tables import raw_table
 from loaders.logfile import HEAD, LogFile
 from loaders.members import Member
 from loaders.package_kinds import is_table_of_package, tables_of_dump
-from loaders.rows import NEEDED, NEEDED_OF_PREDICTIONS, NEEDED_OF_PROJECTS, NEEDED_OF_TOPICS
+from loaders.rows import (
+    NEEDED,
+    NEEDED_OF_ITEM_PARAMETERS,
+    NEEDED_OF_PREDICTIONS,
+    NEEDED_OF_PROJECTS,
+    NEEDED_OF_TOPICS,
+)
 from loaders.sources import Source
 
 MOST_LINES = 200  # that are looked at
@@ -31,6 +37,7 @@ TAKES = {
     "label-project": ("a CSV file of texts to tag", "label-project FILE"),
     "predictions": ("a CSV file of predictions", "predictions FILE"),
     "topics": ("a CSV file of topics", "topics FILE"),
+    "item-parameters": ("a CSV file of parameters of items", "item-parameters FILE"),
     "edx-package": ("of edX's data package", "edx-package FOLDER"),
     "coursera-exports": ("of a Coursera export", "coursera-exports FOLDER --course SESSION"),
     "ip-ranges": ("a list of address ranges", "ip-ranges FILE"),
@@ -40,6 +47,7 @@ CSV_COLUMNS = {
     "label-project": NEEDED_OF_PROJECTS,
     "predictions": NEEDED_OF_PREDICTIONS,
     "topics": NEEDED_OF_TOPICS,
+    "item-parameters": NEEDED_OF_ITEM_PARAMETERS,
 }
 STRUCTURE = re.compile(rb'\s*\{\s*"[^"]+"\s*:\s*\{[^{}]*"(category|children)"\s*:')
 RANGES = re.compile(

@@ -1,4 +1,4 @@
-"""From the bytes of a CSV file of tags, predictions or topics to Arrow batches of its rows."""
+"""From the bytes of a CSV file of tags, predictions, topics or parameters of items to Arrow."""
 
 import csv
 import io
@@ -21,6 +21,10 @@ NEEDED_OF_PREDICTIONS = (
 NEEDED_OF_TOPICS = (
     *("run_id", "method", "source", "corpus", "topic_number", "kind"),
     *("text_id", "term", "weight"),
+)
+NEEDED_OF_ITEM_PARAMETERS = (
+    *("run_id", "model", "course_id", "item_id", "n_responses"),
+    *("difficulty", "difficulty_error", "discrimination", "discrimination_error"),
 )
 BATCH = 4096  # rows
 
@@ -105,6 +109,14 @@ class TopicStream(LabelStream):
     needed = NEEDED_OF_TOPICS
     columns = columns_of(NEEDED_OF_TOPICS)
     schema = schema_of(NEEDED_OF_TOPICS)
+
+
+class ItemParameterStream(LabelStream):
+    """The same for parameters of items: difficulty and discrimination with their errors."""
+
+    needed = NEEDED_OF_ITEM_PARAMETERS
+    columns = columns_of(NEEDED_OF_ITEM_PARAMETERS)
+    schema = schema_of(NEEDED_OF_ITEM_PARAMETERS)
 
 
 def _parse(text: str) -> Iterator[list[str]]:

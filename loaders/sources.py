@@ -11,9 +11,11 @@ from loaders.lines import LineStream
 from loaders.logfile import LogFile
 from loaders.rows import (
     NEEDED,
+    NEEDED_OF_ITEM_PARAMETERS,
     NEEDED_OF_PREDICTIONS,
     NEEDED_OF_PROJECTS,
     NEEDED_OF_TOPICS,
+    ItemParameterStream,
     LabelStream,
     PredictionStream,
     ProjectStream,
@@ -166,6 +168,13 @@ SOURCES = {
             stream=TopicStream,
             names=CSV_NAME,
             signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED_OF_TOPICS),),
+        ),
+        Source(
+            "item-parameters",
+            "raw.item_parameter_rows",
+            stream=ItemParameterStream,
+            names=CSV_NAME,
+            signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED_OF_ITEM_PARAMETERS),),
         ),
         Source(
             "coursera-clickstream",

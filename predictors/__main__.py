@@ -1,4 +1,4 @@
-"""The command line: python -m predictors dropout, topics, tags."""
+"""The command line: python -m predictors dropout, topics, tags, items."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +9,8 @@ from loaders.command import App, examples, tell
 from loaders.errors import Refusal
 from loaders.report import say
 from predictors import dropout as runs
-from predictors import files, tag_files, topic_files
+from predictors import files, item_files, tag_files, topic_files
+from predictors import items as item_runs
 from predictors import tags as tag_runs
 from predictors import topics as topic_runs
 from predictors.courses import Label, read_courses
@@ -176,6 +177,40 @@ def tags(
     say(f"{rows} tags, run {done.run_id}: {out / tag_files.TAGS}")
     say(f"What they mean and what not: {out / tag_files.CARD}")
     tell(run_id=done.run_id, rows=rows, out=str(out), accuracy=done.accuracy)
+
+
+@app.command(
+    epilog=examples(
+        "moocdb predict items --out items/",
+        "moocdb load item-parameters items/item_parameters.csv",
+    )
+)
+def items(
+    out: Annotated[Path, typer.Option("--out", help="The folder to write into.")] = Path("items"),
+    course: Annotated[
+        list[str] | None, typer.Option("--course", help="Only this; repeat for more.")
+    ] = None,
+    min_responses: Annotated[
+        int,
+        typer.Option("--min-responses", min=20, help="An item needs so many answers."),
+    ] = item_runs.DEFAULT_RESPONSES,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Fit difficulty and discrimination of items: the two-parameter model (2PL), by mirt.
+
+    Writes item_parameters.csv, which loaders item-parameters lands, and a card. The same warehouse
+    gives the same bytes. Needs mirt: make predict. Exit code 2 says that nothing was done.
+    """
+    item_runs.mirt_version()
+    with open_warehouse(database) as connection:
+        courses = item_runs.read_answers(connection, course or (), min_responses)
+    done = item_runs.run(courses, min_responses)
+    rows = item_files.write(done, out, min_responses)
+    for note in done.notes:
+        say(f"Not done: {note}")
+    say(f"{rows} items, run {done.run_id}: {out / item_files.PARAMETERS}")
+    say(f"What they mean and what not: {out / item_files.CARD}")
+    tell(run_id=done.run_id, rows=rows, out=str(out), notes=done.notes)
 
 
 if __name__ == "__main__":

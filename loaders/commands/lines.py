@@ -168,6 +168,20 @@ def topics(paths: Paths, dry_run: DryRun = False, database: Database = "warehous
     land_lines(SOURCES["topics"], paths, final=True, database=database, dry_run=dry_run)
 
 
+@app.command(
+    "item-parameters", epilog=examples("moocdb load item-parameters items/item_parameters.csv")
+)
+def item_parameters(
+    paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb"
+) -> None:
+    """Land CSV files of parameters of items, as predictors items writes them; docs/research.md.
+
+    A file lands whole or not at all; one that has changed lands again, and replaces its earlier
+    version. Exit codes as for edx.
+    """
+    land_lines(SOURCES["item-parameters"], paths, final=True, database=database, dry_run=dry_run)
+
+
 def land_lines(
     source: Source,
     paths: list[str],

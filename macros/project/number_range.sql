@@ -10,6 +10,7 @@
         'points': [-1000000, 1000000],
         'max_points': [0, 1000000],
         'share': [0, 1],
+        'logits': [-100, 100],
         'grade_share': [0, 10],
         'percent': [0, 100],
         'grade_percent': [0, 1000],

@@ -63,6 +63,13 @@ def table_query(
     where = []
     if "course_id" in columns:
         where.append("t.course_id = $course_id and t.platform = $platform")
+    if table.name == "resources_urls" and vocabulary is Vocabulary.dlq:
+        # Its scripts count an event for each resource at its address: that of a URI has one.
+        where.append(
+            "not exists (select 1 from moocdb.urls as u inner join moocdb.resources as r "
+            "on r.resource_uri = u.url and r.course_id = u.course_id and r.platform = u.platform "
+            "where u.url_id = t.url_id and r.resource_id <> t.resource_id)"
+        )
     if table.name == "user_pii":
         where.append(
             "t.user_id in (select user_id from moocdb.users "

@@ -1,11 +1,14 @@
 -- Every event of the ledger is one event, request, reaction or label of its file, and every
 -- accepted line gave at least one. Left out: the many lines of a course structure are one document;
--- a text to tag is not an event; a prediction or a topic may be of a learner or a text that is not
--- counted.
+-- a text to tag is not an event; a prediction, a topic or a parameter may be of a learner, a text
+-- or an item that is not counted.
 with
 ledger as (
     select * from {{ ref('rpt_line_ledger') }}
-    where platform not in ('edx-course-structure', 'label-project', 'predictions', 'topics')
+    where
+        platform not in (
+            'edx-course-structure', 'label-project', 'predictions', 'topics', 'item-parameters'
+        )
 ),
 
 told as (

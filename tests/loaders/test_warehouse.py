@@ -104,6 +104,12 @@ def test_the_layout_is_what_staging_reads(lander: Lander) -> None:
             "text_id varchar, term varchar, weight varchar, other_columns varchar, "
             "fits_header boolean, row_had_bad_bytes boolean"
         ),
+        "raw.item_parameter_rows": (
+            "load_id bigint, file_id bigint, line_no bigint, run_id varchar, model varchar, "
+            "course_id varchar, item_id varchar, n_responses varchar, difficulty varchar, "
+            "difficulty_error varchar, discrimination varchar, discrimination_error varchar, "
+            "other_columns varchar, fits_header boolean, row_had_bad_bytes boolean"
+        ),
     }
     assert lander.rows("select layout_version, salt_fingerprint from raw.warehouse") == (
         lander.rows("select 1, left(md5('moocdb salt' || salt), 16) from private.pseudonym_salt")

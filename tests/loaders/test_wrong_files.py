@@ -17,7 +17,12 @@ import pytest
 from lander import Lander, clicks, events, expected_lines, gz, helps, zst
 from package_files import tarred, zipped
 
-from loaders.rows import NEEDED_OF_PREDICTIONS, NEEDED_OF_PROJECTS, NEEDED_OF_TOPICS
+from loaders.rows import (
+    NEEDED_OF_ITEM_PARAMETERS,
+    NEEDED_OF_PREDICTIONS,
+    NEEDED_OF_PROJECTS,
+    NEEDED_OF_TOPICS,
+)
 
 LOG = events(20)
 TABLE = b"id\tusername\temail\tlast_login\tdate_joined\n1\tann\ta@example.com\tx\ty\n"
@@ -31,6 +36,7 @@ TAGS = b"project,item_id,text,tagger,tag,tagged_at\n"
 PREDICTIONS = ",".join(NEEDED_OF_PREDICTIONS).encode() + b"\n"
 PROJECT = ",".join(NEEDED_OF_PROJECTS).encode() + b"\n"
 TOPICS = ",".join(NEEDED_OF_TOPICS).encode() + b"\n"
+ITEMS = ",".join(NEEDED_OF_ITEM_PARAMETERS).encode() + b"\n"
 RANGES = b"network,geoname_id,registered_country_geoname_id\n1.0.0.0/24,1,1\n"
 PAGE = b"\n<!DOCTYPE html>\n<html><title>Log in</title></html>\n"
 # What gpg writes: to a password, to an RSA key, to a key on a curve.
@@ -152,6 +158,7 @@ FOREIGN = [
     ("labels", PROJECT, "a CSV file of texts to tag: land it with `label-project FILE`"),
     ("label-project", TAGS, "a CSV file of tags: land it with `labels FILE`"),
     ("labels", TOPICS, "a CSV file of topics: land it with `topics FILE`"),
+    ("topics", ITEMS, "a CSV file of parameters of items: land it with `item-parameters FILE`"),
     ("predictions", TAGS, "a CSV file of tags"),
     ("edx", RANGES, "a list of address ranges: land it with `ip-ranges FILE`"),
     ("coursera-clickstream", LOG, "a tracking log of edX: land it with `edx FILE`"),

@@ -32,6 +32,11 @@ other_line_fates as (
     select
         file_id,
         fate
+    from {{ ref('stg_item_parameters__rows') }}
+    union all
+    select
+        file_id,
+        fate
     from {{ ref('stg_labels__project_rows') }}
     union all
     select

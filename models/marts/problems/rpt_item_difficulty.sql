@@ -5,6 +5,10 @@ reach as (
 
 fit as (
     select * from {{ ref('int_item_fit') }}
+),
+
+parameters as (
+    select * from {{ ref('int_item_parameters') }}
 )
 
 select
@@ -30,7 +34,14 @@ select
         when reach.n_correct = 0 then 'none_correct'
         when fit.item_id is null then 'no_comparison'
         else 'not_settled'
-    end as unknown_because
+    end as unknown_because,
+    parameters.n_responses as n_fitted,
+    parameters.difficulty as fitted_difficulty,
+    parameters.difficulty_error as fitted_difficulty_error,
+    parameters.discrimination as fitted_discrimination,
+    parameters.discrimination_error as fitted_discrimination_error
 from reach
 left join fit
     on reach.item_id = fit.item_id
+left join parameters
+    on reach.course_id = parameters.course_id and reach.item_id = parameters.item_id
