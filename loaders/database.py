@@ -80,7 +80,8 @@ Connection = duckdb.DuckDBPyConnection
 def connect(path: str, *, read_only: bool = False) -> Connection:
     """Open the warehouse.
 
-    Refusal if it is named like a schema or is no DuckDB database; Busy if another process has it.
+    Refusal if it is named like a schema or is not a DuckDB database; Busy if another process has
+    it.
     """
     check_name(path)
     variables = {"memory_limit": "MOOCDB_MEMORY_LIMIT", "threads": "MOOCDB_THREADS"}
