@@ -26,7 +26,7 @@ from benchmarks.peer_edx_stats import (
     stopped_days,
 )
 
-#: Reason: what edx-stats does. What is done here stands in docs/video_segments.md.
+#: Reason: what edx-stats does. What is done here is in docs/video_segments.md.
 REASONS = {
     "forward_seek": "a seek forwards stores the part that was skipped, not the part before it",
     "open_since_seek": "after a seek the player counts as stopped until the next play",

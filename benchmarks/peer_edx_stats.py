@@ -49,7 +49,7 @@ def lines_of(folder: Path) -> Iterator[bytes]:
 
 
 def read(lines: Iterable[bytes]) -> Log:
-    """Read JSON lines. Rows without a user or a course are nobody's."""
+    """Read JSON lines. Rows without a user or a course are left out."""
     rows: list[tuple[Any, ...]] = []
     log = Log(pd.DataFrame())
     for line in lines:

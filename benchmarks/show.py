@@ -14,7 +14,7 @@ from benchmarks.results import LAYERS
 SLOWEST = 10
 QUIET = 1.15  # on a quiet machine the upper median of the scans is below so many times the best
 TEXTS = ("room", "what edx-stats does")  # columns that are not numbers
-WIDTH = 110  # where the output is no terminal
+WIDTH = 110  # where the output is not a terminal
 
 Figures = Mapping[str, Any]
 

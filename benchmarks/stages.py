@@ -105,7 +105,7 @@ def measure_samples(folder: Path) -> tuple[list[Step], int]:
     warehouse.run("load samples", *loader, "coursera-clickstream", "--final", *clicks, *session)
     tested = warehouse.copy("samples-tested")
     steps = [warehouse.run(SAMPLES, *BUILD)]
-    # In the same place: dbt parses anew where an environment variable of the profile has changed.
+    # In the same place: dbt parses again where an environment variable of the profile has changed.
     shutil.copyfile(tested.database, warehouse.database)
     steps.append(warehouse.run(SAMPLES_PARSED, *BUILD))
     steps.append(tested.run(SAMPLES_TESTED, *BUILD_AND_TEST))

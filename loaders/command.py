@@ -57,7 +57,7 @@ class Command(TyperCommand):
             print(json.dumps(facts, default=str, ensure_ascii=False), flush=True)
 
     def run(self, ctx: Any) -> Any:
-        """Run the command. What stands in its way is told in one sentence, without a traceback."""
+        """Run the command. An obstacle is reported in one sentence, without a traceback."""
         try:
             return super().invoke(ctx)
         except Refusal as refusal:

@@ -81,7 +81,7 @@ Connection = duckdb.DuckDBPyConnection
 def connect(path: str, *, read_only: bool = False) -> Connection:
     """Open the warehouse.
 
-    Refusal if it is named like a schema or is no DuckDB database, or if memory is short; Busy if
+    Refusal if it is named like a schema or is not a DuckDB database, or if memory is short; Busy if
     another process has it.
     """
     check_name(path)

@@ -45,7 +45,7 @@ def _begins_with_value(line: bytes) -> bool:
 class DocumentStream(LineStream):
     """The JSON values of a file on their way into a table: each is one line, numbered from 1.
 
-    What is no value, and a value that never ends, passes line by line. The last value waits for
+    What is not a value, and a value that never ends, passes line by line. The last value waits for
     its end, unless the file is compressed or final.
     """
 
@@ -84,7 +84,7 @@ class DocumentStream(LineStream):
 
 
 def _begins_with_document(data: bytes) -> bool:
-    """Tell a value of several lines, be it unfinished, from a log whose first lines are torn."""
+    """Tell a value of several lines, also an unfinished one, from a log with torn first lines."""
     text = data.decode("latin-1")
     end, has_no_end = next(_row_ends(text))
     return has_no_end or "\n" in text[: end - 1]

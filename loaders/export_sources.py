@@ -18,7 +18,7 @@ from loaders.paths import printable
 class Origin:
     """A dump, or a database of a server.
 
-    path: as it stands in raw.files, without a password. size_bytes: of a dump, on disk.
+    path: as in raw.files, without a password. size_bytes: of a dump, on disk.
     notes: what a person should know of how it was read.
     """
 

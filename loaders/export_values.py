@@ -12,7 +12,7 @@ from loaders.export_tables import BIGINT, TYPES
 def typed(texts: pa.ChunkedArray, kind: str, column: str, first_row: int) -> pa.ChunkedArray:
     """Return a column in its type; a date becomes Unix seconds, a zero date or '' null.
 
-    Refusal if a value is no number. column, first_row: how to name such a value.
+    Refusal if a value is not a number. column, first_row: how to name such a value.
     """
     try:
         return texts.cast(TYPES[kind][1])

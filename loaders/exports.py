@@ -49,7 +49,7 @@ def land_export(
     learners: int | None = None,
     keep: bool = True,
 ) -> Export:
-    """Put an export in the place of what was landed of its course; if anything fails, nothing.
+    """Land an export instead of what was landed of its course; if anything fails, nothing.
 
     keep: false to see what would be landed, and land nothing.
     """

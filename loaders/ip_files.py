@@ -56,7 +56,8 @@ def ranges_in(source: str) -> tuple[list[Path], list[Range]]:
     """Return the files that a path names, and the ranges of a country in them, in order.
 
     source: a CSV file, plain or .gz, a .zip of CSV files, or a folder of these. Ranges of one
-    country that touch are one. Refusal if there is none, if two overlap, or if a line is no range.
+    country that touch are one. Refusal if there is none, if two overlap, or if a line is not
+    a range.
     """
     files = _files(source)
     found: list[Range] = []

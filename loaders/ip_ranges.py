@@ -1,4 +1,4 @@
-"""Address ranges and their countries into raw.ip_ranges, in the place of those before."""
+"""Address ranges and their countries into raw.ip_ranges, instead of those before."""
 
 import time
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class RangeLoad:
 
 
 def land_ip_ranges(con: Connection, source: str, *, keep: bool = True) -> RangeLoad:
-    """Put the ranges of a file, an archive or a folder in the place of all that were landed.
+    """Put the ranges of a file, an archive or a folder instead of all that were landed.
 
     Refusal, and nothing is changed, if they cannot be read. keep: false to change nothing at all.
     """

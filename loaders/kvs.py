@@ -36,7 +36,7 @@ def quiz_records(key: str, value: str) -> Iterator[tuple[str, Record]]:
 
 
 def read_records(key: str, value: str) -> Iterator[tuple[str, Record]]:
-    """Yield records of forum_reads, of one row of the table of read marks; likewise."""
+    """Yield records of forum_reads, of one row of the table of read marks, in the same way."""
     try:
         if not (found := READS.fullmatch(key)):
             raise Unreadable("no kind of value has such a key")

@@ -10,7 +10,7 @@ from loaders.forgotten import Forgotten
 from loaders.scrub import Scrubber
 
 BLOCK = 1 << 20  # bytes: text is cut into lines this much at a time
-LONGEST_LINE = 256 << 20  # bytes: what holds no newline for longer is no log
+LONGEST_LINE = 256 << 20  # bytes: what holds no newline for longer is not a log
 
 SCHEMA = pa.schema(
     {"line_no": pa.int64(), "line": pa.large_string(), "line_had_bad_bytes": pa.bool_()}

@@ -25,11 +25,11 @@ from loaders.errors import BrokenFile, Refusal
 from loaders.logfile import HEAD, PACKED_CHUNK, LogFile, compression_of, decompressed
 from loaders.paths import files_of, printable
 
-LARGEST_TEXT = 1 << 40  # bytes of text in one file: more is no package, but a trap
+LARGEST_TEXT = 1 << 40  # bytes of text in one file: more is not a package, but a trap
 LARGEST_PAGE = 64 << 20  # bytes of a file of a tree, which is read whole
 
 ROOTS = ("course.xml", "library.xml")
-# What tells early that an archive holds tables, and is no tree.
+# What tells early that an archive holds tables, and is not a tree.
 TABLE_NAME = re.compile(r".*\.(sql|mongo|csv|tsv|gpg|pgp|zip|gz)", re.IGNORECASE)
 
 
@@ -37,7 +37,7 @@ TABLE_NAME = re.compile(r".*\.(sql|mongo|csv|tsv|gpg|pgp|zip|gz)", re.IGNORECASE
 class Member:
     """A file of a source, to be read once, before the next one is taken.
 
-    path: as it stands in raw.files; of a file in an archive, that of the archive comes first.
+    path: as in raw.files; of a file in an archive, that of the archive comes first.
     size_bytes: as it lies there, packed or not. first_text: of at most HEAD bytes, to judge by.
     is_encrypted: by the archive it is in. is_nested: an archive too deep to be opened.
     """

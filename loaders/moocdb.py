@@ -53,7 +53,7 @@ def folder_of(source: str) -> str:
 def land_moocdb(
     con: Connection, course: str, parts: Iterable[Part], *, keep: bool = True
 ) -> Moocdb:
-    """Put a MOOCdb in the place of what was landed of its course; if anything fails, nothing.
+    """Land a MOOCdb instead of what was landed of its course; if anything fails, nothing.
 
     keep: false to see what would be landed only.
     """

@@ -50,7 +50,7 @@ class Part:
 def parts_of_members(members: Iterable[Member | Tree]) -> Iterator[Part]:
     """Yield the tables of files: of CSV files where there are some, else of dumps.
 
-    A script that loads CSV files is no dump: what it loads lies beside it. Refusal if a file cannot
+    A script that loads CSV files is not a dump: its files lie beside it. Refusal if a file cannot
     be read to its end, is encrypted, or lacks a header that is needed.
     """
     for member in members:
@@ -142,7 +142,7 @@ def _first_row(member: Member) -> list[str]:
 
 
 def _rows(part: Part, member: Member, delimiter: str, has_header: bool) -> Iterator[Part]:
-    """Yield rows of CSV (RFC 4180): what stands in quotes is text, be it empty or NULL."""
+    """Yield rows of CSV (RFC 4180): text in quotes is text, also if empty or NULL."""
     misfits: list[tuple[int, str]] = []
     n_rows = 0  # that fit
 

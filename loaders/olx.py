@@ -20,7 +20,7 @@ def read_olx(tree: Tree, course: str | None) -> Rows:
     """Return the blocks of a course as rows of olx_blocks, numbered from 1.
 
     course: a key given for the package, which tells old keys from new ones. NoCourse if the tree
-    is no export of a course; BrokenFile if that cannot be read.
+    is not an export of a course; BrokenFile if that cannot be read.
     """
     olx = olx_of(tree.files(wanted), course)
     rows = [{"line_no": number} | row for number, row in enumerate(olx.rows, 1)]

@@ -1,4 +1,4 @@
-"""What OLX tells of a block in its attributes, its elements and the course's policy."""
+"""What OLX says of a block in its attributes, its elements and the course's policy."""
 
 import json
 import re

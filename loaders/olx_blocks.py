@@ -17,7 +17,7 @@ ROOT, LIBRARY = "course.xml", "library.xml"
 LARGEST_EXPORT = 512 << 20  # bytes of all files that are read
 DEEPEST = 50  # blocks above a block
 
-# What lies in an export and is no content: drafts, pages, files that people download.
+# What lies in an export and is not content: drafts, pages, files that people download.
 ASIDE = re.compile(r"(drafts|static|about|info|tabs|assets)/.*|(.*/)?\..*")
 #: What holds blocks and nothing else, but for NO_BLOCKS.
 CONTAINERS = frozenset({
@@ -36,7 +36,7 @@ Row = dict[str, str | None]
 
 
 class NoCourse(Exception):
-    """It is no export of a course. The message says what it is."""
+    """It is not an export of a course. The message says what it is."""
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ class _Reading:
 
 
 def _has_old_keys(texts: Iterable[bytes], org: str, number: str, run: str) -> bool:
-    """Tell whether the keys that stand in the files are those of before 2015."""
+    """Tell whether the keys in the files are those of before 2015."""
     old, new = f"i4x://{org}/{number}/".encode(), f"{org}+{number}+{run}".encode()
     found = [(old in text, new in text) for text in texts]
     return any(is_old for is_old, _ in found) and not any(is_new for _, is_new in found)

@@ -45,7 +45,7 @@ FLAGS = ("anonymous", "anonymous_to_peers", "endorsed", "deleted")
 
 
 def posts_of_mongo(member: Member) -> Iterator[Rows]:
-    """Yield the posts of a file with a JSON document on each line, be it in an array."""
+    """Yield the posts of a file with a JSON document on each line, also if in an array."""
     n_lines = 0
     for block in blocks(member.text(), take_rest=True):
         batch = to_batch(block, n_lines + 1)

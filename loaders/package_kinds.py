@@ -149,7 +149,7 @@ def parts_of_tables(tables: Iterable[tuple[Table, pa.Table | None]]) -> Iterator
 
 
 def tables_of_dump(text: bytes) -> list[str]:
-    """Return the tables that the first text of a dump names; none if it is no dump."""
+    """Return the tables that the first text of a dump names; none if it is not a dump."""
     if not BEGINNING.match(text):
         return []
     named = (TABLE_OF_STATEMENT.match(text, found.end()) for found in STATEMENT.finditer(text))

@@ -1,4 +1,4 @@
-"""How rows of a package take the place of others: of its own, and of packages landed before."""
+"""How rows of a package replace others: of its own, and of packages landed before."""
 
 from collections.abc import Collection
 
@@ -97,7 +97,7 @@ def replace_earlier(
 
 
 def mark_replaced_files(con: Connection, source: str, load_id: int) -> None:
-    """Set is_current of earlier files: not if all rows are replaced, or the path landed anew.
+    """Set is_current of earlier files: not if all rows are replaced, or the path landed again.
 
     A file without rows is replaced by one that holds the same table of the same course.
     """

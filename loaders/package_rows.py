@@ -35,7 +35,7 @@ STAND_IN = "\0"  # for an escaped backslash; where it is in use, the slower way 
 class Rows:
     """Some rows of a file.
 
-    values: line_no, then texts by the columns of the source. rejected: lines that are no rows of
+    values: line_no, then texts by the columns of the source. rejected: lines that are not rows of
     the table, and why. n_ignored: how many columns of the source are not among them. notes: what a
     person should know.
     """
@@ -57,7 +57,7 @@ def header_of(member: Member) -> tuple[str, list[str]]:
 
 
 def _names(line: str, delimiter: str) -> list[str]:
-    """Return the names in a header line; none if these are no names, or one alone."""
+    """Return the names in a header line; none if these are not names, or one alone."""
     cells: list[str] = []
     if delimiter == "\t":
         cells = line.split("\t")

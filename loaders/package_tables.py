@@ -9,7 +9,7 @@ COUNTS = "n_rows n_landed n_rejected n_repeated n_repaired n_replaced"
 
 @dataclass(frozen=True)
 class RawTable:
-    """A table of raw_edx. All columns are text, as it stands in the package.
+    """A table of raw_edx. All columns are text, as in the package.
 
     key: what a row is. Of rows with one key, the last counts.
     needed: without these a row is rejected; `a|b` is one of both.

@@ -64,7 +64,7 @@ class Package:
 def land_package(
     con: Connection, sources: Iterable[Source], course: str | None = None, *, keep: bool = True
 ) -> Package:
-    """Put a package in the place of what was landed of its courses; if anything fails, nothing.
+    """Land a package instead of what was landed of its courses; if anything fails, nothing.
 
     course: for rows and files that name none. keep: false to see what would be landed only.
     """
@@ -251,7 +251,7 @@ class _Landing(TableLoad):
         return next((ids[:2] for begins, ids in named.items() if begins and len(ids) > 1), [])
 
     def _fill_votes(self) -> None:
-        """Give posts of MySQL their votes, if the package tells them."""
+        """Give posts of MySQL their votes, if the package has them."""
         if len(self.helpers) == len(HELPERS):
             for name, tables in self.helpers.items():
                 rows = pa.concat_tables(

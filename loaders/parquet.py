@@ -82,7 +82,7 @@ def write(con: Connection, folder: Path, *, trust: bool = False) -> Written:
 
 
 def contents_of(folder: Path) -> Contents:
-    """Return what a folder says that it holds. Refusal if it is no landing that can be read."""
+    """Return what a folder says that it holds. Refusal if it is not a landing that can be read."""
     contents = _contents(folder)
     if contents is None:
         raise Refusal(f"{folder} holds no landing: there is no {CONTENTS}.")
@@ -171,7 +171,7 @@ def _write_whole(con: Connection, table: str, place: Path, *, with_rows: bool) -
 
 
 def _write_load(con: Connection, table: str, load: int, place: Path) -> int:
-    """Write the rows of a load in a hidden folder, which then takes the place of the old one."""
+    """Write the rows of a load in a hidden folder, which then replaces the old one."""
     draft, folder = place / f".load={load}", place / f"load={load}"
     shutil.rmtree(draft, ignore_errors=True)
     [(n,)] = con.execute(

@@ -18,7 +18,7 @@ END_OF_STRING = re.compile(rb'";(?=[sidbaNO}]|$)')
 
 
 class Unreadable(ValueError):
-    """The text is no serialised value, or only the start of one."""
+    """The text is not a serialised value, or only the start of one."""
 
 
 def unserialize(text: str) -> Value:

@@ -63,7 +63,7 @@ limit {MOST_FILES}
 
 
 def console() -> Console:
-    """Return standard output; wide if it is no terminal, so that nothing wraps in a file."""
+    """Return standard output; wide if it is not a terminal, so that nothing wraps in a file."""
     width = None if sys.stdout.isatty() else 1000
     return Console(width=width, markup=False, highlight=False, emoji=False)
 
@@ -75,7 +75,7 @@ def say(text: str) -> None:
 
 @contextmanager
 def progress_of(title: str, paths: Iterable[Path]) -> Iterator[Callable[[int], None]]:
-    """Give a function to tell of bytes dealt with: a bar on a terminal, else lines at times."""
+    """Give a function to show bytes dealt with: a bar on a terminal, else lines at times."""
     terminal, total_bytes = console(), 0
     for path in paths:
         with suppress(OSError):

@@ -55,7 +55,7 @@ def schema_of(needed: Sequence[str]) -> pa.Schema:
 class LabelStream(LineStream):
     """The rows of a CSV file with a header on their way into a table; lines counts them.
 
-    Values are the text they are. What stands in other columns becomes a JSON object.
+    Values are the text they are. Values of other columns become a JSON object.
     needed: the columns that a file must have.
     """
 

@@ -28,7 +28,7 @@ def salt_in_force(*, may_make: bool = True) -> str:
 
 
 def checked(salt: str, variable: str) -> str:
-    """Return a salt. Refusal if it is no line of text."""
+    """Return a salt. Refusal if it is not a line of text."""
     if not salt or not salt.isprintable():
         raise Refusal(
             f"The salt is not a line of text: correct {variable}, or without that variable "

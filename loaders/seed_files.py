@@ -218,7 +218,7 @@ VALUES: dict[str, tuple[Callable[[str], object], str]] = {
 
 
 def check_seeds(folder: Path, found: Callable[[str], Any]) -> int:
-    """Tell of each fault of the seeds of a folder; return how many there are."""
+    """Report each fault of the seeds of a folder; return how many there are."""
     n_faults = 0
     for path, rules in edited_seeds(folder).items():
         shown = f"{folder.name}/{path.relative_to(folder)}"

@@ -150,7 +150,7 @@ class _Reader:
             try:
                 return connectorx.read_sql(self.url, query, return_type="arrow")
             except BaseException as error:
-                # A panic in Rust is no Exception, and its class cannot be imported.
+                # A panic in Rust is not an Exception, and its class cannot be imported.
                 if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
                     raise
                 reason = (str(error).splitlines() or [type(error).__name__])[0]

@@ -111,7 +111,7 @@ def quickhelper_log(path: Path) -> tuple[str]:
 
 
 def key(*names: str) -> bytes:
-    """Return a pattern of JSON keys, be they escaped within a text of JSON."""
+    """Return a pattern of JSON keys, also if escaped within a text of JSON."""
     return rb'\\*"(%s)\\*"\s*:' % "|".join(names).encode()
 
 

@@ -41,7 +41,7 @@ class Element:
 
 
 def parsed(text: bytes) -> Element:
-    """Return the outermost element. Unusable if it is no XML, defines entities or is too large.
+    """Return the outermost element. Unusable if it is not XML, defines entities or is too large.
 
     Entities are refused where they are defined, so none is expanded and no other file is read.
     """

@@ -16,7 +16,7 @@ from loaders.errors import Refusal
 from loaders.report import say
 from refresh.sources import ROOT
 
-# They tell of the build or the load, not of what was landed.
+# They describe the build or the load, not of what was landed.
 VOLATILE = frozenset({"loaded_at", "minutes_behind", "learner_course_version", "load_id"})
 
 

@@ -211,7 +211,7 @@ def load_script(course: Course, database: str, columns: dict[str, dict[str, str]
 
 
 def readme(course: Course, rows: dict[str, int], format_: Format) -> str:
-    """What lies in the folder, for whoever gets it."""
+    """What lies in the folder, for the person who gets it."""
     files = "\n".join(f"| {name}.{format_} | {n} |" for name, n in rows.items())
     if VALUES.name in rows:
         shape = (

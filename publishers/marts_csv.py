@@ -44,7 +44,7 @@ class Mart:
 
     @property
     def condition(self) -> str | None:
-        """SQL that holds for the rows of a course; None where the mart tells of no course."""
+        """SQL that holds for the rows of a course; None where the mart is not about a course."""
         of_course = next((sql for column, sql in BELONGS.items() if column in self.columns), None)
         if of_course == COURSE and "platform" in self.columns:
             return f"{of_course} and platform = $platform"
@@ -73,7 +73,7 @@ def publish(
 
     min_cell: hide counts of fewer people, and leave out marts with rows about single learners.
 
-    Without `names` all marts that tell of a course or of its learners are written. A folder that
+    Without `names` all marts about a course or of its learners are written. A folder that
     this wrote before is replaced whole. Raises Refusal when a course or a mart is unknown, a mart
     names people and `with_private` is not set, or a folder of that name holds something else.
     """
@@ -208,7 +208,7 @@ def readme(
     rows: dict[str, int],
     too_long: dict[str, set[str]],
 ) -> str:
-    """What lies in the folder, for whoever gets it."""
+    """What lies in the folder, for the person who gets it."""
     private = sorted(mart.name for mart in marts if mart.is_private)
     people = (
         f"**This folder names people**: {', '.join(private)}."

@@ -26,10 +26,10 @@ def serve(
     with_private: bool = False,
     storage: str = STORAGE,
 ) -> tuple[int, int]:
-    """Write the copy and put it in the place of the last one.
+    """Write the copy and replace the last one by it.
 
-    Returns the numbers of tables and comments. Views become tables. Whoever has the last copy open
-    keeps reading it. The salt is never copied.
+    Returns the numbers of tables and comments. Views become tables. A reader who has the last
+    copy open keeps reading it. The salt is never copied.
 
     manifest: what dbt knows of the tables, for their comments; none are written where it is absent.
     storage: a storage version of DuckDB, or latest.

@@ -1,4 +1,4 @@
-"""What stands in the warehouse, printed for whoever just built it."""
+"""What is in the warehouse, printed for the person who just built it."""
 
 import os
 from pathlib import Path
@@ -66,7 +66,7 @@ def show(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
 def query(connection: duckdb.DuckDBPyConnection, sql: str, most: int = MOST_ROWS) -> None:
     """Print the first rows of a query, each value whole.
 
-    Raises Refusal, with DuckDB's words, for what is no query of these tables.
+    Raises Refusal, with DuckDB's words, for what is not a query of these tables.
     """
     close_off(connection)
     try:

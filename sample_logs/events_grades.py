@@ -14,7 +14,7 @@ def _transaction(visit: Visit, event_type: str) -> Record:
 
 
 def grade_problem(visit: Visit, enrolment: Enrolment, problem: Problem, earned: float) -> None:
-    """A score is reported at once; better scores make workers grade subsection and course anew."""
+    """A score is reported at once; better scores make workers grade subsection and course again."""
     best = enrolment.scores.get(problem.key, -1.0)
     enrolment.scores[problem.key] = max(best, earned)
     if not visit.modern:

@@ -76,7 +76,7 @@ def change_enrolment(visit: Visit, enrolment: Enrolment, action: str, mode: str)
 def report_enrolment(
     visit: Visit, course: Course, user_id: int, action: str, mode: str, path: str
 ) -> None:
-    """The event of an enrolment; whoever caused it is its sender."""
+    """The event of an enrolment; the person who caused it is its sender."""
     payload: Record = {"course_id": course.id, "user_id": user_id, "mode": mode}
     visit.server(f"edx.course.enrollment.{action}", payload, path)
 

@@ -1,6 +1,6 @@
 """Lines that break naive readers, as a table: what is done to a real line, and its fate.
 
-Changed lines stand in for the real one, so that nothing is lost by reading them well; all others
+Changed lines replace the real one, so that nothing is lost by reading them well; all others
 stand beside a real line, so that nothing is lost by rejecting them.
 """
 

@@ -53,7 +53,7 @@ def write_next_day(
 ) -> tuple[Path, NextDay]:
     """Add a file to a set: the day after its last one, about so many lines (else 1 % of the set).
 
-    Written again, the day takes its own place. The truth tells of it under `next_day`, all else in
+    Written again, the day takes its own place. The truth has it under `next_day`, all else in
     it is about the set before that day.
     """
     truth = truth_of(directory)

@@ -108,7 +108,7 @@ class Warehouse:
     ) -> Warehouse:
         """Run `dbt build`, with the project's data tests if wanted, and a staff list.
 
-        seeds, killed_after: as for the server; a build that was killed is no failure.
+        seeds, killed_after: as for the server; a build that was killed is not a failure.
         """
         files = dict(seeds or {})
         if listed := list(staff):

@@ -62,8 +62,8 @@ class DbtServer:
     ) -> int:
         """Run a command of dbt to its end; what it prints goes to a file. Returns its exit code.
 
-        `seeds` are CSVs to seed in the place of the project's, by name; `macros` are texts that
-        stand in for those of macros, by their ids in the manifest. `killed_after` so many models,
+        `seeds` are CSVs to seed instead of the project's, by name; `macros` are texts that
+        replace those of macros, by their ids in the manifest. `killed_after` so many models,
         seeds or tests the process is killed, as by a power cut.
         """
         assert self.process.stdin and self.process.stdout

@@ -1,4 +1,4 @@
-"""What dbt makes anew for every node or command, made once: for the server of tests/dbt_server.py.
+"""What dbt makes again for every node or command, made once: for the server of tests/dbt_server.py.
 
 Half the time of a small build is not its SQL. For each node dbt wraps all macros several times, for
 each log line it fills a message, and for each command it draws the graph of the whole project. The

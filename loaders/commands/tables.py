@@ -1,4 +1,4 @@
-"""Commands that land tables, in the place of those landed before: exports, packages, ranges."""
+"""Commands that land tables, instead of those landed before: exports, packages, ranges."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager

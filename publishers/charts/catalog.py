@@ -1,4 +1,4 @@
-"""Charts as they stand in files: `<topic>/<name>.yml` + `.sql` + `.vl.json`."""
+"""Charts as files have them: `<topic>/<name>.yml` + `.sql` + `.vl.json`."""
 
 import json
 import re

@@ -183,7 +183,7 @@ def kind(type_: str) -> str:
 
 
 def plain(value: Any) -> Value:
-    """A value as JSON has it: exact, or null where it is no number; texts cut to a length."""
+    """A value as JSON has it: exact, or null where it is not a number; texts cut to a length."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):

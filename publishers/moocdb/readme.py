@@ -12,7 +12,7 @@ def readme(
     *,
     with_private: bool,
 ) -> str:
-    """What lies in the folder, for whoever gets it."""
+    """What lies in the folder, for the person who gets it."""
     numbers = {
         Vocabulary.core: "Types are numbered as in MOOCdb's core tables (`--vocabulary core`).",
         Vocabulary.dlq: "Types are numbered as DigitalLearnerQuantified's scripts expect "

@@ -32,7 +32,7 @@ OURS = "SELECT table_name FROM information_schema.tables WHERE table_schema = %s
 
 @dataclass(frozen=True)
 class Server:
-    """Where to connect. The password is no part of what is ever printed."""
+    """Where to connect. The password is not part of what is ever printed."""
 
     host: str
     port: int
@@ -247,7 +247,7 @@ def check_rows(remote: Any, rows: dict[str, int]) -> None:
 
 
 def swap(remote: Any, database: str, fresh: str, old: str, tables: Sequence[str]) -> None:
-    """Put the tables of one database in the place of another's, in one statement.
+    """Replace the tables of a database by those of another, in one statement.
 
     Readers wait for that statement and see either all old tables or all new ones.
     """

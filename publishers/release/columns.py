@@ -20,7 +20,7 @@ EXPRESSIONS = {
         "(select countries.region from staging.countries as countries "
         "where countries.country = {column})"
     ),
-    # 1 belongs to the highest tenth: a full score is no group of its own. (least() ignores nulls.)
+    # 1 belongs to the highest tenth: a full score is not a group. (least() ignores nulls.)
     "tenth": "case when {column} >= 1 then 0.9 else floor({column} * 10) / 10 end",
     "two_digits": (
         "case when {column} = 0 then 0 else round(cast({column} as double), "

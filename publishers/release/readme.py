@@ -1,4 +1,4 @@
-"""What lies in the folder of a release, for whoever gets it: what was lost, and what not to do."""
+"""The README of a release, for the person who gets it: what was lost, and what not to do."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def learner_names(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def named(chart: Chart, result: Result, names: dict[str, str]) -> Result:
-    """The result with user names in the place of pseudonyms."""
+    """The result with user names instead of pseudonyms."""
     place = result.columns.index(str(chart.learner))
 
     def name(value: Value) -> Value:

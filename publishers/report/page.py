@@ -47,7 +47,7 @@ def write(
     """Write the report; an existing file is replaced at the end only.
 
     docs: address of the docs site, for links to the definitions of tables. with_private: user names
-    in the place of pseudonyms. min_cell: hide counts of fewer people. The connection is closed off
+    instead of pseudonyms. min_cell: hide counts of fewer people. The connection is closed off
     from files for the rest of its life.
 
     Raises Refusal when no file can be written there, a course is unknown or a chart fails.

@@ -53,12 +53,12 @@ class Session:
         return self.tables[table].add(**values)
 
     def count(self, member: Member, what: str, number: int = 1) -> None:
-        """Count what the export tells of a learner; whom hash_mapping does not know is nobody."""
+        """Count what the export shows about a learner; without a row of hash_mapping: anonymous."""
         if member.is_mapped:
             self.count_click(member, what, number)
 
     def count_click(self, member: Member, what: str, number: int = 1) -> None:
-        """Count what the clickstream tells of a learner, who is one by any name."""
+        """Count what the clickstream shows about a learner, who is one by any name."""
         if member.group == "Student":
             self.counts[what] += number
 

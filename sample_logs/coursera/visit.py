@@ -186,7 +186,7 @@ class Visit:
         self.open("forum/posted_thread" if is_first else "forum/posted_reply")
 
     def _vote(self, post: int, is_timeless: bool) -> None:
-        """Vote for a post; without a time this is no event."""
+        """Vote for a post; without a time this is not an event."""
         vote: dict[str, Cell] = {"pc_id": post, "type": "post"}
         vote["direction"] = 1 if self.dice.chance(0.8) else -1
         if not is_timeless:

@@ -147,7 +147,7 @@ class Olx:
             return self._split_test(block, about)
         if block.kind == "library_content":
             return self._library(block, about)
-        content = ""  # other blocks stand in their unit, with all they hold
+        content = ""  # other blocks are in their unit, with all they hold
         if block.kind == "openassessment":
             content = (
                 "<title>Grain</title><rubric><criterion><name>Grain</name></criterion></rubric>"

@@ -246,7 +246,7 @@ def edx_lines() -> list[str]:
         for path in [None, *places(payload)]:
             for number in NUMBERS if path else ["0"]:
                 text = forged(payload, [path] if path else [], [number])
-                # Each forged grade and assessment is of a thing of its own, whose last word it is.
+                # Each forged grade and assessment is of a thing of its own, as its last statement.
                 things = f"{len(log.lines)}"
                 if "_assess" in event_type:
                     log.add(*SUBMITTED[:2], json.dumps(SUBMITTED[2]).replace("essay9", things))

@@ -1,4 +1,4 @@
-"""The course structure that edX ships beside the logs completes what the logs tell."""
+"""The course structure that edX ships beside the logs completes what the logs show."""
 
 import json
 import sys

@@ -9,7 +9,7 @@ NULL = re.compile(r"\bnulls?\b", re.IGNORECASE)
 
 
 def silent_columns(node: dict[str, Any]) -> list[str]:
-    """The columns of a model whose descriptions do not speak of nulls.
+    """The columns of a model whose descriptions do not mention nulls.
 
     "The same with ..." takes over what the column above says.
     """

@@ -14,7 +14,7 @@ from conftest import ROOT, Warehouse
 PUBLIC = ("marts", "moocdb", "private")
 # Which of two copies is the duplicate depends on which came first; how many are events does not.
 LEDGER = "marts.rpt_line_ledger"
-# What remembers an earlier build; all else is made anew by the last one.
+# What remembers an earlier build; all else is made again by the last one.
 INCREMENTAL = ["+config.materialized:incremental"]
 
 

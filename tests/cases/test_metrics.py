@@ -1,4 +1,4 @@
-"""The semantic layer: every metric has one value, whoever computes it, and it is the marts'."""
+"""The semantic layer: every metric has one value, that of the marts, no matter who computes it."""
 
 import json
 import re

@@ -18,7 +18,7 @@ NONSENSE = [
 
 
 def mutated(line: bytes, dice: random.Random) -> bytes:
-    """The line with some bytes broken, or with nonsense in the place of some values."""
+    """The line with some bytes broken, or with nonsense instead of some values."""
     if dice.random() < 0.3:
         at = dice.randrange(len(line))
         return line[:at] + dice.choice([b"", b"{", b'"', b"\\", b"\xff"]) + line[at + 3 :]
@@ -33,7 +33,7 @@ def mutated(line: bytes, dice: random.Random) -> bytes:
 
 
 def spoil(values: dict[str, Any], dice: random.Random) -> None:
-    """Put nonsense into a dict, or into a dict within it, be it an object or its JSON text."""
+    """Put nonsense into a dict, or into a dict within it, or into its JSON text."""
     name = dice.choice(list(values))
     value = values[name]
     is_text_of_object = isinstance(value, str) and value.startswith('{"') and value.endswith("}")
@@ -46,7 +46,7 @@ def spoil(values: dict[str, Any], dice: random.Random) -> None:
 
 
 def with_words(value: Any) -> Iterator[Any]:
-    """Yield copies of a JSON value, each with words in the place of one value within it."""
+    """Yield copies of a JSON value, each with words instead of one value within it."""
     if isinstance(value, dict):
         for name, inner in value.items():
             for copied in ("{ words", *with_words(inner)):

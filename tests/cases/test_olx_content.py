@@ -1,4 +1,4 @@
-"""An OLX export tells the content of its course, whichever of it and the logs was landed first."""
+"""An OLX export gives the content of its course, whichever of it and the logs was landed first."""
 
 import io
 import json

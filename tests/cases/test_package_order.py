@@ -13,7 +13,7 @@ USED = f"""
     group by all having sum(n_used) > 0
     order by all
 """
-# What remembers an earlier build; all else is made anew by the last one.
+# What remembers an earlier build; all else is made again by the last one.
 INCREMENTAL = ["+config.materialized:incremental"]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from conftest import ROOT, Warehouse, built_once
 
-# Times of what a mart counts. Enrollments are no activity: most come before a course starts.
+# Times of what a mart counts. Enrollments are not activity: most come before a course starts.
 TIMES = {
     "dim_courses": ["first_event_at", "last_event_at"],
     "fct_daily_interactions": ["activity_date"],

@@ -169,7 +169,7 @@ def test_a_dry_run_tells_and_changes_nothing(
         assert (log.read_text() if log.exists() else "") == logged
         if warehouse.database.exists():
             assert warehouse.rows("select count(*) from raw.loads") == [(1,)]
-        is_new = not warehouse.database.exists()  # its one line is no event
+        is_new = not warehouse.database.exists()  # its one line is not an event
         run(warehouse, "load", "quickhelper", "--final", quickhelper_log(warehouse), code=is_new)
 
 

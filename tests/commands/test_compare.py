@@ -41,7 +41,7 @@ def test_the_key_of_a_model_comes_from_its_yaml() -> None:
 
 def test_equal_warehouses_end_with_0(tmp_path: Path) -> None:
     old = warehouse(tmp_path / "old.duckdb", OLD)
-    # Another load_id is no difference: it tells of the load.
+    # Another load_id is not a difference: it names the load.
     new = warehouse(tmp_path / "new.duckdb", [(i, text, 99) for i, text, _ in OLD])
     result = run(old, new)
     assert result.exit_code == 0, result.output

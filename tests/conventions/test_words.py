@@ -1,13 +1,17 @@
 """Texts are plain technical English: the words of words.toml do not come back.
 
-Read are docs, descriptions and comments in YAML, comments in SQL, and the help of commands (as
-docs/reference/commands.md shows it); not code, nor rows of unit tests.
+Read are docs, descriptions and comments in YAML, comments in SQL, comments and docstrings in Python
+and the help of commands (as docs/reference/commands.md shows it); not code, nor rows of unit tests.
 """
 
 from __future__ import annotations
 
+import ast
+import io
 import re
+import tokenize
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,9 +32,24 @@ PLACES = (
     "tests/generic/*.sql",
     "tests/invariants/*.sql",
     "dbt_project.yml",
+    *(
+        f"{folder}/**/*.py"
+        for folder in (
+            "benchmarks",
+            "handbook",
+            "loaders",
+            "moocdb",
+            "predictors",
+            "publishers",
+            "refresh",
+            "sample_logs",
+            "tests",
+        )
+    ),
 )
-# CHANGELOG.md tells of the past; the others quote the texts of the project.
+# CHANGELOG.md is about the past; the others quote the texts of the project.
 LEFT_OUT = {"CHANGELOG.md", "docs/twenty_questions.md"}
+DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 PROSE = {
     ".md": re.compile(r"(?:[^\n]+\n?)+"),  # a paragraph
@@ -43,13 +62,49 @@ PROSE = {
 }
 
 
+def python_texts(content: str) -> Iterator[tuple[int, str]]:
+    """Comments and docstrings of a program, with the line they begin in.
+
+    Comments that fill lines one below another are one text.
+    """
+    comments: dict[int, str] = {}
+    last = -1  # line of the latest comment that fills its line
+    for token in tokenize.generate_tokens(io.StringIO(content).readline):
+        if token.type != tokenize.COMMENT:
+            continue
+        is_whole_line = token.line.lstrip().startswith("#")
+        if is_whole_line and last == token.start[0] - 1:
+            first = next(reversed(comments))
+            comments[first] += token.string[1:]
+        else:
+            comments[token.start[0]] = token.string
+        last = token.start[0] if is_whole_line else -1
+    yield from comments.items()
+    for node in ast.walk(ast.parse(content)):
+        if isinstance(node, DOCUMENTED) and (text := ast.get_docstring(node)):
+            yield node.body[0].lineno, text
+
+
+def texts(path: str, content: str) -> Iterator[tuple[int, str]]:
+    """The texts of a file, each in one line, with the line they begin in; code in them is ~."""
+
+    def plain(text: str) -> str:
+        return CODE.sub(lambda code: re.sub(r"[^\n]", "~", code[0]), text)
+
+    if path.endswith(".py"):
+        for line, text in python_texts(content):
+            yield line, " ".join(plain(text).split())
+        return
+    content = plain(content)
+    for prose in PROSE[Path(path).suffix].finditer(content):
+        line = content.count("\n", 0, prose.start()) + 1
+        yield line, " ".join(re.sub(r"\n *--", " ", prose[0]).split())
+
+
 def faults(path: str, content: str) -> list[str]:
     """The texts of a file with a word of the list: the line they begin in, and what to write."""
-    content = CODE.sub(lambda code: re.sub(r"[^\n]", "~", code[0]), content)
     found = []
-    for prose in PROSE[Path(path).suffix].finditer(content):
-        text = " ".join(re.sub(r"\n *--", " ", prose[0]).split())
-        line = content.count("\n", 0, prose.start()) + 1
+    for line, text in texts(path, content):
         for pattern, instead in WORDS:
             found += [
                 f"{path}:{line}: {text[max(0, hit.start() - 20) : hit.end() + 20]!r}: "
@@ -81,6 +136,8 @@ def test_no_text_uses_words_of_the_list() -> None:
         ("a.sql", "-- Visitors are\n-- nobody.\nselect 1"),
         ("a.sql", "{#- Makes it anew. -#}"),
         ("a.sql", "-- What a team submits is each member's.\n"),
+        ("a.py", "# Visitors are\n# nobody.\nx = 1"),
+        ("a.py", 'def f():\n    """Make it\n    anew."""'),
     ],
 )
 def test_a_word_of_the_list_is_found(path: str, content: str) -> None:
@@ -93,6 +150,7 @@ def test_a_word_of_the_list_is_found(path: str, content: str) -> None:
         ("a.md", "There is no number. It is no longer there. `is no code`"),
         ("a.yml", "- rows: [{answer: this is no number}]"),
         ("a.sql", "select 'stand in' as told -- What is it?"),
+        ("a.py", "told = 'made anew'  # a word is\n# no_name = 1"),
     ],
 )
 def test_code_and_plain_words_are_passed_over(path: str, content: str) -> None:

@@ -71,7 +71,7 @@ def fill(database: Path, case: Path) -> None:
 
 
 def replace(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Put the table case_NAME in the place of the table or view moocdb.NAME."""
+    """Put the table case_NAME instead of the table or view moocdb.NAME."""
     found = connection.execute(
         "select table_type from information_schema.tables"
         " where table_schema = 'moocdb' and table_name = ?",

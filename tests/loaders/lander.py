@@ -44,7 +44,7 @@ class Lander:
     def run(self, *arguments: str | Path, code: int = 0) -> Result:
         """Run a command of the loaders in this process; its exit code must be `code`.
 
-        With code 0, lines that are no events are fine: most tests land any lines.
+        With code 0, lines that are not events are fine: most tests land any lines.
         """
         result = CliRunner().invoke(app, [str(a) for a in arguments], env=self.environment)
         errors = result.stderr.splitlines()

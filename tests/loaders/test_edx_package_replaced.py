@@ -1,4 +1,4 @@
-"""An edX data package in the place of an earlier one: by course, all of it or nothing."""
+"""An edX data package instead of an earlier one: by course, all of it or nothing."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def test_a_file_that_grows_by_bits_lands_as_if_it_had_come_whole(
     st.lists(st.tuples(st.integers(1, 40), st.booleans()), max_size=6),
 )
 @example(b"{\n}", [])
-@example(b"{\n", [(1, True)])  # what was a line is the start of a document: it is read anew
+@example(b"{\n", [(1, True)])  # what was a line is the start of a document: it is read again
 def test_final_loads_of_a_file_that_grows_lose_and_double_nothing(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, cuts: list[tuple[int, bool]]
 ) -> None:
@@ -122,7 +122,7 @@ def landed(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def landed_now(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """The lines of the files that the paths hold; a file that was read anew has earlier ones."""
+    """The lines of the files that the paths hold; a file that was read again has earlier ones."""
     rows = con.execute(
         "select line from raw.edx_lines inner join raw.files using (file_id)"
         " where is_current order by file_id, line_no"

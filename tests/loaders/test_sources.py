@@ -1,4 +1,4 @@
-"""Files that are no edX logs: QuickHelper's, known by their names, and CSV files of tags."""
+"""Files that are not edX logs: QuickHelper's, known by their names, and CSV files of tags."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ NOISY = 7  # an item that is answered by chance
 
 @dataclass(frozen=True)
 class Simulated:
-    """Answers of a simulated course: learners in rows, items in columns; -1 is no answer."""
+    """Answers of a simulated course: learners in rows, items in columns; -1 means no answer."""
 
     course_id: str
     first_item: int

@@ -65,7 +65,7 @@ def foreign_ids(warehouse: Warehouse, course: str) -> dict[str, dict[str, str]]:
 
 
 def rows_of(path: Path, ids: dict[str, dict[str, str]] | None = None) -> Counter[tuple[str, ...]]:
-    """Rows of a CSV of an export, with the foreign ids in the place of ours if these are given."""
+    """Rows of a CSV of an export, with the foreign ids instead of ours if these are given."""
 
     def value(column: str, text: str) -> str:
         kind = KINDS.get(column, column)

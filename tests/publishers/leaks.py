@@ -176,7 +176,7 @@ def leaks(
     numbers: Iterable[str] = (),
     innocent: Iterable[str] = (),
 ) -> Found:
-    """What names a person: (place, kind, text). `innocent` texts are no leaks, in lower case."""
+    """What names a person: (place, kind, text). `innocent` texts are not leaks, in lower case."""
     starts: dict[str, list[str]] = {}
     for name in people:
         if first := RUN.search(name):
@@ -219,7 +219,7 @@ def spellings(text: str) -> set[str]:
 
 
 def names_in(text: str, starts: dict[str, list[str]]) -> Iterator[str]:
-    """The names that stand in a text as words of their own; `starts` has them by first word."""
+    """The names in a text as words of their own; `starts` has them by first word."""
     for first in starts.keys() & set(RUN.findall(text)):
         for name in starts[first]:
             if name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):

@@ -125,7 +125,7 @@ def test_submissions_and_their_grades(built: Warehouse) -> None:
         ("31", 'it\'s "42"', 1, 1),
         ("32", "43", 1, 2),
         ("33", "nan", 0, 1),
-        ("34", "x", 1, None),  # MIT's -1 is no number of an attempt
+        ("34", "x", 1, None),  # MIT's -1 is not a number of an attempt
     ]
     grades = of_anna(
         built, "assessments", "t.assessment_grade, t.assessment_grader_id = 0, assessment_feedback"

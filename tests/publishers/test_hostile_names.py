@@ -62,7 +62,7 @@ def test_the_marts_hold_every_text(reports_warehouse: Warehouse) -> None:
 
 
 class Tags(HTMLParser):
-    """How often each element stands in a page, and the attributes that run something."""
+    """How often each element is in a page, and the attributes that run something."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

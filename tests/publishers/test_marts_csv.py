@@ -162,7 +162,7 @@ def test_what_is_refused(
 def test_other_folders_and_failed_writes_are_left_alone(
     sample_warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is no export stays, and an export that cannot be finished keeps the one before."""
+    """What is not an export stays, and an export that cannot be finished keeps the one before."""
     other = tmp_path / "other" / FOLDER
     other.mkdir(parents=True)
     (other / "thesis.txt").write_text("years of work")

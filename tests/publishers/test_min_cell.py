@@ -188,7 +188,7 @@ def test_no_table_with_rows_about_one_person_can_be_masked() -> None:
 
 
 def test_every_count_of_people_in_a_masked_table_is_named_by_its_rules() -> None:
-    """A count of people is a whole number whose name or description tells of people."""
+    """A count of people is a whole number whose name or description is about people."""
     found = contracts()
     forgotten = {
         (table, column["name"])

@@ -52,7 +52,7 @@ def driver(page: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chr
 
 @pytest.fixture(autouse=True)
 def fresh(driver: Chrome, page: Path) -> None:
-    """Each test opens the page anew, light and wide."""
+    """Each test opens the page again, light and wide."""
     darken(driver, dark=False)
     resize(driver, 1440)
     driver.get(page.as_uri())

@@ -95,7 +95,7 @@ def test_interrupted_refresh_terminates_dbt(
 ) -> None:
     site, ended = Site(tmp_path), tmp_path / "ended"
     dbt.write_text(f"#!/bin/sh\nkill -{signal} $PPID\nsleep 5\ntouch {ended}\n")
-    # Whoever started the tests in the background made them deaf to Ctrl-C.
+    # The person who started the tests in the background made them deaf to Ctrl-C.
     before = signals.signal(signals.SIGINT, signals.default_int_handler)
     try:
         assert "Interrupted" in site.refresh(site.log, code=code)

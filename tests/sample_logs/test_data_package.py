@@ -1,4 +1,4 @@
-"""The sample data package: made anew it is the same, and its tables hold together."""
+"""The sample data package: made again it is the same, and its tables hold together."""
 
 from __future__ import annotations
 

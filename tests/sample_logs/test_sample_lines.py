@@ -1,4 +1,4 @@
-"""What lines the committed set holds: fates, families, forms; and that it can be made anew."""
+"""What lines the committed set holds: fates, families, forms; and that it can be made again."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def differences(ours: Iterable[Row], theirs: Iterable[Row], names: Sequence[str]
 
 
 def by_key(rows: Iterable[Row]) -> dict[Row, list[Row]]:
-    """The doubles of rows by their other values, which have a mark in the place of a double."""
+    """The doubles of rows by their other values, which have a mark instead of a double."""
     found: defaultdict[Row, list[Row]] = defaultdict(list)
     for row in rows:
         key = tuple("a double" if isinstance(value, float) else value for value in row)
