@@ -22,7 +22,7 @@ SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=test
 SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(MOOCDB) serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build build-duckdb build-spark land refresh test check docs docs-site reference bench lint conventions units tools predict lock clean
+.PHONY: build build-duckdb build-spark land refresh test test-spark check docs docs-site reference bench lint conventions units tools predict lock clean
 
 # Where the models run: duckdb, or spark (docs/scale.md), to which the landing goes as Parquet.
 TARGET ?= duckdb
@@ -60,6 +60,10 @@ $(SPARK)/.ready: $(READY) requirements-spark.txt
 refresh: $(READY)
 	@$(MOOCDB) refresh "$$LOGS_PATH" || [ $$? -eq 1 ]  # 1: some files were left out
 	$(SERVE)
+
+# All models on Spark, with the samples (docs/scale.md): an hour. `make test` runs a slice of it.
+test-spark: $(READY) $(SPARK)/.ready
+	$(BIN)/python -m pytest --whole-spark tests/spark tests/macros
 
 test: lint conventions
 	@$(MAKE) --no-print-directory units SAMPLES="--samples=$(SCRATCH)/warehouse.duckdb"

@@ -31,6 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--samples", help="the warehouse of `make test`: the fixture both_platforms copies it"
     )
+    parser.addoption(
+        "--whole-spark", action="store_true", help="build all models on Spark, not a slice"
+    )
 
 
 @pytest.fixture(scope="session")

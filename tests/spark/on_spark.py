@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, Warehouse
 
 HERE = Path(__file__).parent
+DBT = "from dbt.cli.main import cli; cli()"
 # A short run on few rows: no time for the second compiler of Java.
 SETTINGS = {
     "MOOCDB_TARGET": "spark",
@@ -39,6 +43,18 @@ def spark_python() -> Path:
     return python
 
 
+def samples_for_spark(request: pytest.FixtureRequest, folder: Path) -> Warehouse:
+    """The samples as DuckDB built them, and their landing in the folder `landing`.
+
+    Skips the test before anything is built where it cannot run.
+    """
+    spark_python()
+    built: Warehouse = request.getfixturevalue("both_platforms")
+    warehouse = built.copied(folder)
+    warehouse.run(sys.executable, "-m", "loaders", "to-parquet", str(folder / "landing"))
+    return warehouse
+
+
 def environment_of(warehouse: Warehouse) -> dict[str, str]:
     """The environment in which dbt builds a warehouse on Spark, in the folder `spark` of it."""
     folders = {
@@ -59,3 +75,11 @@ def on_spark(warehouse: Warehouse, *words: str | Path) -> str:
     )
     assert not done.returncode, f"{done.stdout[-6000:]}\n{done.stderr[-3000:]}"
     return done.stdout
+
+
+def compiled_for_spark(warehouse: Warehouse) -> dict[str, Any]:
+    """Compile all models for Spark into the folder `target`; returns models, seeds and sources."""
+    select = ("--select", "resource_type:model", "--indirect-selection", "empty")
+    on_spark(warehouse, "-c", DBT, "--quiet", "--no-populate-cache", "compile", *select)
+    manifest = json.loads((warehouse.folder / "target" / "manifest.json").read_text())
+    return {**manifest["nodes"], **manifest["sources"]}

@@ -12,13 +12,12 @@ from typing import Any
 
 import pytest
 from conftest import Warehouse
-from on_spark import HERE, on_spark, spark_python
+from on_spark import HERE, compiled_for_spark, on_spark, spark_python
 
 COLUMNS = """
 select table_schema || '.' || table_name, column_name, data_type from information_schema.columns
 where table_schema like 'raw%' or table_name = 'pseudonym_salt' order by ordinal_position
 """
-DBT = "from dbt.cli.main import cli; cli()"
 
 
 @pytest.fixture
@@ -28,8 +27,7 @@ def compiled(warehouse: Warehouse) -> Warehouse:
     log = warehouse.folder / "a.log"
     log.write_text("{}\n")
     warehouse.run(sys.executable, "-m", "loaders", "edx", "--final", str(log), check=False)
-    select = ("--select", "resource_type:model", "--indirect-selection", "empty")
-    on_spark(warehouse, "-c", DBT, "--quiet", "--no-populate-cache", "compile", *select)
+    compiled_for_spark(warehouse)
     return warehouse
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
+import duckdb
 import pytest
 from compare import Row, differences
+from two_engines import differing
 
 NAMES = ("id", "name", "share")
 ROWS: list[Row] = [
@@ -51,3 +54,33 @@ def test_a_row_more_or_less_is_found() -> None:
         assert "only in ours" in " ".join(differences(ROWS, fewer, NAMES))
         assert "only in theirs" in " ".join(differences(fewer, ROWS, NAMES))
     assert differences(ROWS, ROWS[:-1], NAMES) == ["only in ours: id=3, name='c', share=None"]
+
+
+OURS = "select 1::bigint as id, 'a' as name, 0.5::double as share, timestamp '2025-01-01' as at"
+THEIRS = {
+    OURS: [],
+    OURS.replace("timestamp", "timestamptz"): [],
+    OURS.replace("0.5", "0.50000000000001"): [],
+    OURS.replace("0.5", "0.5001"): ["(0.5,) is not (0.5001,)"],
+    OURS.replace("'a'", "'b'"): ["only in ours", "only in theirs"],
+    OURS.replace("bigint", "int"): ["id is INTEGER, not BIGINT"],
+    OURS.replace(" as name", " as title"): ["columns id, name, share, at are not id, title"],
+    f"{OURS} union all {OURS}": ["only in theirs"],
+    f"{OURS} limit 0": ["only in ours"],
+    "": ["nothing was written"],
+}
+
+
+@pytest.mark.parametrize("theirs", THEIRS)
+def test_a_table_is_compared_with_the_files_of_spark(theirs: str, tmp_path: Path) -> None:
+    database = tmp_path / "warehouse.duckdb"
+    (tmp_path / "files").mkdir()
+    with duckdb.connect(str(database)) as con:
+        con.execute("set TimeZone = 'UTC'")
+        con.execute(f"create schema marts; create table marts.facts as {OURS}")
+        if theirs:
+            con.execute(f"copy ({theirs}) to '{tmp_path}/files/part.parquet' (format parquet)")
+    found = differing(database, {"marts.facts": tmp_path / "files"}).get("marts.facts", [])
+    assert len(found) == len(THEIRS[theirs])
+    for told, words in zip(sorted(found), THEIRS[theirs], strict=True):
+        assert words in told

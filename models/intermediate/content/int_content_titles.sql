@@ -30,7 +30,7 @@ compared as (
         count(*) over same_place as n_alike,
         row_number() over (
             partition by course_id, name, chapter
-            order by vertical_position, place_in_parent, block_id
+            order by vertical_position nulls last, place_in_parent nulls last, block_id
         ) as place_alike
     from named
     window

@@ -14,7 +14,8 @@ placements as (
     from {{ source('raw_coursera', 'items_sections') }} as told
     qualify
         row_number() over (
-            partition by course_id, item_kind, item_key order by section_id, told.order
+            partition by course_id, item_kind, item_key
+            order by section_id nulls last, told.order nulls last
         ) = 1
 ),
 

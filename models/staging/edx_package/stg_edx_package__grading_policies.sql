@@ -58,5 +58,7 @@ qualify
     row_number() over (
         partition by policies.course_id
         order by
-            policies.load_id desc, passing_grades.passing_grade asc, policies.fields.grader asc
+            policies.load_id desc,
+            passing_grades.passing_grade asc nulls last,
+            policies.fields.grader asc nulls last
     ) = 1

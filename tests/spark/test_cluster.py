@@ -1,0 +1,52 @@
+"""dbt builds on a cluster of two workers, one of which dies on the way: the tables are right."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from cluster import standalone
+from conftest import ROOT
+from on_spark import DBT, environment_of, samples_for_spark, spark_python
+from two_engines import differing, public_tables
+
+BUILD = ["--no-use-colors", "build", "--exclude-resource-type", "test", "unit_test", "--select"]
+MODELS = ["+rpt_event_types"]
+PATIENCE = 1200  # seconds until a table is there, on a busy machine
+
+
+def test_a_worker_dies_and_the_tables_are_right(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if not request.config.getoption("whole_spark"):
+        pytest.skip("starts six processes of Java: `make test-spark` runs it")
+    warehouse = samples_for_spark(request, tmp_path)
+    tables = warehouse.folder / "spark" / "warehouse"
+    with standalone(python := spark_python(), tmp_path / "cluster", n_workers=2) as cluster:
+        environment = environment_of(warehouse) | {
+            "MOOCDB_SPARK_MASTER": cluster.address,
+            "MOOCDB_SPARK_MEMORY": "1g",
+        }
+        command = [python, "-c", DBT, *BUILD, *MODELS]
+        output = warehouse.folder / "first.out"
+        with output.open("w") as file:
+            building = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=file, stderr=file
+            )
+        began = time.monotonic()
+        while not [*tables.glob("private.db/stg_edx__*/*.parquet")]:
+            assert building.poll() is None, output.read_text()[-6000:]
+            assert time.monotonic() < began + PATIENCE, output.read_text()[-6000:]
+            time.sleep(0.2)
+        cluster.workers[0].kill()
+        if building.wait():
+            done = subprocess.run(
+                command, cwd=ROOT, env=environment, text=True, capture_output=True
+            )
+            assert not done.returncode, done.stdout[-6000:]
+        assert cluster.workers[0].wait() and cluster.workers[1].poll() is None
+    found = public_tables(tables, warehouse.folder / "views")
+    assert differing(warehouse.database, found) == {}
+    assert "marts.rpt_event_types" in found
