@@ -13,7 +13,9 @@ from conftest import Warehouse
 COURSE, OTHER = "MOOCdbX/Stat101/2025_Fall", "course-v1:MOOCdbX+Unlogged+R"
 FILES = {
     "course.xml": '<course org="MOOCdbX" course="Stat101" url_name="2025_Fall"/>',
-    "course/2025_Fall.xml": '<course display_name="S" start="2025-09-01T00:00:00Z">'
+    "course/2025_Fall.xml": '<course display_name="S" start="2025-09-01T00:00:00Z" '
+    'graceperiod="1 hour 30 minutes" user_partitions=\'[{"id": 14, "name": "Two pictures", '
+    '"scheme": "random", "groups": [{"id": 0, "name": "Wide"}]}]\'>'
     '<chapter url_name="week_1"/><chapter url_name="week_2"/></course>',
     "chapter/week_1.xml": '<chapter display_name="One"><sequential url_name="part.1"/></chapter>',
     "sequential/part.1.xml": '<sequential format="Homework" graded="true" '
@@ -30,7 +32,7 @@ UNLOGGED = FILES | {
     "course.xml": '<course org="MOOCdbX" course="Unlogged" url_name="R"/>',
     "course/R.xml": FILES["course/2025_Fall.xml"],
 }
-MODELS = ["+dim_content", "+dim_videos"]
+MODELS = ["+dim_content", "+dim_videos", "+int_partition_groups"]
 
 
 def key(category: str, name: str) -> str:
@@ -99,6 +101,18 @@ def test_blocks_have_the_keys_dates_and_facts_of_their_course(with_olx: Warehous
     assert with_olx.rows("select block_id, duration_seconds from marts.dim_videos") == [
         (key("video", "v"), 61.5)
     ]
+
+
+def test_work_is_late_after_the_grace_period_of_the_course(with_olx: Warehouse) -> None:
+    times = content(with_olx, "cast(due_at as varchar), cast(late_at as varchar)")
+    assert times[3] == ("2025-09-21 21:59:00", "2025-09-21 23:29:00") and times[0] == (None, None)
+
+
+def test_groups_have_the_names_of_the_export(with_olx: Warehouse) -> None:
+    assert with_olx.rows(
+        "select partition_id, partition_name, group_id, group_name "
+        f"from intermediate.int_partition_groups where course_id = '{COURSE}'"
+    ) == [("14", "Two pictures", "0", "Wide")]
 
 
 def test_a_course_that_no_log_knows_has_its_content(with_olx: Warehouse) -> None:

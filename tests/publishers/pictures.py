@@ -22,6 +22,7 @@ def take(driver: Chrome, image: Path, width: int, height: int, *, dark: bool = F
     """A PNG of the top of the page that is open, of a size in pixels."""
     darken(driver, dark=dark)
     resize(driver, width, height)
+    driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
     if driver.execute_script("return 'moocdbReport' in globalThis"):
         driver.execute_async_script(DRAW)
     driver.execute_script(SHOW_ALL)

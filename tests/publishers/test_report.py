@@ -1,5 +1,6 @@
 """The report: numbers that agree with the marts, one page without a network, in two languages."""
 
+import csv
 import json
 import re
 from html.parser import HTMLParser
@@ -10,7 +11,7 @@ import duckdb
 import pytest
 import yaml
 from charts_world import SQL, YML, write_chart
-from conftest import Warehouse
+from conftest import ROOT, Warehouse
 from leaks import leaks, people_of, texts_of
 from typer.testing import CliRunner
 
@@ -225,8 +226,22 @@ def test_the_page_speaks_spanish(both_platforms: Warehouse, tmp_path: Path) -> N
     assert {row[1] for row in rows_of(weekly["results"][STAT])} >= {"activo", "vio un vídeo"}
     assert weekly["spec"]["encoding"]["y"]["title"] == "Estudiantes"
     assert parts.data["locale"]["formatLocale"]["decimal"] == ","
+    for chart, name in (
+        ("enrollment/countries", "Estados Unidos"),
+        ("audience/languages", "inglés"),
+    ):
+        names = {row[0] for row in rows_of(parts.data["charts"][chart]["results"][STAT])}
+        assert name in names and not [code for code in names if len(code) == 2], chart
     printed = publish(both_platforms, "report", path, "--language", "eo", check=False)
     assert "no texts in 'eo', only in en, es" in printed
+
+
+def test_countries_and_languages_have_spanish_names() -> None:
+    known = load().texts["es"]
+    for seed in ("countries", "languages"):
+        with (ROOT / "seeds" / f"{seed}.csv").open(encoding="utf-8") as rows:
+            names = [row["name"] for row in csv.DictReader(rows)]
+        assert len(names) > 200 and [name for name in names if name not in known] == []
 
 
 def test_spanish_says_everything_that_the_charts_and_the_page_say() -> None:

@@ -15,11 +15,12 @@ from loaders.errors import Refusal
 from publishers.serve import serve
 
 READER = """
-import sys, duckdb
+import os, sys, time, duckdb
 path, stop = sys.argv[1:]
 from pathlib import Path
-reads = 0
+reads, copies = 0, set()
 while not Path(stop).exists():
+    copies.add(os.stat(path).st_ino)
     with duckdb.connect(path, read_only=True) as connection:
         events, learners = connection.execute(
             "select (select sum(n_events) from marts.fct_person_course), "
@@ -27,8 +28,10 @@ while not Path(stop).exists():
         ).fetchone()
         assert events == learners > 0, (events, learners)
     reads += 1
-print(reads)
+    time.sleep(0.05)
+print(reads, len(copies))
 """
+BUILT = ["fct_person_course", "fct_person_course_day", "rpt_courses"]
 
 
 @pytest.fixture
@@ -95,26 +98,37 @@ def test_names_only_where_asked_for_and_the_salt_never(
     assert both_platforms.rows("select count(*) from private.pseudonym_salt") == [(1,)]
 
 
-def test_readers_never_see_an_error_or_half_a_copy(
+def test_three_readers_over_three_builds_never_see_an_error_or_half_a_copy(
     both_platforms: Warehouse, tmp_path: Path
 ) -> None:
-    path, stop = tmp_path / "moocs.duckdb", tmp_path / "stop"
-    serve(both_platforms.database, path, tmp_path / "none.json")
+    """And a reader who keeps the first copy open reads it to the end; no build waits for it."""
+    warehouse = both_platforms.copied(tmp_path)
+    path, stop, none = tmp_path / "moocs.duckdb", tmp_path / "stop", tmp_path / "none.json"
+    serve(warehouse.database, path, none)
+    first = path.stat().st_ino
     command = [sys.executable, "-c", READER, str(path), str(stop)]
     readers = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
+    courses = "select count(*) from marts.dim_courses"
     try:
-        for _ in range(3):
-            serve(both_platforms.database, path, tmp_path / "none.json")
-            time.sleep(0.5)
+        with duckdb.connect(str(path), read_only=True) as kept:
+            before = kept.execute(courses).fetchall()
+            for _ in range(3):
+                warehouse.build(select=BUILT)
+                serve(warehouse.database, path, none)
+            assert kept.execute(courses).fetchall() == before
+            assert kept.execute("select sum(n_events) from marts.fct_person_course").fetchone()
+        time.sleep(1)
     finally:
         stop.touch()
         output = [reader.communicate(timeout=60) for reader in readers]
+    assert path.stat().st_ino != first
     for reader, (printed, errors) in zip(readers, output, strict=True):
         assert reader.returncode == 0 and not errors
-        assert int(printed) > 3
+        reads, copies = map(int, printed.split())
+        assert reads > 3 and copies > 2
 
 
 def test_a_copy_that_fails_leaves_the_last_one(both_platforms: Warehouse, tmp_path: Path) -> None:
