@@ -1,4 +1,5 @@
-{#- Weeks ahead, at most. Without a limit a course of years would have millions of rows for a thousand learners. -#}
+{#- Weeks ahead, at most. Without a limit, a thousand learners of a course of years would have
+    millions of rows. -#}
 {%- set longest_lead = 52 -%}
 
 with
