@@ -109,21 +109,21 @@ select
     learner_days.learner_id,
     learner_days.activity_date,
     {% for table, columns in {
-        'days': ['n_events', 'n_active_events'],
+        'days': [
+            'n_events', 'n_active_events', 'active_seconds', 'textbook_pages_viewed',
+            'show_answers', 'transcript_views', 'progress_checks',
+        ],
         'sessions': ['n_sessions'],
-        'days ': ['active_seconds'],
         'problem_days': ['problem_attempts', 'problems_attempted', 'problems_correct'],
-        'video_days': ['videos_played'],
+        'video_days': ['videos_played', 'video_seeks', 'video_pauses'],
         'watched_days': ['video_seconds_watched'],
-        'video_days ': ['video_seeks', 'video_pauses'],
         'forum_days': [
             'forum_posts', 'forum_responses', 'forum_comments', 'upvotes_given',
             'downvotes_given', 'upvotes_received', 'downvotes_received',
         ],
-        'days  ': ['textbook_pages_viewed', 'show_answers', 'transcript_views', 'progress_checks'],
     }.items() -%}
         {% for column in columns -%}
-            coalesce({{ table | trim }}.{{ column }}, 0) as {{ column }},
+            coalesce({{ table }}.{{ column }}, 0) as {{ column }},
         {% endfor -%}
     {% endfor -%}
     subsections.last_subsection_url

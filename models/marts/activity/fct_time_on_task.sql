@@ -1,4 +1,3 @@
-{%- set tasks = ['video', 'problem', 'forum', 'text', 'other'] %}
 {%- set cut_offs = {
     'short': var('time_on_task_short_minutes'), 'long': var('time_on_task_long_minutes'),
 } %}
@@ -6,6 +5,16 @@
 with
 task_events as (
     select * from ({{ on_local_days(ref('int_task_events'), 'event_at') }})
+),
+
+timed as (
+    select
+        *,
+        {% for cut_off, minutes in cut_offs.items() -%}
+            case when seconds_to_next <= {{ minutes * 60 }} then seconds_to_next end
+                as seconds_{{ cut_off }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from task_events
 )
 
 select
@@ -13,17 +22,14 @@ select
     course_id,
     learner_id,
     activity_date,
-    {% for cut_off, minutes in cut_offs.items() -%}
-        {%- set is_counted = 'seconds_to_next <= ' ~ minutes * 60 -%}
-        coalesce({{ exact_sum(
-            'case when ' ~ is_counted ~ ' then seconds_to_next end'
-        ) }}, 0) as total_seconds_{{ cut_off }},
-        {% for task in tasks -%}
+    {% for cut_off in cut_offs -%}
+        coalesce({{ exact_sum('seconds_' ~ cut_off) }}, 0) as total_seconds_{{ cut_off }},
+        {% for task in ['video', 'problem', 'forum', 'text', 'other'] -%}
             coalesce({{ exact_sum(
-                "case when task = '" ~ task ~ "' and " ~ is_counted ~ ' then seconds_to_next end'
+                "case when task = '" ~ task ~ "' then seconds_" ~ cut_off ~ ' end'
             ) }}, 0) as {{ task }}_seconds_{{ cut_off }},
         {% endfor -%}
     {% endfor -%}
     count(*) as n_events
-from task_events
+from timed
 group by platform, course_id, learner_id, activity_date

@@ -1,3 +1,7 @@
+{#- Weeks ahead, at most. Without a limit, a thousand learners of a course of years would have
+    millions of rows. -#}
+{%- set longest_lead = 52 -%}
+
 with
 learner_weeks as (
     select * from {{ ref('int_feature_learner_weeks') }}
@@ -24,9 +28,10 @@ weeks as (
             as is_in_by_activity,
         courses.last_week,
         case
-            when learners.last_active_week >= learner_weeks.week_number then courses.last_week
-            else learner_weeks.week_number
-        end - learner_weeks.week_number as longest_lead
+            when learner_weeks.has_joined and learners.last_active_week >= learner_weeks.week_number
+                then least(courses.last_week - learner_weeks.week_number, {{ longest_lead }})
+            else 0
+        end as longest_lead
     from learner_weeks
     inner join courses
         on learner_weeks.course_id = courses.course_id

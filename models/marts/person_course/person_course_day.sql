@@ -1,6 +1,3 @@
-{%- set short_gap =
-    'case when seconds_since_last <= ' ~ var('time_on_task_short_minutes') * 60
-    ~ ' then seconds_since_last end' %}
 {%- set problem_types = {
     'multiplechoice': 'multiplechoiceresponse', 'choice': 'choiceresponse',
     'numerical': 'numericalresponse', 'option': 'optionresponse', 'custom': 'customresponse',
@@ -38,12 +35,13 @@ gaps as (
         learner_id,
         course_id,
         activity_date,
-        {{ exact_avg(short_gap) }} as avg_dt,
-        {{ stddev_seconds(short_gap) }} as sdv_dt,
-        max({{ short_gap }}) as max_dt,
-        count({{ short_gap }}) as n_dt,
-        coalesce({{ exact_sum(short_gap) }}, 0) as sum_dt
+        {{ exact_avg('seconds_since_last') }} as avg_dt,
+        {{ stddev_seconds('seconds_since_last') }} as sdv_dt,
+        max(seconds_since_last) as max_dt,
+        count(*) as n_dt,
+        {{ exact_sum('seconds_since_last') }} as sum_dt
     from ({{ on_local_days(ref('int_task_events'), 'event_at') }})
+    where seconds_since_last <= {{ var('time_on_task_short_minutes') * 60 }}
     group by learner_id, course_id, activity_date
 ),
 
@@ -99,9 +97,9 @@ select
     ) as nproblems_other,
     counts.first_event_at as first_event,
     counts.last_event_at as last_event,
-    {% for name in ['avg_dt', 'sdv_dt', 'max_dt'] -%}
-        gaps.{{ name }},
-    {% endfor -%}
+    gaps.avg_dt,
+    gaps.sdv_dt,
+    gaps.max_dt,
     coalesce(gaps.n_dt, 0) as n_dt,
     coalesce(gaps.sum_dt, 0) as sum_dt,
     days.learner_id as user_id
