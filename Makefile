@@ -68,10 +68,16 @@ test-spark: $(READY) $(SPARK)/.ready
 test: lint conventions
 	@$(MAKE) --no-print-directory units SAMPLES="--samples=$(SCRATCH)/warehouse.duckdb"
 
-# make check FILE=models/marts/activity/fct_sessions.sql: lints a model, builds it, tests it.
+# make check FILE=models/marts/activity/fct_sessions.sql: lints a model, builds it, tests it. Tests that
+# read other tables too (tests/invariants) are left to make test. Of a .py it lints, and runs a test.
 check: $(READY)
-	$(BIN)/sqlfluff lint "$(FILE)"
-	$(BIN)/dbt --quiet build --select "path:$(FILE)"
+ifeq ($(suffix $(FILE)),.py)
+	$(BIN)/ruff check "$(FILE)" && $(BIN)/ruff format --check "$(FILE)"
+	$(if $(filter test_%,$(notdir $(FILE))),$(BIN)/python -m pytest "$(FILE)")
+else
+	$(BIN)/sqlfluff lint "$(FILE:.yml=.sql)"
+	$(BIN)/dbt --quiet build --indirect-selection cautious --select "path:$(FILE:.yml=.sql)"
+endif
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "moocdb needs Python 3.11 or later")'

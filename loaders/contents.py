@@ -6,7 +6,7 @@ from collections.abc import Callable
 UNPACK = "unpack it, and land what is in it"
 OTHER_PROGRAM = "land the logs themselves"
 
-# By what to do and what it is: places in a file, and the bytes that stand there.
+# By what to do and what it is: places in a file, and the bytes that are there.
 PLACES: dict[str, dict[str, tuple[tuple[int, bytes], ...]]] = {
     "decrypt it (gpg --decrypt), and land what comes out": {
         "encrypted with PGP": ((0, b"-----BEGIN PGP MESSAGE-----"),),

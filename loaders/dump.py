@@ -127,7 +127,7 @@ def _defined(statement: str, line: int) -> tuple[str, ...]:
 def _rows(
     statement: bytes, at: int, table: Table, keep: tuple[bool, ...], line: int
 ) -> Iterator[tuple[list[Sequence[bytes]], int]]:
-    """Yield the values to keep of each row as they stand there, some rows and bytes at a time."""
+    """Yield the values to keep of each row as the dump has them, some rows and bytes at a time."""
     row, begin = _row(keep), at
     rows: list[Sequence[bytes]] = []
     while found := row.match(statement, at):

@@ -128,7 +128,7 @@ def _parse(text: str) -> Iterator[list[str]]:
 
 
 def _header(cells: Sequence[str], needed: Sequence[str]) -> list[str]:
-    """Return the names of the columns. BrokenFile if one is missing or stands there twice."""
+    """Return the names of the columns. BrokenFile if one is missing or is there twice."""
     header = [cell.strip().lower() for cell in cells]
     if missing := [name for name in needed if name not in header]:
         found = ",".join(cells)[:200] or "empty"

@@ -1,4 +1,4 @@
-"""The seeds that a site edits, checked as CSV files and by the rules that stand beside them.
+"""The seeds that a site edits, checked as CSV files and by the rules beside them.
 
 The rules are in the seeds' `_seeds.yml` (`config.meta.written`); the macro check_seed, which stops
 a build, reads them too and says the same of values.

@@ -167,7 +167,7 @@ def compare(
         raise typer.Exit(1)
 
 
-# What is asked of loads that are there stands beside them, too: moocdb status, moocdb undo.
+# Commands about loads are beside them, too: moocdb status, moocdb undo.
 AT_TOP = (
     loaders.upkeep.status,
     loaders.upkeep.undo_load,

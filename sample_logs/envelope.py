@@ -23,7 +23,7 @@ def number(value: float) -> float:
 
 
 class Visit:
-    """A person (or nobody) with a browser at a time; the clock moves on by `wait`."""
+    """A person, or an anonymous visitor, with a browser at a time; the clock moves on by `wait`."""
 
     def __init__(
         self, write: Write, dice: Dice, person: Person | None, course: Course | None, at: datetime

@@ -1,7 +1,7 @@
 """Lines that break naive readers, as a table: what is done to a real line, and its fate.
 
 Changed lines replace the real one, so that nothing is lost by reading them well; all others
-stand beside a real line, so that nothing is lost by rejecting them.
+are beside a real line, so that nothing is lost by rejecting them.
 """
 
 import json

@@ -45,7 +45,7 @@
 {%- endmacro %}
 
 
-{#- How many of some values that were given could not be used: a type nobody knows, an id that leads
+{#- How many of some values that were given could not be used: an unknown type, an id that leads
     nowhere, a time that is none. Pairs of the text that was given and the column made of it.
     Usage: {{ count_unused([('fields.user_type_id', 'user_type_id')]) }} as n_unused_values -#}
 {% macro count_unused(pairs) -%}

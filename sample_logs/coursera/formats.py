@@ -70,7 +70,7 @@ ESCAPES = str.maketrans({"\\": "\\\\", "'": "\\'", '"': '\\"', "\n": "\\n", "\r"
 
 
 class Table:
-    """A table of a dump, with its rows as they stand there."""
+    """A table of a dump, with its rows as the dump has them."""
 
     def __init__(self, name: str, columns: str) -> None:
         """Take the columns as DATABASES has them."""
@@ -143,7 +143,7 @@ class Question(NamedTuple):
 
 
 def quiz_xml(title: str, questions: list[Question], space: str) -> str:
-    """The XML of a quiz. Its title is not escaped, so that an ampersand may stand there bare."""
+    """The XML of a quiz. Its title is not escaped, so that it may hold a bare ampersand."""
     return (
         f"<quiz><metadata><title>{title}</title></metadata><data><question_groups>"
         f"<question_group>{''.join(question.xml(space) for question in questions)}"

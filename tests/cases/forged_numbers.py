@@ -13,7 +13,7 @@ COURSE = "course-v1:OwnX+Forged+2024"
 SESSION = "forged-001"
 BLOCK = "block-v1:OwnX+Forged+2024+type@{}+block@{}"
 MARK = "a forged number"
-# Raw JSON, so that numbers stand there which no JSON library writes.
+# Raw JSON, so that it holds numbers which no JSON library writes.
 NUMBERS = [
     *("0", "-1", "1e10", "-1e10", "1e308", "-1e308", "1e400", "0.1e-400", "1e-320", "NaN"),
     *(

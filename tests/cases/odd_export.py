@@ -2,7 +2,7 @@
 
 COURSE = "odd-002"
 ANSWERED = 's:53:"a:1:{s:7:"answers";a:1:{s:1:"q";a:1:{i:0;s:1:"o";}}}";'
-# Question and option stand there twice, the second time worth more; a third option has no number.
+# Question and option are there twice, the second time worth more; a third option has no number.
 TWICE = (
     '<quiz><question_group><question id="q"><metadata><parameters><choice_type>radio</choice_type>'
     '</parameters></metadata><data><option_group><option id="o" selected_score="1"/><option id="o" '
@@ -16,7 +16,7 @@ WORTH_NOTHING = (
 )
 DUMP = f"""
 CREATE TABLE `hash_mapping` (`user_id` int, `session_user_id` text, `eventing_user_id` text);
--- Ana stands there twice, Bob and Cem share a name, one has none, and number 5 is of two people.
+-- Ana is there twice, Bob and Cem share a name, one has none, and number 5 is of two people.
 INSERT INTO `hash_mapping` VALUES (1,'ana','e1'),(9,'ana','e1'),(2,'bob','e2'),(3,'cem','e2'),
 (4,NULL,'e4'),(5,'dan','e5'),(5,'eve','e6');
 CREATE TABLE `users` (`session_user_id` text, `access_group_id` int, `registration_time` int);

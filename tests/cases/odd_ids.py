@@ -1,6 +1,6 @@
 """An export twice: with ids as they should be, and with white space around each of them.
 
-The second one has rows of nobody too, and rows that are there twice.
+The second one has rows without a person too, and rows that are there twice.
 """
 
 CLEAN, ODD = "clean-001", "blank-001"

@@ -94,7 +94,7 @@ def layer(semantic_manifest: Path) -> dict[str, Any]:
 
 
 def by_course(warehouse: Warehouse, sql: str) -> ByCourse:
-    """Values of a query of (course, value) where there is one; a count of nobody is none."""
+    """Values of a query of (course, value) where there is one; a count of no learners is none."""
     return {course: float(value) for course, value in warehouse.rows(sql) if course and value}
 
 

@@ -10,7 +10,7 @@ FATES = {
     # Segment's own envelopes; the platform logs the same clicks as mobile events.
     "no_event_type": [*range(1, 13), 23, 27],
     "no_time": [32],
-    # An event; two other times; nobody's.
+    # An event; two other times; an anonymous one.
     "accepted": [13, 28, 29, 35],
     "not_json": [19, 20],  # cut in the middle; its last brace is missing
     "comment": [21],

@@ -91,7 +91,7 @@ def unused(manifest: dict[str, Any]) -> set[str]:
         for macro in manifest["macros"].values()
         if macro["package_name"] != "moocdb"
     }
-    # Of a dispatched macro, `spark__x` stands beside `duckdb__x`; YAML names tests.
+    # Of a dispatched macro, `spark__x` is beside `duckdb__x`; YAML names tests.
     return {
         name
         for macro in of_the_project(manifest).values()

@@ -1,7 +1,8 @@
 """Texts are plain technical English: the words of words.toml do not come back.
 
-Read are docs, descriptions and comments in YAML, comments in SQL, comments and docstrings in Python
-and the help of commands (as docs/reference/commands.md shows it); not code, nor rows of unit tests.
+Read are docs; descriptions, comments and names of unit tests in YAML; comments in SQL; comments and
+docstrings in Python; and the help of commands (as docs/reference/commands.md shows it). Not read is
+code, nor are the rows of unit tests.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ PLACES = (
 )
 # CHANGELOG.md is about the past; the others quote the texts of the project.
 LEFT_OUT = {"CHANGELOG.md", "docs/twenty_questions.md"}
+NAME = re.compile(r"^  - name: (\w+)$", re.MULTILINE)  # of a unit test, or of a model
 DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 PROSE = {
@@ -95,6 +97,9 @@ def texts(path: str, content: str) -> Iterator[tuple[int, str]]:
         for line, text in python_texts(content):
             yield line, " ".join(plain(text).split())
         return
+    if path.endswith(".yml"):
+        for name in NAME.finditer(content):
+            yield content.count("\n", 0, name.start()) + 1, name[1].replace("_", " ")
     content = plain(content)
     for prose in PROSE[Path(path).suffix].finditer(content):
         line = content.count("\n", 0, prose.start()) + 1
@@ -132,6 +137,7 @@ def test_no_text_uses_words_of_the_list() -> None:
         ("a.md", "Names stand in a table."),
         ("a.md", "The logs\ndo not tell."),
         ("a.yml", '- description: "A word is no number."'),
+        ("a.yml", "unit_tests:\n  - name: nobody_stands_in_a_row\n"),
         ("a.yml", "- description: >\n    A part, and\n    its sum likewise.\n"),
         ("a.sql", "-- Visitors are\n-- nobody.\nselect 1"),
         ("a.sql", "{#- Makes it anew. -#}"),

@@ -186,7 +186,7 @@ def ordered_aggregates(tree: exp.Expr) -> Iterator[str]:
 
 
 def qualified_groups(tree: exp.Expr) -> Iterator[str]:
-    """Spark's qualify stands beside no group by."""
+    """Spark's qualify takes no group by."""
     for select in tree.find_all(exp.Select):
         if select.args.get("qualify") and select.args.get("group"):
             yield "qualify beside group by"

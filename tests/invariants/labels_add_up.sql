@@ -1,4 +1,4 @@
--- Every accepted row of tags is one label, and stands once in every report of labels.
+-- Every accepted row of tags is one label, and counts once in every report of labels.
 with
 ledger as (
     select coalesce(sum(n_accepted), 0) as n from {{ ref('rpt_line_ledger') }}

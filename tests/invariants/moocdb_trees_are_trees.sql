@@ -1,6 +1,6 @@
 -- Resources, problems and collaborations are trees: from each row a way up leads to a root of the
 -- same course, so nothing is its own ancestor. Every course has one root.
--- Of foreign MOOCdbs nobody knows whether they are.
+-- Whether those of foreign MOOCdbs are is unknown.
 with recursive
 nodes as (
     {%- for table, key in [

@@ -22,23 +22,28 @@ select
         'case when gaps.seconds_to_next <= ' ~ var('session_gap_minutes') * 60
         ~ ' then gaps.seconds_to_next end'
     ) }}, 0) as active_seconds,
-    {% for column, events_counted in {
-        'n_problem_checks': is_problem_attempt('events.event_type', 'events.event_source'),
-        'n_show_answers': "events.event_type = 'show_answer'",
-        'n_progress_checks': "events.event_type = 'page_progress'",
-        'n_textbook_pages': "events.event_type in ('book', 'textbook_pdf_page_navigated')",
-        'n_transcript_views': "events.event_type = 'show_transcript'",
-        'n_video_events': "events.event_family = 'video'",
-        'n_plays': "events.event_type = 'play_video' and events.event_source in ('browser', 'mobile')",
-        'n_seeks': "events.event_type = 'seek_video'",
-        'n_pauses': "events.event_type = 'pause_video'",
-        'n_tab_moves': "events.event_type = 'seq_goto'",
-        'n_forum_events': "events.event_family = 'forum'",
-        'n_forum_posts': "events.event_type in ('thread_created', 'response_created', "
-            ~ "'comment_created') and events.event_source = 'server'",
-    }.items() -%}
-        count(*) filter (where {{ events_counted }}) as {{ column }},
-    {% endfor -%}
+    count(*) filter (
+        where {{ is_problem_attempt('events.event_type', 'events.event_source') }}
+    ) as n_problem_checks,
+    count(*) filter (where events.event_type = 'show_answer') as n_show_answers,
+    count(*) filter (where events.event_type = 'page_progress') as n_progress_checks,
+    count(*) filter (
+        where events.event_type in ('book', 'textbook_pdf_page_navigated')
+    ) as n_textbook_pages,
+    count(*) filter (where events.event_type = 'show_transcript') as n_transcript_views,
+    count(*) filter (where events.event_family = 'video') as n_video_events,
+    count(*) filter (
+        where events.event_type = 'play_video' and events.event_source in ('browser', 'mobile')
+    ) as n_plays,
+    count(*) filter (where events.event_type = 'seek_video') as n_seeks,
+    count(*) filter (where events.event_type = 'pause_video') as n_pauses,
+    count(*) filter (where events.event_type = 'seq_goto') as n_tab_moves,
+    count(*) filter (where events.event_family = 'forum') as n_forum_events,
+    count(*) filter (
+        where
+        events.event_type in ('thread_created', 'response_created', 'comment_created')
+        and events.event_source = 'server'
+    ) as n_forum_posts,
     count(*) filter (
         where
         events.event_family in ('navigation', 'video', 'problem', 'lecture_use', 'quiz')

@@ -31,7 +31,7 @@ pairs as (
     where table_name = 'resources_urls'
 )
 
--- One row per address, and a row for each resource that stands there.
+-- One row per address, and a row for each resource at it.
 select
     urls.course_id,
     urls.foreign_key,
