@@ -100,7 +100,7 @@ lint: $(SCRATCH)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(SCRATCH_ENV) $(BIN)/sqlfluff lint models tests
+	$(SCRATCH_ENV) $(BIN)/python tests/quick_lint.py lint models tests
 
 conventions: $(SCRATCH)
 	$(SCRATCH_ENV) $(BIN)/dbt --quiet docs generate --static

@@ -1,0 +1,66 @@
+"""sqlfluff, with what it makes anew for every rule or file made once: `make lint` runs it so.
+
+    python tests/quick_lint.py lint models tests
+
+Every layout rule lays out the whole file again, and a worker sends the tree of each file back to be
+forgotten. The functions below replace these parts of sqlfluff; what it finds stays the same
+(tests/conventions/test_lint.py). It only lints: a fix changes the tree.
+"""
+
+from __future__ import annotations
+
+import functools
+import multiprocessing
+import sys
+from typing import Any
+
+from sqlfluff.cli.commands import cli
+from sqlfluff.core import FluffConfig, Linter
+from sqlfluff.core.linter import LintedFile, runner
+from sqlfluff.core.parser import BaseSegment
+from sqlfluff.utils.reflow.depthmap import DepthMap
+from sqlfluff.utils.reflow.sequence import ReflowSequence
+
+
+def share_layouts() -> None:
+    """Lay out a file once for all rules; each gets lists of its own."""
+    lay_out = ReflowSequence.from_root.__func__
+    known: list[tuple[BaseSegment, ReflowSequence]] = []
+
+    def from_root(
+        cls: type[ReflowSequence], root_segment: BaseSegment, config: FluffConfig
+    ) -> ReflowSequence:
+        if not known or known[0][0] is not root_segment:
+            known[:] = [(root_segment, lay_out(cls, root_segment, config))]
+        layout = known[0][1]
+        depths = DepthMap([])
+        depths.depth_info = layout.depth_map.depth_info.copy()
+        return cls(layout.elements.copy(), root_segment, layout.reflow_config, depths)
+
+    ReflowSequence.from_root = classmethod(from_root)
+
+
+def return_no_trees() -> None:
+    """A worker returns what it found, without the tree of the file."""
+    lint_rendered = Linter.lint_rendered.__func__
+
+    @functools.wraps(lint_rendered)
+    def lint_and_forget(cls: type[Linter], *args: Any, **options: Any) -> LintedFile:
+        linted: LintedFile = lint_rendered(cls, *args, **options)
+        return linted._replace(tree=None)
+
+    Linter.lint_rendered = classmethod(lint_and_forget)
+
+
+def fork_workers() -> None:
+    """Workers begin with what is imported and replaced here, before dbt has any thread."""
+    if "fork" in multiprocessing.get_all_start_methods():
+        runner.MultiProcessRunner.POOL_TYPE = multiprocessing.get_context("fork").Pool
+
+
+if __name__ == "__main__":
+    assert sys.argv[1] == "lint", "only `lint`: a fix needs the trees"
+    share_layouts()
+    return_no_trees()
+    fork_workers()
+    cli()
