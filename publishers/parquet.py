@@ -49,7 +49,7 @@ def keep_others(directory: Path, fresh: Path, last: set[str]) -> None:
 def write_tables(
     connection: duckdb.DuckDBPyConnection, directory: Path, manifest: Path, min_cell: int
 ) -> dict[str, Any]:
-    """Write the files of all tables; returns what manifest.json tells of each."""
+    """Write the files of all tables; returns what manifest.json says of each."""
     said = descriptions(manifest)
     contents: dict[str, Any] = {}
     relations: list[tuple[str, str]] = connection.execute(

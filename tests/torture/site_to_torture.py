@@ -10,7 +10,7 @@ from command_server import Done, command_server
 
 
 class Site:
-    """A folder of logs, and a warehouse that is made anew for each kill."""
+    """A folder of logs, and a warehouse that starts empty before each kill."""
 
     def __init__(self, folder: Path) -> None:
         self.logs, self.database = folder / "logs", folder / "scratch.duckdb"
@@ -22,7 +22,7 @@ class Site:
         return os.environ | {"MOOCDB_DATABASE": str(self.database), "MOOCDB_SALT": "torture"}
 
     def run(self, *words: str | Path, killed_at: float | None = None) -> Done:
-        """Run a command; it must end well, or be killed, or be told of a file that is no log."""
+        """Run a command; it must end well, or be killed, or say that a file is not a log."""
         done = command_server().run(words, self.environment, self.output, killed_at=killed_at)
         assert done.code == 0 or done.was_killed, done
         return done
