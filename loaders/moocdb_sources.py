@@ -197,7 +197,7 @@ def _numbers(n_before: int, n: int, misfits: Sequence[int], has_header: bool) ->
 
 
 def _as_utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield text in which bytes that are no UTF-8 are U+FFFD: Arrow cannot show a row with others."""
+    """Yield text in which bytes that are no UTF-8 are U+FFFD: Arrow loses misfits with others."""
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     for piece in pieces:
         yield decoder.decode(piece).encode()
