@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperCommand
 
 from loaders.errors import Refusal
+from loaders.failures import NO_MEMORY, lacking
 
 NOTHING_DONE = 2
 FACTS: ContextVar[dict[str, Any] | None] = ContextVar("FACTS", default=None)
@@ -62,11 +63,14 @@ class Command(TyperCommand):
         except Refusal as refusal:
             reason = str(refusal)
         except duckdb.Error as error:
-            reason = f"DuckDB failed: {error}"
+            reason = lacking(error) or f"DuckDB failed: {error}"
+        except MemoryError as error:
+            reason = lacking(error) or NO_MEMORY
         except OSError as error:
-            if error.filename is None:
+            told = lacking(error) if error.filename is None else None
+            if error.filename is None and told is None:
                 raise
-            reason = f"{error.filename} cannot be read or written: {error.strerror}."
+            reason = told or f"{error.filename} cannot be read or written: {error.strerror}."
         typer.echo(reason, err=True)
         tell(error=reason)
         raise typer.Exit(NOTHING_DONE)

@@ -1,6 +1,7 @@
 """Write a warehouse again, so that what was deleted from it is in no block of its file."""
 
 import os
+import re
 import secrets
 import shutil
 from contextlib import closing, suppress
@@ -20,6 +21,7 @@ def compact(database: str) -> tuple[int, int]:
     path = Path(os.path.realpath(database))
     with closing(connect(str(path))) as con:
         con.execute("checkpoint")
+        _remove_left_behind(path)  # while no other compaction can be at work
     if path.with_name(f"{path.name}.wal").exists():
         raise Refusal(f"{path}.wal was not emptied: open the warehouse once, and try again.")
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
@@ -40,6 +42,14 @@ def compact(database: str) -> tuple[int, int]:
             with suppress(FileNotFoundError):
                 left.unlink()
     return before, path.stat().st_size
+
+
+def _remove_left_behind(path: Path) -> None:
+    """Remove what a compaction that was killed has left: a copy of the warehouse as it was then."""
+    drafts = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{16}}(\.wal)?")
+    for left in [*path.parent.iterdir()]:
+        if drafts.fullmatch(left.name):
+            left.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

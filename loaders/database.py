@@ -10,6 +10,7 @@ import duckdb
 
 from loaders.errors import Busy, Refusal
 from loaders.export_tables import create_tables as create_coursera_tables
+from loaders.failures import check_memory
 from loaders.forgotten import TABLES as FORGOTTEN_TABLES
 from loaders.holder import in_use
 from loaders.moocdb_tables import create_tables as create_moocdb_tables
@@ -80,21 +81,37 @@ Connection = duckdb.DuckDBPyConnection
 def connect(path: str, *, read_only: bool = False) -> Connection:
     """Open the warehouse.
 
-    Refusal if it is named like a schema or is no DuckDB database; Busy if another process has it.
+    Refusal if it is named like a schema or is no DuckDB database, or if memory is short; Busy if
+    another process has it.
     """
     check_name(path)
+    check_memory()
     variables = {"memory_limit": "MOOCDB_MEMORY_LIMIT", "threads": "MOOCDB_THREADS"}
     config: dict[str, str | bool | int | float | list[str]] = {
         key: os.environ[name] for key, name in variables.items() if os.environ.get(name)
     }
     try:
-        return duckdb.connect(path, read_only=read_only, config=config)
+        con = duckdb.connect(path, read_only=read_only, config=config)
     except duckdb.IOException as error:
         raise why_not_opened(path, str(error)) from None
     except duckdb.Error as error:
         raise Refusal(
             f"{path} cannot be opened; are {' and '.join(variables.values())} valid? {error}"
         ) from None
+    if not read_only:
+        remove_spilled(path)
+    return con
+
+
+def remove_spilled(path: str) -> None:
+    """Remove temporary files that a killed process left beside the warehouse.
+
+    They hold rows of its tables, of people who may be forgotten by now. Nobody else writes any:
+    the warehouse is locked.
+    """
+    for left in Path(f"{path}.tmp").glob("duckdb_temp_*"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def check_name(path: str) -> None:

@@ -10,6 +10,8 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
+import typer
+
 from loaders.command import is_json, tell
 from loaders.database import check_name, connect, has_layout
 from loaders.errors import Busy, Refusal
@@ -25,14 +27,19 @@ def check_landed(database: str) -> None:
     check_name(database)
     if not Path(database).is_file():
         raise Refusal(f"There is no warehouse {database} yet: `moocdb load edx PATH` makes it.")
-    with closing(connect(database, read_only=True)) as con:
+    with closing(connect(database)) as con:  # for writing, as dbt will
         if not has_layout(con, database):
             raise Refusal(f"Nothing is landed in {database} yet: `moocdb load edx PATH` does it.")
 
 
 def build(database: str, options: Sequence[str]) -> int:
-    """Build and test the warehouse; return the exit code. Raises as check_landed."""
-    check_landed(database)
+    """Build and test the warehouse; return the exit code. Refusal as check_landed."""
+    try:
+        check_landed(database)
+    except Busy as busy:
+        typer.echo(str(busy), err=True)
+        tell(error=str(busy))
+        return AT_WORK
     begun = time.monotonic()
     outcome = run_dbt(["build", *options], database)
     outcome.say()

@@ -1,12 +1,14 @@
 """Marts and MOOCdb as Parquet files, a file per table, for tools that read files."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from loaders.errors import Refusal
+from publishers.folders import replaced
 from publishers.long_ids import long_ids
 from publishers.min_cell import masked, rules
 from publishers.serve import PUBLIC, descriptions, name, text
@@ -19,14 +21,35 @@ def write(
 ) -> dict[str, int]:
     """Write every public table to DIR/<schema>/<table>.parquet (zstd); returns the rows of each.
 
-    Each file is replaced in one step; manifest.json, written last, tells rows, types and what dbt
-    says of tables and columns, and which columns a double cannot hold. Files of tables that are no
-    longer there are removed. min_cell: hide counts of fewer people, and leave out tables with rows
-    about single learners.
+    The folder is replaced in one step, so that all its tables are of one build; what others have
+    put there stays. manifest.json tells rows, types and what dbt says of tables and columns, and
+    which columns a double cannot hold. min_cell: hide counts of fewer people, and leave out tables
+    with rows about single learners.
 
     Raises Refusal when the folder holds something else.
     """
     last = tables_of(directory)
+    with replaced(directory) as fresh:
+        contents = write_tables(connection, fresh, manifest, min_cell)
+        (fresh / CONTENTS).write_text(json.dumps({"tables": contents}, indent=1), encoding="utf-8")
+        keep_others(directory, fresh, last)
+    return {relation: told["rows"] for relation, told in contents.items()}
+
+
+def keep_others(directory: Path, fresh: Path, last: set[str]) -> None:
+    """Copy what others have put into the folder, beside the tables that were written there."""
+    ours = {CONTENTS, *(f"{table.replace('.', '/', 1)}.parquet" for table in last)}
+    for path in directory.rglob("*"):
+        place = path.relative_to(directory)
+        if path.is_file() and place.as_posix() not in ours and not (fresh / place).exists():
+            (fresh / place).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, fresh / place, follow_symlinks=False)
+
+
+def write_tables(
+    connection: duckdb.DuckDBPyConnection, directory: Path, manifest: Path, min_cell: int
+) -> dict[str, Any]:
+    """Write the files of all tables; returns what manifest.json tells of each."""
     said = descriptions(manifest)
     contents: dict[str, Any] = {}
     relations: list[tuple[str, str]] = connection.execute(
@@ -44,11 +67,9 @@ def write(
             relation = f"({masked(f'from {relation}', [*types], maskable[table], min_cell)})"
         file = directory / schema / f"{table}.parquet"
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(file.name + ".part")
         (rows,) = connection.execute(
-            f"copy (from {relation}) to {text(str(draft))} (format parquet, compression zstd)"
+            f"copy (from {relation}) to {text(str(file))} (format parquet, compression zstd)"
         ).fetchone() or (0,)
-        draft.replace(file)
         description, columns = said.get((schema, table), ("", {}))
         too_long = long_ids(connection, relation, types)
         contents[f"{schema}.{table}"] = {
@@ -65,13 +86,7 @@ def write(
                 for column, type_ in types.items()
             ],
         }
-    draft = directory / f"{CONTENTS}.part"
-    draft.write_text(json.dumps({"tables": contents}, indent=1), encoding="utf-8")
-    draft.replace(directory / CONTENTS)
-    for gone in last - contents.keys():
-        schema, table = gone.split(".")
-        (directory / schema / f"{table}.parquet").unlink(missing_ok=True)
-    return {relation: told["rows"] for relation, told in contents.items()}
+    return contents
 
 
 def tables_of(directory: Path) -> set[str]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import duckdb
@@ -37,6 +38,7 @@ def serve(
     """
     check_place(database, path)
     tables = tables_to_copy(database, with_private=with_private)
+    remove_left_behind(path)
     fresh = path.with_name(f".{path.name}.{os.getpid()}.writing")
     try:
         comments = write_copy(database, fresh, tables, descriptions(manifest), storage)
@@ -46,6 +48,25 @@ def serve(
         for left in (fresh, fresh.with_name(fresh.name + ".wal")):
             left.unlink(missing_ok=True)
     return len(tables), comments
+
+
+def remove_left_behind(path: Path) -> None:
+    """Remove the drafts of processes that were killed while they wrote a copy."""
+    drafts = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.writing(\.wal)?")
+    for left in [*path.parent.iterdir()]:
+        if (found := drafts.fullmatch(left.name)) and not is_alive(int(found[1])):
+            left.unlink(missing_ok=True)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs on this machine, whosever it is."""
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def tables_to_copy(database: Path, *, with_private: bool) -> list[tuple[str, str]]:

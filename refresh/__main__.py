@@ -16,6 +16,7 @@ from loaders.command import App, examples
 from loaders.database import connect, has_layout
 from loaders.dry_run import pending
 from loaders.errors import Busy, Refusal
+from loaders.failures import lacking
 from loaders.land_files import land_files
 from loaders.report import say, summarize_pending
 from loaders.run_log import Line, logged_run
@@ -184,9 +185,11 @@ def exit_codes(line: Line) -> Iterator[None]:
             f"The build failed: {failure}. Failed tables keep their last good rows; the next "
             "refresh builds them again."
         )
-    except duckdb.Error as error:
-        typer.echo(f"DuckDB failed: {error}", err=True)
-        code, line["error"] = NOTHING_DONE, f"DuckDB failed: {type(error).__name__}"
+    except (duckdb.Error, MemoryError) as error:
+        code, line["error"] = NOTHING_DONE, lacking(error)
+        if not line["error"]:
+            typer.echo(f"DuckDB failed: {error}", err=True)
+            line["error"] = f"DuckDB failed: {type(error).__name__}"
     except KeyboardInterrupt:
         line["error"] = "Interrupted: the next refresh builds what is missing."
     finally:

@@ -12,9 +12,11 @@ from loaders import report
 from loaders.command import App, tell
 from loaders.dry_run import pending
 from loaders.errors import Refusal
+from loaders.failures import lacking
 from loaders.run_log import Line
 from loaders.sources import Source
 
+NOTHING = "Nothing was landed"
 app = App(
     help="Land the logs of online courses in the warehouse, line by line.",
     add_completion=False,
@@ -68,8 +70,10 @@ def exit_codes(line: Line | None = None) -> Iterator[None]:
         if line is not None:
             line["error"] = str(refusal)
         raise typer.Exit(2) from None
-    except duckdb.Error as error:
-        typer.echo(f"Nothing was landed, since DuckDB failed: {error}", err=True)
+    except (duckdb.Error, MemoryError) as error:
+        told = lacking(error)
+        reason = f"{NOTHING}. {told}" if told else f"{NOTHING}, since DuckDB failed: {error}"
+        typer.echo(reason, err=True)
         tell(error=f"DuckDB failed: {type(error).__name__}")
         if line is not None:
             line["error"] = f"DuckDB failed: {type(error).__name__}"

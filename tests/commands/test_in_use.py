@@ -44,6 +44,7 @@ def is_one_sentence(printed: str, warehouse: Warehouse, holder: subprocess.Popen
         (("loaders", "edx", str(LOG)), 2),
         (("loaders", "status"), 2),
         (("refresh", str(LOG)), 3),
+        (("moocdb", "build"), 3),
         (("publishers", "summary"), 2),
         (("publishers", "report", "report.html"), 2),
         (("publishers", "serve", "{}/copy.duckdb"), 2),

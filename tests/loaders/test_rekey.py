@@ -186,6 +186,20 @@ def test_deleted_rows_are_in_the_file_until_it_is_compacted(lander: Lander) -> N
     ) == [(2,)]
 
 
+def test_compaction_removes_what_killed_processes_left_beside_the_warehouse(
+    lander: Lander,
+) -> None:
+    lander.land(lander.write("a.log", events(3)))
+    spilled = lander.write(f"{lander.database.name}.tmp/duckdb_temp_7_0_storage_S32K-0.tmp", b"x")
+    name = lander.database.name
+    lander.write(f".{name}.0123456789abcdef", b"an earlier copy")
+    lander.write(f".{name}.0123456789abcdef.wal", b"")
+    other = lander.write(f".{name}.mine", b"")
+    run(lander, "compact")
+    assert not spilled.exists() and other.exists()
+    assert [path.name for path in lander.folder.glob(f".{name}.*")] == [other.name]
+
+
 def test_compaction_that_fails_leaves_the_warehouse(
     lander: Lander, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publishers.folders import replaced
+from publishers import folders
+from publishers.folders import replaced, swapped
 
 
 def names(folder: Path) -> set[str]:
@@ -42,3 +43,32 @@ def test_a_kill_between_the_renames_loses_nothing(tmp_path: Path) -> None:
         raise OSError("the disk is full")
     assert names(folder) == {"first"}
     assert names(tmp_path) == {"b"}
+
+
+def test_two_folders_change_places_in_one_step(tmp_path: Path) -> None:
+    one, other = tmp_path / "a folder's", tmp_path / "b"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / folder.name).touch()
+    if not swapped(one, other):
+        pytest.skip("this file system cannot swap two folders")
+    assert (names(one), names(other)) == ({"b"}, {"a folder's"})
+    assert not swapped(one, tmp_path / "none")
+
+
+def test_a_folder_is_replaced_where_folders_cannot_be_swapped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "swapped", lambda *_: False)
+    test_what_was_there_is_gone_and_nothing_is_left_beside(tmp_path)
+
+
+def test_a_link_to_a_folder_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to("real")
+    for name in ("first", "second"):
+        with replaced(link) as fresh:
+            (fresh / name).touch()
+        assert link.is_symlink() and names(link) == names(tmp_path / "real") == {name}
+    assert names(tmp_path) == {"link", "real"}

@@ -73,6 +73,35 @@ def test_a_table_that_is_gone_takes_its_file_along(tmp_path: Path) -> None:
     assert [file.name for file in (tmp_path / "out").rglob("*.parquet")] == ["a.parquet"]
 
 
+def test_what_others_put_into_the_folder_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with duckdb.connect() as small:
+        small.execute("create schema marts; create table marts.a as select 1 as b")
+        write(small, out, tmp_path / "none.json")
+        for other in ("README.txt", "marts/notes.txt", "own/a.parquet"):
+            (out / other).parent.mkdir(exist_ok=True)
+            (out / other).write_text(other)
+        small.execute("create or replace table marts.a as from range(5)")
+        assert write(small, out, tmp_path / "none.json") == {"marts.a": 5}
+        for other in ("README.txt", "marts/notes.txt", "own/a.parquet"):
+            assert (out / other).read_text() == other
+        assert [file.name for file in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_write_that_fails_leaves_all_tables_as_they_were(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with duckdb.connect() as small:
+        small.execute("create schema marts; create table marts.a as select 1 as b")
+        small.execute("create table marts.z as select 1 as b")
+        write(small, out, tmp_path / "none.json")
+        before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+        small.execute("update marts.a set b = 2")
+        small.execute("create or replace view marts.zz as select error('no such thing') as b")
+        with pytest.raises(duckdb.Error, match="no such thing"):
+            write(small, out, tmp_path / "none.json")
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
 def test_a_folder_of_something_else_is_left_alone(
     connection: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:

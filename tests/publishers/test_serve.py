@@ -1,6 +1,7 @@
 """The copy for readers: what it holds, and that nobody who reads it ever sees an error."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -122,6 +123,20 @@ def test_a_copy_that_fails_leaves_the_last_one(both_platforms: Warehouse, tmp_pa
     with pytest.raises(Refusal, match="no storage version v9"):
         serve(both_platforms.database, path, tmp_path / "none.json", storage="v9")
     assert [*tmp_path.iterdir()] == [path] and path.read_text() == "the last one"
+
+
+def test_what_a_killed_copy_left_behind_is_removed(tmp_path: Path) -> None:
+    database, path = tmp_path / "warehouse.duckdb", tmp_path / "moocs.duckdb"
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("create schema marts; create table marts.a as select 1 as b")
+    with subprocess.Popen([sys.executable, "-c", ""]) as dead:
+        dead.wait()
+    left = [f".moocs.duckdb.{dead.pid}.writing{end}" for end in ("", ".wal")]
+    others = [f".moocs.duckdb.{os.getppid()}.writing", f".other.duckdb.{dead.pid}.writing"]
+    for name in (*left, *others):
+        (tmp_path / name).touch()
+    serve(database, path, tmp_path / "none.json")
+    assert {file.name for file in tmp_path.iterdir()} == {database.name, path.name, *others}
 
 
 def test_places_that_are_no_place_for_a_copy(both_platforms: Warehouse, tmp_path: Path) -> None:

@@ -1,0 +1,92 @@
+"""A machine that lacks memory or room on its disk: one sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from lander import Lander, events
+
+from loaders import database, landing
+from loaders.failures import NO_MEMORY, NO_ROOM, lacking
+
+OUT_OF_MEMORY = duckdb.OutOfMemoryException(
+    "Out of Memory Error: could not allocate block of size 1.0 MiB (9.0 MiB/9.5 MiB used)\n\n"
+    "Possible solutions:\n* Reducing the number of threads (SET threads=X)"
+)
+
+
+@pytest.fixture
+def lander(tmp_path: Path) -> Lander:
+    return Lander(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (OUT_OF_MEMORY, f"{NO_MEMORY} (Out of Memory Error: could not allocate block of size "),
+        (MemoryError(), NO_MEMORY),
+        (ImportError("a.so: failed to map segment from shared object"), NO_MEMORY),
+        (duckdb.IOException('Could not write file "w": No space left on device'), NO_ROOM),
+        (OSError(27, "File too large"), NO_ROOM),
+        (OSError(5, "Input/output error"), None),
+        (duckdb.ConversionException("no number"), None),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_the_machine_lacks_is_told_in_one_sentence(
+    error: Exception, sentence: str | None
+) -> None:
+    told = lacking(error)
+    assert told is None if sentence is None else told and told.startswith(sentence)
+    assert "\n" not in (told or "")
+
+
+def test_a_load_without_memory_lands_nothing(
+    lander: Lander, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = lander.write("a.log", events(3))
+
+    def fail(*_: object, **__: object) -> None:
+        raise OUT_OF_MEMORY
+
+    monkeypatch.setattr(landing._Landing, "finish", fail)
+    said = lander.land(log, code=2).stderr
+    assert said.startswith(f"Nothing was landed. {NO_MEMORY}") and said.count("\n") == 1
+    assert lander.n_lines == 0
+
+
+def test_a_disk_that_is_full_is_named_where_python_names_no_file(
+    lander: Lander, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    lander.land(lander.write("a.log", events(3)))
+    monkeypatch.setattr("loaders.commands.upkeep.connect", fail)
+    assert lander.run("status", code=2).stderr.startswith(NO_ROOM)
+
+
+def test_a_database_is_not_opened_where_little_memory_is_left(
+    lander: Lander, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = (1 << 20, resource.RLIM_INFINITY)
+    monkeypatch.setattr(resource, "getrlimit", lambda _: limit)
+    said = lander.land(lander.write("a.log", events(3)), code=2).stderr
+    assert said.startswith(NO_MEMORY) and not lander.database.exists()
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (1 << 50, resource.RLIM_INFINITY))
+    database.connect(str(lander.database)).close()
+
+
+def test_a_start_without_memory_is_told_in_one_sentence() -> None:
+    code = "import loaders; raise ImportError('a.so: failed to map segment from shared object')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 2 and done.stderr.startswith(NO_MEMORY)
+    code = "import loaders; raise ImportError('no module named a')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 1 and "Traceback" in done.stderr

@@ -1,0 +1,44 @@
+"""How often the tests of crashes try, at which moments, and what they count."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+# The whole counts of `make torture`, or the small ones of `make test`.
+WHOLE = os.environ.get("MOOCDB_TORTURE") == "1"
+SEED = 16
+
+
+def times(whole: int, reduced: int) -> int:
+    """How often something is tried, under `make torture` and else."""
+    return whole if WHOLE else reduced
+
+
+def moments(n: int, seconds: float, name: str) -> Iterator[float]:
+    """Random moments of a command that takes so many seconds, one in each of n equal parts."""
+    dice = random.Random(f"{SEED} {name}")
+    yield from (seconds * (part + dice.random()) / n for part in dice.sample(range(n), n))
+
+
+@dataclass
+class Figures:
+    """What a test counted, by words for the page docs/reliability.md."""
+
+    test: str
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def count(self, what: str, n: int = 1) -> None:
+        self.counts[what] += n
+
+    def tell(self) -> None:
+        """Append a line to the file of figures, target/torture.txt, which `make torture` shows."""
+        if WHOLE and self.counts:
+            path = Path(__file__).parents[2] / "target" / "torture.txt"
+            told = ", ".join(f"{n} {what}" for what, n in self.counts.items())
+            with path.open("a") as file:
+                file.write(f"{self.test}: {told}\n")
