@@ -22,7 +22,7 @@ SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=test
 SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(MOOCDB) serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build build-duckdb build-spark land refresh test test-spark check docs docs-site reference bench lint conventions units tools predict lock clean
+.PHONY: build build-duckdb build-spark land refresh test test-spark torture check docs docs-site reference bench lint conventions units tools predict lock clean
 
 # Where the models run: duckdb, or spark (docs/scale.md), to which the landing goes as Parquet.
 TARGET ?= duckdb
@@ -67,6 +67,13 @@ test-spark: $(READY) $(SPARK)/.ready
 
 test: lint conventions
 	@$(MAKE) --no-print-directory units SAMPLES="--samples=$(SCRATCH)/warehouse.duckdb"
+
+# What docs/reliability.md reports, tried as often as it says: crashes and broken inputs. Hours.
+torture: $(SCRATCH)
+	@rm -f target/torture.txt
+	MOOCDB_TORTURE=1 $(BIN)/python -m pytest --numprocesses 2 --dist worksteal tests/torture \
+		"--samples=$(SCRATCH)/warehouse.duckdb"
+	@cat target/torture.txt
 
 # make check FILE=models/marts/activity/fct_sessions.sql: lints a model, builds it, tests it. Tests that
 # read other tables too (tests/invariants) are left to make test. Of a .py it lints, and runs a test.

@@ -1,5 +1,6 @@
 """The values of an export: from the text that a dump or a server gives to a typed column."""
 
+import re
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -8,11 +9,14 @@ import pyarrow as pa
 from loaders.errors import Refusal
 from loaders.export_tables import BIGINT, TYPES
 
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:.]*)?")
+
 
 def typed(texts: pa.ChunkedArray, kind: str, column: str, first_row: int) -> pa.ChunkedArray:
-    """Return a column in its type; a date becomes Unix seconds, a zero date or '' null.
+    """Return a column in its type; a date becomes Unix seconds.
 
-    Refusal if a value is not a number. column, first_row: how to name such a value.
+    Null are '', a zero date, a day that no calendar has (MySQL may hold the 30th of February) and a
+    number beyond BIGINT. Refusal if a value is not a number. column, first_row: how to name it.
     """
     try:
         return texts.cast(TYPES[kind][1])
@@ -30,10 +34,11 @@ def _number(value: str | None, kind: str, where: str) -> int | float | None:
     with suppress(ValueError):
         if kind == "real":
             return float(value)
-        if int(value) in BIGINT:
-            return int(value)
+        return int(value) if int(value) in BIGINT else None
     with suppress(ValueError):
         return int(datetime.fromisoformat(value).replace(tzinfo=UTC).timestamp())
+    if DATE.fullmatch(value):
+        return None
     raise Refusal(
         f"{where}: {value[:60]!r} is no number, so this is not the export of a session, or it is "
         "damaged: get it again; nothing was landed."

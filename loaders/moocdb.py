@@ -232,6 +232,7 @@ def _usable(table: MoocdbTable, part: Part) -> tuple[pa.Table, list[tuple[int, s
         if name in table.columns:
             texts = part.values[name].cast(pa.large_string())
             if name.endswith("_id"):
+                texts = pc.utf8_trim(texts, " \t\r\n")
                 texts = pc.replace_substring_regex(texts, DECIMAL, r"\1")
             columns[name] = texts
     values = pa.table(columns)

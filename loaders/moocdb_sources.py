@@ -1,5 +1,6 @@
 """Where the tables of a MOOCdb come from: CSV files, dumps, a server."""
 
+import codecs
 import csv
 import io
 import re
@@ -154,7 +155,7 @@ def _rows(part: Part, member: Member, delimiter: str, has_header: bool) -> Itera
 
     try:
         reader = arrow_csv.open_csv(
-            io.BufferedReader(PieceReader(member.text()), 1 << 20),
+            io.BufferedReader(PieceReader(_as_utf8(member.text())), 1 << 20),
             arrow_csv.ReadOptions(
                 use_threads=False,
                 block_size=BLOCK,
@@ -177,7 +178,7 @@ def _rows(part: Part, member: Member, delimiter: str, has_header: bool) -> Itera
             row_no = _numbers(n_rows, len(batch), [row for row, _ in misfits], has_header)
             n_rows += len(batch)
             columns = {
-                name: _text(column)
+                name: column.cast(pa.string()).cast(pa.large_string())
                 for name, column in zip(batch.schema.names, batch.columns, strict=True)
             }
             yield replace(part, values=pa.table({"row_no": row_no, **columns}))
@@ -195,9 +196,9 @@ def _numbers(n_before: int, n: int, misfits: Sequence[int], has_header: bool) ->
     return pa.array(numbers + np.searchsorted(n_fitting_before, numbers, side="right"))
 
 
-def _text(column: pa.Array) -> pa.Array:
-    """Return bytes as text; what is no UTF-8 becomes U+FFFD."""
-    with suppress(pa.ArrowInvalid):
-        return column.cast(pa.string()).cast(pa.large_string())
-    texts = (None if one is None else one.decode("utf-8", "replace") for one in column.to_pylist())
-    return pa.array(texts, pa.large_string())
+def _as_utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield text in which bytes that are no UTF-8 are U+FFFD: Arrow loses misfits with others."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    for piece in pieces:
+        yield decoder.decode(piece).encode()
+    yield decoder.decode(b"", final=True).encode()

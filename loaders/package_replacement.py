@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from loaders.course_keys import COURSE_KEY
 from loaders.database import Connection
 from loaders.package_tables import RawTable
 
@@ -14,15 +15,18 @@ POSTS_BY_KIND = "forum_posts"  # threads and comments are two tables in MySQL
 
 
 def twice_landed(con: Connection, load_id: int, table: RawTable) -> tuple[str, int, int] | None:
-    """Return a course of which two files of a load hold a table, and these files."""
+    """Return a course of which two files of a load hold a table, and these files.
+
+    What cannot be the key of a course is none: damaged rows of several files may name it alike.
+    """
     if not table.of_course:
         return None
     kind = ", kind" if table.name == POSTS_BY_KIND else ""
     found = con.execute(
         f"select any_value(course_id), min(file_id), max(file_id) from raw_edx.{table.name} "
-        f"where load_id = ? and course_id is not null group by {FOLDED}{kind} "
+        f"where load_id = ? and regexp_full_match({FOLDED}, ?) group by {FOLDED}{kind} "
         "having min(file_id) < max(file_id) order by 1 limit 1",
-        [load_id],
+        [load_id, COURSE_KEY.pattern],
     )
     return found.fetchone()
 

@@ -83,7 +83,7 @@ class Warehouse:
         *command: str,
         seeds: Mapping[str, Path] | None = None,
         macros: Mapping[str, str] | None = None,
-        killed_after: int | None = None,
+        killed_after: int | float | None = None,
         **environment: str,
     ) -> tuple[int, str]:
         """Run a command of dbt on this warehouse; returns its exit code and what it printed."""

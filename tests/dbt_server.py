@@ -12,6 +12,7 @@ import gc
 import importlib
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -58,13 +59,13 @@ class DbtServer:
         output: Path,
         seeds: Mapping[str, Path] | None = None,
         macros: Mapping[str, str] | None = None,
-        killed_after: int | None = None,
+        killed_after: int | float | None = None,
     ) -> int:
         """Run a command of dbt to its end; what it prints goes to a file. Returns its exit code.
 
         `seeds` are CSVs to seed instead of the project's, by name; `macros` are texts that
         replace those of macros, by their ids in the manifest. `killed_after` so many models,
-        seeds or tests the process is killed, as by a power cut.
+        seeds or tests (int) or seconds (float) the process is killed, as by a power cut.
         """
         assert self.process.stdin and self.process.stdout
         files = {name: str(path) for name, path in (seeds or {}).items()}
@@ -90,6 +91,7 @@ def serve(target: str) -> None:
         child = os.fork()
         if not child:
             answer(parsed.result, *json.loads(line))
+        kill_after(child, json.loads(line)[-1])
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
 
@@ -101,7 +103,7 @@ def answer(
     output: str,
     seeds: dict[str, str],
     macros: dict[str, str],
-    killed_after: int | None,
+    killed_after: int | float | None,
 ) -> None:
     """Run one command in this process and end it."""
     gc.disable()
@@ -114,9 +116,18 @@ def answer(
         manifest.nodes[f"seed.moocdb.{name}"].original_file_path = path
     for key, text in macros.items():
         manifest.macros[key].macro_sql = text
-    callbacks = [Killer(killed_after).see] if killed_after else []
+    callbacks = [Killer(killed_after).see] if isinstance(killed_after, int) else []
     done = dbtRunner(manifest=manifest, callbacks=callbacks).invoke(command)
     sys.exit(0 if done.success else 1)
+
+
+def kill_after(child: int, seconds: int | float | None) -> None:
+    """Kill a child after so many seconds (float), unless it has ended by then."""
+    if isinstance(seconds, float):
+        ended = os.pidfd_open(child)
+        if not select.select([ended], [], [], seconds)[0]:
+            os.kill(child, signal.SIGKILL)
+        os.close(ended)
 
 
 class Killer:

@@ -18,8 +18,8 @@ parsed as (
 mapped as (
     select
         *,
-        {{ trimmed('envelope.event_type') }} as raw_event_type,
-        {{ trimmed('envelope.name') }} as raw_event_name,
+        {{ edx_word('envelope.event_type') }} as raw_event_type,
+        {{ edx_word('envelope.name') }} as raw_event_name,
         case
             when envelope.time is not null then envelope.time
             when envelope.name is not null then envelope.timestamp
@@ -31,7 +31,7 @@ mapped as (
         end as username,
         {{ edx_user_id('envelope.context.user_id') }} as user_id,
         {{ trimmed(edx_request_field('ip')) }} as ip,
-        {{ edx_request_field('event_source') }} as event_source,
+        {{ edx_word(edx_request_field('event_source')) }} as event_source,
         {{ trimmed(edx_request_field('session')) }} as session_key,
         {{ trimmed(edx_request_field('agent')) }} as user_agent
     from parsed

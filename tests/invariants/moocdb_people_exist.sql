@@ -1,4 +1,4 @@
--- Every user in a MOOCdb table has a row in users, in that course.
+-- Every user in a MOOCdb table has a row in users, in that course; of a grade, the grader may be unknown.
 with
 referred as (
     {%- for table, column in [
@@ -20,4 +20,4 @@ left join {{ ref('users') }} as users
     on
         referred.user_id = users.user_id
         and referred.course_id is not distinct from users.course_id
-where users.user_id is null
+where referred.user_id is not null and users.user_id is null

@@ -109,6 +109,18 @@ def test_a_zero_date_is_no_time_and_a_date_is_utc_seconds(con: Any, folder: Path
     assert times == [("ana", 1358121600), ("bob", None)]
 
 
+def test_a_day_that_no_calendar_has_and_a_number_beyond_bigint_are_null(
+    con: Any, folder: Path
+) -> None:
+    text = GENERAL.replace("0000-00-00 00:00:00", "2016-02-30 01:00:00")
+    (folder / "a.sql").write_text(text.replace("('bob',4,", "('bob',18446744073709551615,"))
+    land(con, folder)
+    assert con.sql(
+        "select access_group_id, registration_time from raw_coursera.users "
+        "where session_user_id = 'bob'"
+    ).fetchall() == [(None, None)]
+
+
 def test_bytes_that_are_no_text_are_counted(con: Any, folder: Path) -> None:
     text = FORUM.replace("'It", "'\xe9It").replace("学习", "").encode("latin-1")
     (folder / "c.sql.gz").write_bytes(text)

@@ -49,6 +49,23 @@ def test_two_packages_of_different_weeks_are_refused(lander: Lander) -> None:
     assert lander.rows("select count(*) from raw.loads") == [(1,)]
 
 
+def test_damaged_rows_of_two_packages_that_name_no_course_alike_are_no_course(
+    lander: Lander,
+) -> None:
+    folder = lander.folder / "packages"
+    header = "id\tuser_id\tcourse_id\tcreated\tis_active\tmode\n"
+    for name, course in (("A-B-C", "A/B/C"), ("D-E-F", "D/E/F")):
+        rows = f"1\t1\t{course}\tc\t1\taudit\n2\t2\t#\tc\t1\taudit\n"
+        path = f"packages/{name}-student_courseenrollment-prod-analytics.sql"
+        lander.write(path, (header + rows).encode())
+    lander.run("edx-package", folder)
+    assert lander.rows("select course_id from raw_edx.student_courseenrollment order by all") == [
+        ("#",),
+        ("A/B/C",),
+        ("D/E/F",),
+    ]
+
+
 def test_packages_of_two_courses_land_together(lander: Lander) -> None:
     other = package("Org/C102/R1", first=3)
     files = files_of(package()) | files_of(other, name="Org-C102-R1-{}-prod-analytics.sql")

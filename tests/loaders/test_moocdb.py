@@ -201,3 +201,23 @@ def test_files_are_known_by_the_end_of_their_name(lander: Lander, name: str) -> 
     lander.write("db/notes.csv", b"a,b\n1,2\n")
     lander.run("moocdb", folder, *COURSE)
     assert fields(lander, "users")[0]["user_name"] == "Ann"
+
+
+def test_a_row_that_does_not_fit_may_hold_bytes_that_are_no_text(lander: Lander) -> None:
+    users = b"user_id,user_name\n1,Ann\n2,\xff,3\n3,\xc3\n\xed\xa0\x80\n"
+    lander.run("moocdb", write(lander, users=users, submissions=SUBMISSIONS), *COURSE)
+    rejected = "raw_moocdb.rejected_rows where table_name = 'users'"
+    assert lander.rows(f"select row_no, reason from {rejected} order by all") == [
+        (3, "too_many_fields"),
+        (5, "too_few_fields"),
+    ]
+    assert [row["user_name"] for row in fields(lander, "users")] == ["Ann", "\ufffd"]
+
+
+def test_blanks_around_a_key_are_no_part_of_it(lander: Lander) -> None:
+    users = b"user_id,user_name\n1,Ann\n 1 ,Bob\n\t1.0,Cem\n"
+    lander.run("moocdb", write(lander, users=users, submissions=SUBMISSIONS), *COURSE)
+    assert [row["user_name"] for row in fields(lander, "users")] == ["Cem"]
+    assert lander.rows(
+        "select n_rows, n_landed, n_repeated from raw_moocdb.row_counts where table_name = 'users'"
+    ) == [(3, 1, 2)]

@@ -15,7 +15,8 @@ coursera_content as (
     select * from {{ of_coursera('int_coursera_content') }}
 ),
 
--- The course structure takes precedence; for other blocks, where most events show them.
+-- The course structure takes precedence; for other blocks, where most events show them. Events may name
+-- any block as a course: the root is the one whose name follows from the course key.
 placed as (
     select
         nodes.platform,
@@ -44,7 +45,9 @@ placed as (
             nodes.course_id is not distinct from parents.course_id
             and nodes.node = parents.node
     left join nodes as courses
-        on nodes.course_id = courses.course_id and courses.block_type = 'course'
+        on
+            nodes.course_id = courses.course_id
+            and courses.node = {{ edx_course_node('courses.course_id') }}
 ),
 
 located as (

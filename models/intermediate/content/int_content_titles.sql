@@ -17,7 +17,9 @@ named as (
     select
         content.*,
         chapters.chapter_name,
-        coalesce(content.display_name, {{ matched('content.block_id', '[^/@]+$') }}) as name
+        coalesce(
+            content.display_name, {{ matched('content.block_id', '[^/@]+$') }}, content.block_id
+        ) as name
     from content
     left join chapters
         on content.course_id = chapters.course_id and content.chapter = chapters.chapter

@@ -132,7 +132,7 @@ select
     user_id,
     url_id,
     observed_at as observed_event_timestamp,
-    {{ safe_bigint('fields.observed_event_duration') }} as observed_event_duration,
+    {{ safe_bigint('fields.observed_event_duration', 'count') }} as observed_event_duration,
     os_id as observed_event_os,
     agent_id as observed_event_agent,
     cast({{ safe_bigint('fields.validity', 'share') }} as integer) as validity,

@@ -119,5 +119,5 @@ select
 from files
 left join fates
     on files.file_id = fates.file_id
--- Exports and packages hold tables, no lines.
-where files.source not in ('coursera-exports', 'edx-package')
+-- Exports, packages and MOOCdbs of others hold tables, no lines.
+where files.source not in ('coursera-exports', 'edx-package', 'moocdb')

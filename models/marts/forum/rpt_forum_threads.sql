@@ -115,8 +115,10 @@ select
     threads.created_at,
     threads.first_response_at,
     threads.last_post_at,
-    {{ seconds_between('threads.created_at', 'threads.first_response_at') }}
-        as seconds_to_first_response,
+    case
+        when threads.first_response_at >= threads.created_at
+            then {{ seconds_between('threads.created_at', 'threads.first_response_at') }}
+    end as seconds_to_first_response,
     threads.n_responses,
     threads.n_comments,
     threads.n_deleted_posts,

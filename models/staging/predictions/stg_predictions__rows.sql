@@ -45,7 +45,9 @@ checked as (
         *,
         fits_header
         and run_id || model || regime || label || course_id is not null
-        and learner_id + week_number + lead_weeks + probability is not null as is_complete
+        -- Not learner_id + ...: a sum with the greatest id would overflow.
+        and learner_id is not null
+        and week_number + lead_weeks + probability is not null as is_complete
     from typed
 ),
 
