@@ -68,10 +68,10 @@ test-spark: $(READY) $(SPARK)/.ready
 test: lint conventions
 	@$(MAKE) --no-print-directory units SAMPLES="--samples=$(SCRATCH)/warehouse.duckdb"
 
-# What docs/reliability.md reports, tried as often as it says: crashes and broken inputs. Hours.
+# make torture [SHARE=0.2]: what docs/reliability.md reports, as often as it says, or a share of it. Hours.
 torture: $(SCRATCH)
 	@rm -f target/torture.txt
-	MOOCDB_TORTURE=1 $(BIN)/python -m pytest --numprocesses 2 --dist worksteal tests/torture \
+	MOOCDB_TORTURE="$(or $(SHARE),1)" $(BIN)/python -m pytest --numprocesses 2 --dist worksteal tests/torture \
 		"--samples=$(SCRATCH)/warehouse.duckdb"
 	@cat target/torture.txt
 

@@ -137,7 +137,7 @@ def why_not_opened(path: str, message: str) -> Refusal:
     if "not a valid DuckDB database" in message:
         return Refusal(f"{path} is not a DuckDB database: name another file with --database.")
     reason = message.splitlines()[0].removeprefix("IO Error: ")
-    return Refusal(f"{path} cannot be opened: {reason}")
+    return Refusal(f"{path} cannot be opened: {reason.rstrip('.')}.")
 
 
 def prepare(con: Connection, path: str) -> None:

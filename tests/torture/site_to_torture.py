@@ -13,7 +13,7 @@ class Site:
     """A folder of logs, and a warehouse that starts empty before each kill."""
 
     def __init__(self, folder: Path) -> None:
-        self.logs, self.database = folder / "logs", folder / "scratch.duckdb"
+        self.logs, self.database = folder / "tracking", folder / "scratch.duckdb"
         self.folder, self.output = folder, folder / "printed"
         self.logs.mkdir()
 

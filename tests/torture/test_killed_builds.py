@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import shutil
 import signal
+import threading
 import time
 from pathlib import Path
 
 import pytest
+from command_server import command_server
 from conftest import ROOT, Warehouse
 from contents import contents, differences
 from figures import Figures, moments, times
@@ -42,30 +44,66 @@ def tables_of(warehouse: Warehouse) -> dict[str, str]:
     }
 
 
-def test_a_killed_build_leaves_each_table_whole_and_the_next_one_ends_it(
-    landed: Warehouse, tmp_path: Path
-) -> None:
-    warehouse, figures = Warehouse(tmp_path), Figures("dbt build")
+class Build:
+    """Builds of copies of what was landed, and what an undisturbed one makes of it."""
 
-    def build(killed_after: float | None = None) -> int:
-        return warehouse.dbt(*COMMAND, *SELECTED, killed_after=killed_after)[0]
+    def __init__(self, landed: Warehouse, folder: Path) -> None:
+        self.landed, self.warehouse = landed, Warehouse(folder)
+        self.put_back()
+        self.before, begun = tables_of(self.warehouse), time.monotonic()
+        assert self.run() == 0
+        self.seconds, self.after = time.monotonic() - begun, tables_of(self.warehouse)
+        assert len(differences(self.before, self.after)) > 5
 
-    shutil.copy(landed.database, tmp_path)
-    before, begun = tables_of(warehouse), time.monotonic()
-    assert build() == 0
-    seconds, after = time.monotonic() - begun, tables_of(warehouse)
-    assert len(differences(before, after)) > 5
-    for moment in moments(times(30, 2), seconds, "build"):
-        for path in tmp_path.glob("warehouse.duckdb*"):
+    def put_back(self) -> None:
+        """Have the warehouse as it was before the build."""
+        for path in self.warehouse.folder.glob("warehouse.duckdb*"):
             path.unlink()
-        shutil.copy(landed.database, tmp_path)
-        code = build(killed_after=moment)
+        shutil.copy(self.landed.database, self.warehouse.folder)
+
+    def run(self, killed_after: float | None = None) -> int:
+        return self.warehouse.dbt(*COMMAND, *SELECTED, killed_after=killed_after)[0]
+
+
+@pytest.fixture(scope="module")
+def build(landed: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    return Build(landed, tmp_path_factory.mktemp("build"))
+
+
+def test_a_killed_build_leaves_each_table_whole_and_the_next_one_ends_it(build: Build) -> None:
+    figures = Figures("dbt build")
+    for moment in moments(times(30, 2), build.seconds, "build"):
+        build.put_back()
+        code = build.run(killed_after=moment)
         assert code in (0, -signal.SIGKILL)
         figures.count("builds killed", bool(code))
-        for name, rows in tables_of(warehouse).items():
-            whole = (before.get(name), after.get(name))
+        found = tables_of(build.warehouse)
+        for name, rows in found.items():
+            whole = (build.before.get(name), build.after.get(name))
             assert "__dbt_" in name or rows in whole, f"{name} is half, killed after {moment} s"
-        assert before.keys() <= tables_of(warehouse).keys(), f"killed after {moment} s"
-        assert build() == 0
-        assert differences(after, tables_of(warehouse)) == {}, f"killed after {moment} s"
+        assert build.before.keys() <= found.keys(), f"killed after {moment} s"
+        assert build.run() == 0
+        assert differences(build.after, tables_of(build.warehouse)) == {}, f"after {moment} s"
     figures.tell()
+
+
+def test_a_load_during_a_build_is_refused_and_disturbs_nothing(build: Build) -> None:
+    """Whichever comes first has the warehouse, and the other says so."""
+    build.put_back()
+    codes: list[int] = []
+    words = ("load", "edx", "--final", build.landed.folder / "tracking.log-20251117")
+    work = threading.Thread(target=lambda: codes.append(build.run()))
+    work.start()
+    refused = 0
+    while work.is_alive():
+        output = build.warehouse.folder / "load"
+        done = command_server().run(words, build.warehouse.environment, output)
+        assert done.code in (0, 2) and "Traceback" not in done.errors, done
+        assert not done.code or "is in use by" in done.errors, done
+        refused += bool(done.code)
+        time.sleep(build.seconds / 20)
+    if codes != [0]:  # a load came first
+        assert "is in use by" in (build.warehouse.folder / "dbt.out").read_text()
+        assert build.run() == 0
+    assert refused or codes != [0]
+    assert differences(build.after, tables_of(build.warehouse)) == {}

@@ -13,7 +13,7 @@ import pytest
 import zstandard
 from conftest import ROOT
 from contents import contents, differences
-from figures import SEED, Figures, moments, times
+from figures import SEED, SHARE, Figures, moments, times
 from site_to_torture import Site
 
 # What tells how often something was read.
@@ -35,7 +35,7 @@ def site(tmp_path: Path) -> Site:
 def text() -> bytes:
     """Lines of the sample logs: a week of them, or two hundred."""
     lines = gzip.decompress((SAMPLES / "logs" / "tracking.log-20250922.gz").read_bytes())
-    return b"".join(lines.splitlines(keepends=True)[: times(10_000, 200)])
+    return b"".join(lines.splitlines(keepends=True)[: 2_000 if SHARE else 200])
 
 
 def survives(name: str, site: Site, words: tuple[str | Path, ...], n: int) -> None:
@@ -68,7 +68,7 @@ def test_a_killed_load_of_files_is_landed_by_the_next_one(
     for part in range(3):
         name = f"tracking-{part}.log" + ("" if kind == "plain" else f".{kind}")
         (site.logs / name).write_bytes(PACK[kind](b"".join(lines[part::3])))
-    survives(kind, site, ("load", "edx", "--final", site.logs), times(50, 3))
+    survives(kind, site, ("load", "edx", "--final", site.logs), times(13, 2))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_killed_load_of_exports_is_landed_by_the_next_one(
     command: str, path: str, options: tuple[str, ...], site: Site
 ) -> None:
     words = ("load", command, SAMPLES / path, *options)
-    survives(command, site, words, times(50, 2))
+    survives(command, site, words, times(13, 1))
 
 
 def test_loads_killed_while_a_file_grows_lose_no_line_and_land_none_twice(
@@ -97,7 +97,7 @@ def test_loads_killed_while_a_file_grows_lose_no_line_and_land_none_twice(
     figures = Figures("edx, growing")
     landed_at = ("load_id", "changed_by")
     undisturbed = contents(site.database, ignored=landed_at)
-    n, n_left = times(50, 4), times(50, 4)
+    n = n_left = times(13, 2)
     site.forget()
     log.write_bytes(b"")
 
