@@ -28,7 +28,7 @@ N_LEARNERS, N_ITEMS = 1200, 25
 
 @dataclass(frozen=True)
 class Simulated:
-    """Answers of a simulated course: learners in rows, items in columns; -1 where there is no answer."""
+    """Answers of a simulated course: learners in rows, items in columns; -1: no answer."""
 
     difficulty: NDArray[np.float64]
     discrimination: NDArray[np.float64]
