@@ -51,6 +51,7 @@ def survives(name: str, site: Site, words: tuple[str | Path, ...], n: int) -> No
     for moment in moments(n, seconds, name):
         site.forget()
         killed = site.run(*words, killed_at=moment)
+        figures.count("moments")
         figures.count("loads killed", killed.was_killed)
         site.run(*words)
         found = differences(contents(site.database, **told), undisturbed)
