@@ -65,7 +65,7 @@ def test_files_that_may_not_grow_end_a_load_with_a_sentence(
 ) -> None:
     """As on a full disk: a write fails after so many bytes."""
     figures = Figures("limit on the size of files")
-    for part in range(n := times(30, 3)):
+    for part in range(n := times(30, 2)):
         site.forget()
         done = confined(site, RLIMIT_FSIZE=(part + 1) * 96 * 1024 // n)
         assert done.code in (0, 2), done
@@ -127,7 +127,7 @@ def on_mount(site: Site, size: str, *words: str | Path, read_only: str = "") -> 
 
 def test_a_full_disk_ends_a_load_with_a_sentence(site: Site, undisturbed: dict[str, str]) -> None:
     figures = Figures("full disk")
-    for size in range(32, 992, 32 if SHARE else 400):
+    for size in range(32, 992, 32 if SHARE else 700):
         shutil.rmtree(site.folder / "kept", ignore_errors=True)
         done = on_mount(site, f"{size}k", "load", "edx", site.logs)
         assert done.code in (0, 2), done
@@ -167,7 +167,7 @@ def test_a_file_that_changes_while_it_is_read_costs_no_line_of_others(
     """After the file is as it should be, one more load lands it; a text that was there may stay."""
     log = site.logs / "tracking.log"
     good, figures = log.read_bytes(), Figures(f"a file that {what.__name__}")
-    for part in range(n := times(30, 2)):
+    for part in range(n := times(30, 1)):
         site.forget()
         log.write_bytes(good)
         work = command_server().start(("load", "edx", site.logs), site.environment, site.output)
@@ -197,7 +197,7 @@ def check_lines(site: Site, good: bytes, undisturbed: dict[str, str]) -> None:
 
 def test_two_loads_at_once_land_each_line_once(site: Site, undisturbed: dict[str, str]) -> None:
     figures = Figures("two loads at once")
-    for part in range(n := times(30, 2)):
+    for part in range(n := times(30, 1)):
         site.forget()
         ended: list[subprocess.CompletedProcess[str]] = []
 
