@@ -67,7 +67,7 @@ test: lint conventions
 # What docs/reliability.md tells of, tried as often as it says: crashes and broken inputs. Hours.
 torture: $(SCRATCH)
 	@rm -f target/torture.txt
-	MOOCDB_TORTURE=1 $(BIN)/python -m pytest --numprocesses 2 --dist worksteal tests/torture \
+	MOOCDB_TORTURE=1 $(BIN)/python -m pytest --numprocesses 2 --dist worksteal tests/torture tests/fuzz \
 		"--samples=$(SCRATCH)/warehouse.duckdb"
 	@cat target/torture.txt
 
