@@ -18,7 +18,9 @@ from cases import forged_numbers
 DEPTH = 500  # levels of brackets
 sys.setrecursionlimit(max(sys.getrecursionlimit(), 20 * DEPTH))  # to write what holds them
 # Names of fields and columns that tell who somebody is.
-PERSONAL = re.compile("user|author|mail|^ip$|session|first_name|last_name|^hash_id$", re.IGNORECASE)
+PERSONAL = re.compile(
+    "user(?!_agent)|author|mail|^ip$|session|first_name|last_name|^hash_id$", re.IGNORECASE
+)
 MARK, SEAT = "who\u00b7", "seat\u00b7"
 WORDS = "ab cd;ef_G-H.é学🎓\u2028\u00a0'\"%{}\\\t"
 

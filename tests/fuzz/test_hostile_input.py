@@ -116,7 +116,10 @@ def test_every_row_of_the_package_is_in_the_ledger(fuzzed: Fuzzed) -> None:
         "select split_part(path, '/', -1), cast(sum(n_rows) as bigint) "
         "from raw_edx.row_counts join raw.files using (file_id) group by all"
     )
-    counts = {name: n for name, n in found if name in fuzzed.package}
+    # A line of posts may hold two.
+    counts = {
+        name: n for name, n in found if name in fuzzed.package and not name.endswith(".mongo")
+    }
     assert len(counts) > 15
     assert counts == {name: fuzzed.package[name] for name in counts}
 
