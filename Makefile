@@ -71,7 +71,7 @@ test: lint conventions
 # make torture [SHARE=0.2]: what docs/reliability.md reports, as often as it says, or a share of it. Hours.
 torture: $(SCRATCH)
 	@rm -f target/torture.txt
-	MOOCDB_TORTURE="$(or $(SHARE),1)" $(BIN)/python -m pytest --numprocesses 2 --dist worksteal tests/torture \
+	MOOCDB_TORTURE="$(or $(SHARE),1)" $(BIN)/python -m pytest --numprocesses 2 --dist worksteal tests/torture tests/fuzz \
 		"--samples=$(SCRATCH)/warehouse.duckdb"
 	@cat target/torture.txt
 

@@ -26,7 +26,7 @@
 {%- endmacro %}
 
 
-{#- A field of the envelope that is a word, trimmed; null where an object or a list stands in its place, which
+{#- A field of the envelope that is a word, trimmed; null where an object or a list is there instead, which
     may hold names of people. Usage: {{ edx_word('envelope.event_type') }} as raw_event_type -#}
 {% macro edx_word(text) -%}
     case when left({{ trimmed(text) }}, 1) not in ('{', '[') then {{ trimmed(text) }} end

@@ -22,13 +22,18 @@ urls as (
     where table_name = 'urls'
 ),
 
+-- Two rows may say the same, and rows may name resources that are not there.
 pairs as (
-    select
-        course_id,
-        {{ trimmed('fields.resource_id') }} as resource_key,
-        {{ trimmed('fields.url_id') }} as url_key
+    select distinct
+        foreign_rows.course_id,
+        {{ trimmed('foreign_rows.fields.url_id') }} as url_key,
+        resources.resource_id
     from foreign_rows
-    where table_name = 'resources_urls'
+    inner join resources
+        on
+            foreign_rows.course_id = resources.course_id
+            and {{ trimmed('foreign_rows.fields.resource_id') }} = resources.foreign_key
+    where foreign_rows.table_name = 'resources_urls'
 )
 
 -- One row per address, and a row for each resource at it.
@@ -37,16 +42,14 @@ select
     urls.foreign_key,
     urls.url,
     {{ surrogate_id(["'moocdb'", 'urls.course_id', "'url'", 'urls.url']) }} as url_id,
-    resources.resource_id,
+    pairs.resource_id,
     case
-        when resources.resource_id is not null
+        when pairs.resource_id is not null
             then {{ surrogate_id([
-                "'moocdb'", 'urls.course_id', 'resources.resource_id', 'urls.url'
+                "'moocdb'", 'urls.course_id', 'pairs.resource_id', 'urls.url'
             ]) }}
     end as resources_urls_id
 from urls
 left join pairs
     on urls.course_id = pairs.course_id and urls.foreign_key = pairs.url_key
-left join resources
-    on pairs.course_id = resources.course_id and pairs.resource_key = resources.foreign_key
 where urls.url is not null
