@@ -5,7 +5,7 @@ with all that it is made of, and needs none of these to be built first.
 
 Usage: python each_model.py TARGET INPUTS OUTPUT MODEL..., where TARGET is the folder of dbt with
 the models compiled for Spark, INPUTS holds schema/table.parquet of each input, and OUTPUT gets a
-folder of Parquet per model, schema/table, and errors.json, the first line of an error by model.
+folder of Parquet per model, schema/table, and errors.json, the first lines of an error by model.
 """
 
 from __future__ import annotations
@@ -36,8 +36,10 @@ def main(target: str, inputs: str, output: str, *models: str) -> None:
     manifest = json.loads(Path(target, "manifest.json").read_text())
     by_name = {n["name"]: n for n in manifest["nodes"].values() if n["resource_type"] == "model"}
     session = session_of_profile(IN_MEMORY | FEW_ROWS)
-    for file in sorted(Path(inputs).glob("*/*.parquet")):
-        name_input(session, file)
+    for schema in sorted(Path(inputs).glob("*/")):
+        session.sql(f"create schema {schema.name}")
+        for file in sorted(schema.glob("*.parquet")):
+            name_input(session, file)
     errors: dict[str, str] = {}
 
     def run(name: str) -> None:
@@ -45,7 +47,7 @@ def main(target: str, inputs: str, output: str, *models: str) -> None:
         try:
             write(session, Path(target), Path(output), by_name[name])
         except Exception as error:
-            errors[name] = str(error).splitlines()[0]
+            errors[name] = " ".join(str(error).splitlines()[:2])
         seconds = time.monotonic() - began
         print(f"{seconds:6.1f} s {name} {errors.get(name, '')}", flush=True)
 
@@ -59,7 +61,6 @@ def name_input(session: Any, file: Path) -> None:
     schema = from_arrow_schema(pyarrow.parquet.read_schema(file))
     columns = ", ".join(f"`{field.name}` {field.dataType.simpleString()}" for field in schema)
     name = f"{file.parent.name}.{file.stem}"
-    session.sql(f"create schema if not exists {file.parent.name}")
     session.sql(f"create table {name} ({columns}) using parquet location '{file}'")
 
 

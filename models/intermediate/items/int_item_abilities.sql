@@ -11,7 +11,7 @@ select
     comparisons.course_id,
     comparisons.learner_id,
     count(*) as n_items,
-    sum(comparisons.score) as n_correct,
+    cast(sum(comparisons.score) as bigint) as n_correct,
     {{ prox_measure('items.difficulty', 'nullif(sum(comparisons.score), 0)', 'count(*)') }}
         as ability
 from comparisons
