@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -132,3 +134,42 @@ def test_an_item_answered_by_chance_does_not_fit(calibrated: Warehouse, course: 
         fit = column(calibrated, course, name)
         assert fit.argmax() == NOISY and fit[NOISY] > 1.15
         assert others(fit).mean() == pytest.approx(1, abs=0.07)
+
+
+def test_discriminations_land_beside_the_difficulties(
+    calibrated: Warehouse, tmp_path: Path
+) -> None:
+    """Of the simulated items all have the same discrimination but the one answered by chance."""
+    pytest.importorskip("mirt", reason="needs mirt (make predict)")
+    with duckdb.connect(str(calibrated.database)) as connection:
+        connection.execute(
+            """
+            create schema if not exists marts;
+            create or replace view marts.fct_item_responses as
+            select *, 'block' as block_id, cast(item_id as text) as part
+            from intermediate.int_item_responses
+            """
+        )
+    calibrated.run(sys.executable, "-m", "predictors", "items", "--out", str(tmp_path))
+    written = str(tmp_path / "item_parameters.csv")
+    calibrated.land(written, source="item-parameters", final=False)
+    calibrated.build(tests=True, select=["+stg_item_parameters__rows", "int_item_parameters"])
+    for course in COURSES.values():
+        found = {
+            item - course.first_item: (rasch, difficulty, discrimination)
+            for item, rasch, difficulty, discrimination in calibrated.rows(
+                f"""
+                select item_id, fit.difficulty, landed.difficulty, landed.discrimination
+                from intermediate.int_item_parameters as landed
+                inner join intermediate.int_item_fit as fit using (course_id, item_id)
+                where course_id = '{course.course_id}'
+                """
+            )
+        }
+        of_a_kind = [(course.answers == score).sum(axis=0) for score in (0, 1)]
+        enough = np.flatnonzero(np.min(of_a_kind, axis=0) >= 20).tolist()
+        assert found.keys() >= {*enough} - {NOISY} and len(enough) > N_ITEMS - 8
+        assert NOISY not in found or found[NOISY][2] == min(row[2] for row in found.values())
+        values = np.array([row for item, row in found.items() if item != NOISY])
+        assert np.corrcoef(values[:, 0], values[:, 1])[0, 1] >= 0.9
+        assert np.median(values[:, 2]) == pytest.approx(1, abs=0.15)
