@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import data_tests
 import duckdb
 import pytest
 import yaml
@@ -48,6 +49,18 @@ def shared() -> Path:
 def dbt_server() -> DbtServer:
     """The server of this test process."""
     return DbtServer(ROOT / "target" / "tests" / os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+
+
+@cache
+def generic_tests() -> dict[str, str]:
+    """SQL of the generic data tests, by name: compiled once in a test process."""
+    folder = dbt_server().target / "data_tests"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    code, printed = Warehouse(folder).dbt(*data_tests.COMPILE)
+    tests = data_tests.compiled(folder / "target")
+    assert code == 0 and tests, printed
+    return tests
 
 
 @dataclass
@@ -121,9 +134,13 @@ class Warehouse:
         command = ["--quiet", "build", "--vars", yaml.safe_dump(dict(variables or {}))]
         command += ["--exclude-resource-type", "unit_test", *([] if tests else ["test"])]
         command += ["--select", *select, "--indirect-selection", "cautious"] if select else []
+        by_connection = tests and not select
+        command += data_tests.LEFT_OUT if by_connection else ()
         code, printed = self.dbt(*command, seeds=files, killed_after=killed_after)
         if code != (-signal.SIGKILL if killed_after else 0):
             pytest.fail(f"dbt {' '.join(command)}\n{printed[-9000:]}")
+        if by_connection and (failed := data_tests.failures(self.database, generic_tests())):
+            pytest.fail(f"These data tests return rows: {failed}")
         return self
 
     def copied(self, folder: Path) -> Warehouse:

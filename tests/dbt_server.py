@@ -21,9 +21,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dbt.cli.main import dbtRunner
-from quick_dbt import prepare
-
 ROOT = Path(__file__).parent.parent
 # What `make test` has read by then: of use with the path of its warehouse, else dbt reads it all.
 PARSED, SCRATCH = "partial_parse.msgpack", "target/scratch/warehouse.duckdb"
@@ -78,6 +75,9 @@ class DbtServer:
 
 def serve(target: str) -> None:
     """Read the project, then answer each line of stdin, a request, with its exit code."""
+    from dbt.cli.main import dbtRunner  # here: tests import this module, dbt takes seconds
+    from quick_dbt import prepare
+
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     parsed = dbtRunner().invoke(["--quiet", "parse", "--target-path", target])
@@ -106,6 +106,8 @@ def answer(
     killed_after: int | float | None,
 ) -> None:
     """Run one command in this process and end it."""
+    from dbt.cli.main import dbtRunner
+
     gc.disable()
     written = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(written, 1)

@@ -160,7 +160,9 @@ def share_graphs(manifest: Any) -> None:
         self.initialize()
         if self.config.args.which != "list":
             compilation.print_compile_stats(compilation._generate_stats(manifest))
-        return compilation.Graph(graphs[add_test_edges])
+        # Without tests in a command these edges order nothing, and to take them out costs a second.
+        left_out = getattr(self.config.args, "exclude_resource_types", None) or ()
+        return compilation.Graph(graphs[add_test_edges and "test" not in left_out])
 
     compilation.Compiler.compile = compile_
 
