@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 
 import duckdb
 import numpy as np
@@ -67,13 +68,12 @@ class Run:
 def mirt_version() -> str:
     """The version of mirt. Refusal, with what to do, where it is missing."""
     try:
-        import mirt
-    except ImportError:
+        return version("mirt")
+    except PackageNotFoundError:
         raise Refusal(
             "Discriminations need the library mirt, which is not installed: run `make predict` in "
             "the project's folder."
         ) from None
-    return str(mirt.__version__)
 
 
 def read_answers(

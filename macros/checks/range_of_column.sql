@@ -7,7 +7,7 @@
     {%- set most = 9000000000000000 -%}
     {%- set rules = [
         ['(^|_)(id|ip|os|agent|nid)$', none],
-        ['^seek_seconds$|votes(_given|_received)?$', [-most, most]],
+        ['^seek_seconds$|votes(_given|_received)?$|_change_', [-most, most]],
         ['(^|_)(playback_rate|speed)$', number_range('playback_rate')],
         ['^(old_|new_)?position_seconds$|^(bucket_)?(start|end)_seconds$', number_range('video_seconds')],
         ['^(birth_year|yob)$', [1900, 2200]],
