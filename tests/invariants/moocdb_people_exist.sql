@@ -1,4 +1,5 @@
--- Every user in a MOOCdb table has a row in users, in that course; of a grade, the grader may be unknown.
+-- Every user in a MOOCdb table has a row in users, in that course; the grader of a grade may be
+-- unknown.
 with
 referred as (
     {%- for table, column in [

@@ -15,8 +15,8 @@ coursera_content as (
     select * from {{ of_coursera('int_coursera_content') }}
 ),
 
--- The course structure takes precedence; for other blocks, where most events show them. Events may name
--- any block as a course: the root is the one whose name follows from the course key.
+-- The course structure takes precedence; for other blocks, where most events show them. Events may
+-- name any block as a course: the root is the one whose name follows from the course key.
 placed as (
     select
         nodes.platform,

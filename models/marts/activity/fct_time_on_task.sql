@@ -1,6 +1,5 @@
-{%- set cut_offs = {
-    'short': var('time_on_task_short_minutes'), 'long': var('time_on_task_long_minutes'),
-} %}
+{%- set short = var('time_on_task_short_minutes') * 60 %}
+{%- set long = var('time_on_task_long_minutes') * 60 %}
 
 with
 task_events as (
@@ -10,10 +9,8 @@ task_events as (
 timed as (
     select
         *,
-        {% for cut_off, minutes in cut_offs.items() -%}
-            case when seconds_to_next <= {{ minutes * 60 }} then seconds_to_next end
-                as seconds_{{ cut_off }}{{ ',' if not loop.last }}
-        {% endfor %}
+        case when seconds_to_next <= {{ short }} then seconds_to_next end as seconds_short,
+        case when seconds_to_next <= {{ long }} then seconds_to_next end as seconds_long
     from task_events
 )
 
@@ -22,7 +19,7 @@ select
     course_id,
     learner_id,
     activity_date,
-    {% for cut_off in cut_offs -%}
+    {% for cut_off in ['short', 'long'] -%}
         coalesce({{ exact_sum('seconds_' ~ cut_off) }}, 0) as total_seconds_{{ cut_off }},
         {% for task in ['video', 'problem', 'forum', 'text', 'other'] -%}
             coalesce({{ exact_sum(
