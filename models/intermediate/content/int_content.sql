@@ -70,13 +70,9 @@ located as (
     left join placed as parents_1
         on placed.course_id = parents_1.course_id and placed.parent_node = parents_1.node
     left join placed as parents_2
-        on
-            parents_1.course_id = parents_2.course_id
-            and parents_1.parent_node = parents_2.node
+        on parents_1.course_id = parents_2.course_id and parents_1.parent_node = parents_2.node
     left join placed as parents_3
-        on
-            parents_2.course_id = parents_3.course_id
-            and parents_2.parent_node = parents_3.node
+        on parents_2.course_id = parents_3.course_id and parents_2.parent_node = parents_3.node
 )
 
 select
