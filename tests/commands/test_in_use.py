@@ -77,6 +77,27 @@ def test_dbt_says_what_else_keeps_the_file_closed(warehouse: Warehouse) -> None:
     assert code and "is not a DuckDB database" in printed and "Traceback" not in printed
 
 
+def test_a_load_during_a_build_is_refused(warehouse: Warehouse) -> None:
+    """dbt keeps the warehouse to itself from its first seed on; after its end the load lands."""
+    later, *earlier = sorted(LOG.iterdir())
+    warehouse.land(*earlier)
+    dbt = [str(Path(sys.executable).with_name("dbt")), "--no-use-colors", "build"]
+    with subprocess.Popen(
+        dbt, cwd=ROOT, env=warehouse.environment, stdout=subprocess.PIPE, text=True
+    ) as build:
+        assert build.stdout
+        assert any("OK loaded" in line for line in build.stdout)
+        done = warehouse.run(sys.executable, "-m", "loaders", "edx", str(later), check=False)
+        is_at_work = build.poll() is None
+        build.kill()
+    assert is_at_work
+    assert done.returncode == 2
+    assert f"in use by process {build.pid} (dbt): wait until it ends" in done.stderr
+    counted = "select count(*) from raw.edx_lines"
+    before = warehouse.rows(counted)
+    assert warehouse.land(later).rows(counted) > before > [(0,)]
+
+
 def test_a_lock_is_told_by_what_duckdb_says_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     lock = 'IO Error: Could not set lock on file "w.duckdb": '
     assert in_use("w.duckdb", "IO Error: No such file") is None
