@@ -28,6 +28,7 @@
             'label_credit_min_agreement': ['a number', 0],
             'label_training_min_taggers': ['a whole number', 1],
             'label_training_min_share': ['a number', 0],
+            'label_max_lead_weeks': ['a whole number', 0],
             'topic_min_authors': ['a whole number', 5],
             'prediction_bootstrap_replicates': ['a whole number', 0],
             'with_coursera': ['a boolean'],

@@ -1,7 +1,3 @@
-{#- Weeks ahead, at most. Without a limit, a thousand learners of a course of years would have
-    millions of rows. -#}
-{%- set longest_lead = 52 -%}
-
 with
 learner_weeks as (
     select * from {{ ref('int_feature_learner_weeks') }}
@@ -29,7 +25,11 @@ weeks as (
         courses.last_week,
         case
             when learner_weeks.has_joined and learners.last_active_week >= learner_weeks.week_number
-                then least(courses.last_week - learner_weeks.week_number, {{ longest_lead }})
+                then
+                    least(
+                        courses.last_week - learner_weeks.week_number,
+                        {{ var('label_max_lead_weeks') }}
+                    )
             else 0
         end as longest_lead
     from learner_weeks
