@@ -1,4 +1,4 @@
-"""sqlfluff, with what it makes anew for every rule or file made once: `make lint` runs it so.
+"""sqlfluff, with what it repeats for every rule or file made once: `make lint` runs it so.
 
     python tests/quick_lint.py lint models tests
 

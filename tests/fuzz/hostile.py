@@ -27,7 +27,7 @@ WORDS = "ab cd;ef_G-H.é学🎓\u2028\u00a0'\"%{}\\\t"
 
 @dataclass(frozen=True)
 class Raw:
-    """JSON text that stands as it is, be it JSON or not."""
+    """JSON text that stands as it is, valid or not."""
 
     text: str
 
@@ -201,7 +201,7 @@ def is_personal(place: Any) -> bool:
 
 
 def someone(old: Any, place: Any, dice: random.Random) -> Any:
-    """Return what stands in the place of a name or an id of a person."""
+    """Return a hostile name or id of a person instead of another."""
     kind = dice.random()
     if kind < 0.3:
         return dice.choice([None, "", " ", 0, -1, True, [], {}, [old], Raw(dice.choice(BIG_IDS))])

@@ -10,7 +10,7 @@ import pytest
 from cluster import standalone
 from conftest import ROOT
 from on_spark import DBT, environment_of, samples_for_spark, spark_python
-from two_engines import differing, public_tables
+from engine_rows import differing, public_tables
 
 BUILD = ["--no-use-colors", "build", "--exclude-resource-type", "test", "unit_test", "--select"]
 MODELS = ["+rpt_event_types"]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from on_spark import HERE, compiled_for_spark, on_spark, samples_for_spark
-from two_engines import PUBLIC, differing, write_inputs
+from engine_rows import PUBLIC, differing, write_inputs
 
 Node = dict[str, Any]
 

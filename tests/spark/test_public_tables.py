@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from on_spark import HERE, on_spark, samples_for_spark
-from two_engines import differing, public_tables
+from engine_rows import differing, public_tables
 
 # Tables that need few others, each with what it is here for.
 SLICE = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from compare import Row, differences
-from two_engines import differing
+from engine_rows import differing
 
 NAMES = ("id", "name", "share")
 ROWS: list[Row] = [

@@ -36,6 +36,15 @@ first_seen as (
     group by course_id, block_id
 ),
 
+-- Pages of an export have an address by their name, which may be the number of another page.
+named_pages as (
+    select distinct
+        course_id,
+        path
+    from items
+    where path is not null
+),
+
 courses as (
     select course_id from seen
     union
@@ -127,7 +136,7 @@ select
                     || split_part(blocks.block_id, '/', 2)
             when blocks.block_type = 'quiz'
                 then 'quiz/start?quiz_id=' || split_part(blocks.block_id, '/', 2)
-            when blocks.block_type = 'wiki'
+            when blocks.block_type = 'wiki' and named_pages.path is null
                 then 'wiki/view?page=' || split_part(blocks.block_id, '/', 2)
             when blocks.block_type = 'forum'
                 then 'forum/list?forum_id=' || split_part(blocks.block_id, '/', 2)
@@ -140,3 +149,7 @@ left join items as parents
     on
         blocks.course_id = parents.course_id
         and blocks.parent_block_id = parents.block_id
+left join named_pages
+    on
+        blocks.course_id = named_pages.course_id
+        and named_pages.path = 'wiki/view?page=' || split_part(blocks.block_id, '/', 2)

@@ -9,7 +9,7 @@ import duckdb
 from compare import differences
 
 PUBLIC = ("marts", "moocdb")
-# minutes_behind tells of the clock. In an object within a payload Spark leaves an emoji escaped.
+# minutes_behind depends on the clock. In an object within a payload Spark leaves an emoji escaped.
 LEFT_OUT = {"rpt_course_freshness": ["minutes_behind"], "stg_edx__lines": ["payload"]}
 # Spark counts in 32 bits where DuckDB has 64, which a contract forbids; no hash has a contract.
 AS_GOOD = {("BIGINT", "INTEGER"), ("UBIGINT", "BIGINT")}
