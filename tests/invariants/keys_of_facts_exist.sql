@@ -1,5 +1,6 @@
 {#- Courses, learners and videos that a fact table names are in dim_courses, dim_learners and
-    dim_videos. Courses and learners of a foreign MOOCdb are in users instead. Blocks are not tested
+    dim_videos. Courses and learners of a foreign MOOCdb are in users instead; helpers whom QuickHelper
+    offered may never have come to the course. Blocks are not tested
     here, since a log may name one that dim_content cannot place: tests/cases/test_keys_of_blocks.py
     tests those of the samples.
 
@@ -28,7 +29,7 @@
     {%- for column in (adapter.get_columns_in_relation(relation) if relation else []) -%}
         {%- if column.name == 'course_id' -%}
             {%- do ns.keys.append([name, relation, column.name, 'dim_courses']) -%}
-        {%- elif column.name == 'learner_id' or column.name.endswith('_learner_id') -%}
+        {%- elif modules.re.fullmatch('(?!helper).*learner_id', column.name) -%}
             {%- do ns.keys.append([name, relation, column.name, 'dim_learners']) -%}
         {%- elif column.name == 'video_id' -%}
             {%- do ns.keys.append([name, relation, column.name, 'dim_videos']) -%}
