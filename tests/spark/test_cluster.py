@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from cluster import standalone
 from conftest import ROOT
-from on_spark import DBT, environment_of, samples_for_spark, spark_python
 from engine_rows import differing, public_tables
+from on_spark import DBT, environment_of, samples_for_spark, spark_python
 
 BUILD = ["--no-use-colors", "build", "--exclude-resource-type", "test", "unit_test", "--select"]
 MODELS = ["+rpt_event_types"]

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from on_spark import HERE, compiled_for_spark, on_spark, samples_for_spark
 from engine_rows import PUBLIC, differing, write_inputs
+from on_spark import HERE, compiled_for_spark, on_spark, samples_for_spark
 
 Node = dict[str, Any]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from on_spark import HERE, on_spark, samples_for_spark
 from engine_rows import differing, public_tables
+from on_spark import HERE, on_spark, samples_for_spark
 
 # Tables that need few others, each with what it is here for.
 SLICE = {
