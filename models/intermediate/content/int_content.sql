@@ -32,8 +32,8 @@ placed as (
         coalesce(structure.vertical_position, nodes.position) as position,
         structure.position as place_in_parent,
         case
-            when nodes.block_type = 'course' then null
-            when structure.node is not null then structure.parent_node
+            when nodes.node = courses.node then null
+            when structure.node is not null then coalesce(structure.parent_node, courses.node)
             when nodes.position is not null then {{ replaced('nodes.node', '/[0-9]+$', '') }}
             else coalesce(parents.parent_node, courses.node)
         end as parent_node
@@ -104,7 +104,8 @@ select
     structure.tags,
     cast(null as boolean) as is_hidden,
     case
-        when located.block_type = 'course' then {{ edx_course_path('located.course_id') }}
+        when located.block_type = 'course' and located.parent_node is null
+            then {{ edx_course_path('located.course_id') }}
         when located.block_type = 'chapter'
             then
                 {{ edx_course_path('located.course_id') }} || 'courseware/'

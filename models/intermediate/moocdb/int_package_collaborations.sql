@@ -22,7 +22,7 @@ event_resources as (
 
 content as (
     select * from {{ ref('int_content') }}
-    where platform = 'edx' and block_type = 'course'
+    where platform = 'edx' and block_type = 'course' and parent_node is null
 ),
 
 -- A topic is where the logs show it; what they do not show is in the course.

@@ -30,7 +30,10 @@ visited_pages as (
     left join pages
         on event_course_pages.scope = pages.scope and event_course_pages.page = pages.page
     left join content
-        on event_course_pages.course_id = content.course_id and content.block_type = 'course'
+        on
+            event_course_pages.course_id = content.course_id
+            and content.block_type = 'course'
+            and content.parent_node is null
 ),
 
 -- The platform is the root of resources without a course.

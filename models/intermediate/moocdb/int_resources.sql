@@ -20,7 +20,8 @@ blocks as (
             as parent_node,
         case
             when content.platform = 'coursera' then content.url
-            when content.block_type = 'course' then {{ edx_course_path('content.course_id') }}
+            when content.block_type = 'course' and content.parent_node is null
+                then {{ edx_course_path('content.course_id') }}
             when content.course_id is null then '/jump_to/' || content.block_id
             else {{ edx_block_path('content.course_id', 'content.block_id') }}
         end as uri,
