@@ -20,6 +20,15 @@ sightings as (
         cast(null as string) as helper_name,
         requested_at as seen_at
     from requests
+    {%- for place in range(3) %}
+        union all
+        select
+            helper{{ place }}_learner_id as learner_id,
+            helper{{ place }}_user_id as user_id,
+            null as helper_name,
+            requested_at as seen_at
+        from requests
+    {%- endfor %}
     union all
     select
         reactions.helper_learner_id as learner_id,

@@ -30,6 +30,7 @@ select
     named.user_id,
     {{ quickhelper_learner_id('named.user_id') }} as learner_id,
     {%- for i in range(3) %}
+        named.helper{{ i }}_user_id,
         {{ quickhelper_learner_id('named.helper' ~ i ~ '_user_id') }} as helper{{ i }}_learner_id,
     {%- endfor %}
     case
