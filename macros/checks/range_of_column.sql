@@ -1,14 +1,13 @@
 {#- The lowest and the highest number that a column of a public table may hold, by its name, as a list; none for
     a whole number with which nothing is calculated, such as an id. The first rule that fits holds. Numbers
     of clients have their kinds (`number_range`, docs/numbers.md); sums and means of them stay below 9e15, up
-    to which a DOUBLE holds every whole number: NaN, an infinity and what overflowed lie beyond. Days of absence are
-    below zero where `as_of_date` is before the last event.
+    to which a DOUBLE holds every whole number: NaN, an infinity and what overflowed lie beyond.
     Usage: {%- set range = range_of_column('watched_seconds', 'double') -%} -#}
 {% macro range_of_column(name, data_type) -%}
     {%- set most = 9000000000000000 -%}
     {%- set rules = [
         ['(^|_)(id|ip|os|agent|nid)$', none],
-        ['^seek_seconds$|votes(_given|_received)?$|_change_|_inactive$', [-most, most]],
+        ['^seek_seconds$|votes(_given|_received)?$|_change_', [-most, most]],
         ['(^|_)(playback_rate|speed)$', number_range('playback_rate')],
         ['^(old_|new_)?position_seconds$|^(bucket_)?(start|end)_seconds$', number_range('video_seconds')],
         ['^(birth_year|yob)$', [1900, 2200]],

@@ -59,10 +59,13 @@ states as (
         person_courses.is_active = 1 as is_enrolled,
         coalesce(person_courses.completed, false) as has_passed,
         active_days.last_active_date,
-        cast({{ seconds_between(
-            'coalesce(active_days.last_active_date, person_courses.registered_date)',
-            'reporting_dates.as_of_date',
-        ) }} / 86400 as bigint) as n_days_inactive,
+        coalesce(
+            active_days.last_active_date,
+            case
+                when person_courses.registered_date <= reporting_dates.as_of_date
+                    then person_courses.registered_date
+            end
+        ) as inactive_since,
         due_work.share_done as share_of_due_work
     from person_courses
     left join reporting_dates
@@ -75,31 +78,39 @@ states as (
                 person_courses.learner_id = {{ table }}.learner_id
                 and person_courses.course_id = {{ table }}.course_id
     {%- endfor %}
+),
+
+absences as (
+    select
+        *,
+        cast({{ seconds_between('inactive_since', 'as_of_date') }} / 86400 as bigint)
+            as n_days_inactive
+    from states
 )
 
 select
-    states.platform,
-    states.course_id,
-    states.learner_id,
-    states.as_of_date,
-    states.is_running,
-    states.is_enrolled,
-    states.last_active_date,
-    states.n_days_inactive,
-    states.share_of_due_work,
+    absences.platform,
+    absences.course_id,
+    absences.learner_id,
+    absences.as_of_date,
+    absences.is_running,
+    absences.is_enrolled,
+    absences.last_active_date,
+    absences.n_days_inactive,
+    absences.share_of_due_work,
     coalesce(recent_engagement.problem_attempts, 0) as problem_attempts,
     coalesce(recent_engagement.problems_attempted, 0) as problems_attempted,
     coalesce(recent_engagement.problems_completed, 0) as problems_completed,
     coalesce(recent_engagement.videos_viewed, 0) as videos_viewed,
     coalesce(recent_engagement.discussion_contributions, 0) as discussion_contributions,
-    coalesce(states.last_active_date > states.as_of_date - interval 7 day, false)
+    coalesce(absences.last_active_date > absences.as_of_date - interval 7 day, false)
         as is_active_last_7_days,
     case
-        when states.has_passed then false
-        when states.is_running and coalesce(states.is_enrolled, true)
+        when absences.has_passed then false
+        when absences.is_running and coalesce(absences.is_enrolled, true)
             then
-                states.n_days_inactive >= {{ var('at_risk_inactive_days') }}
-                and coalesce(states.share_of_due_work < {{ var('at_risk_due_share') }}, true)
+                absences.n_days_inactive >= {{ var('at_risk_inactive_days') }}
+                and coalesce(absences.share_of_due_work < {{ var('at_risk_due_share') }}, true)
     end as is_at_risk,
     -- Learners without a completed problem are compared as if they had one.
     case
@@ -129,10 +140,10 @@ select
         ),
         false
     ) as is_highly_engaged
-from states
+from absences
 left join recent_engagement
     on
-        states.learner_id = recent_engagement.learner_id
-        and states.course_id = recent_engagement.course_id
+        absences.learner_id = recent_engagement.learner_id
+        and absences.course_id = recent_engagement.course_id
 left join high_bounds
-    on states.course_id = high_bounds.course_id
+    on absences.course_id = high_bounds.course_id
