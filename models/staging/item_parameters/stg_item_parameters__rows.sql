@@ -42,33 +42,22 @@ checked as (
         *,
         fits_header
         and run_id || model || course_id is not null
-        and item_id + n_responses + difficulty + discrimination is not null
+        and item_id is not null
+        and n_responses + difficulty + discrimination is not null
         and coalesce(difficulty_error, 0) >= 0
         and coalesce(discrimination_error, 0) >= 0 as is_complete
     from typed
 ),
 
-ranked as (
-    select
-        *,
-        row_number() over (
-            partition by coalesce(is_complete, false), is_superseded, {{ key | join(', ') }}
-            order by load_id desc, file_id desc, line_no desc
-        ) as copy_number
-    from checked
+fated as (
+    {{ with_row_fates('checked', key) }}
 )
 
 select
     load_id,
     file_id,
     line_no,
-    case
-        when is_blank then 'blank'
-        when not coalesce(is_complete, false) then 'wrong_fields'
-        when is_superseded then 'superseded'
-        when copy_number > 1 then 'duplicate'
-        else 'accepted'
-    end as fate,
+    fate,
     run_id,
     model,
     course_id,
@@ -78,4 +67,4 @@ select
     difficulty_error,
     discrimination,
     discrimination_error
-from ranked
+from fated

@@ -20,7 +20,8 @@ trimmed as (
         {{ trimmed('project_rows.text') }} as text,
         {{ trimmed('project_rows.tags') }} as tags,
         {{ trimmed('project_rows.instructions') }} as instructions,
-        {{ trimmed('project_rows.example_tag') }} as example_tag
+        {{ trimmed('project_rows.example_tag') }} as example_tag,
+        {{ json_fields('project_rows.other_columns', ['author', 'thread']) }} as fields
     from project_rows
     left join files_in_use
         on project_rows.file_id = files_in_use.file_id
@@ -29,8 +30,11 @@ trimmed as (
 described as (
     select
         *,
-        {{ json_fields('other_columns', ['author', 'thread']) }} as fields,
-        fits_header and project || item_id || text is not null as is_complete
+        {{ trimmed('fields.author') }} as author,
+        {{ trimmed('fields.thread') }} as thread,
+        fits_header and project || item_id || text is not null as is_complete,
+        coalesce(project, item_id, text, tags, instructions, example_tag, other_columns) is null
+            as is_blank
     from trimmed
 ),
 
@@ -38,42 +42,23 @@ salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
 
-ranked as (
-    select
-        *,
-        {{ trimmed('fields.author') }} as author,
-        {{ trimmed('fields.thread') }} as thread,
-        row_number() over (
-            partition by coalesce(is_complete, false), is_superseded, project, item_id
-            order by load_id desc, file_id desc, line_no desc
-        ) as copy_number
-    from described
+fated as (
+    {{ with_row_fates('described', ['project', 'item_id']) }}
 )
 
 select
-    ranked.load_id,
-    ranked.file_id,
-    ranked.line_no,
-    case
-        when
-            coalesce(
-                ranked.project, ranked.item_id, ranked.text, ranked.tags, ranked.instructions,
-                ranked.example_tag, ranked.other_columns
-            ) is null
-            then 'blank'
-        when not coalesce(ranked.is_complete, false) then 'wrong_fields'
-        when ranked.is_superseded then 'superseded'
-        when ranked.copy_number > 1 then 'duplicate'
-        else 'accepted'
-    end as fate,
-    ranked.project,
-    ranked.item_id,
-    ranked.text,
-    ranked.tags,
-    ranked.instructions,
-    ranked.example_tag,
-    ranked.author,
-    {{ learner_id('salt.salt', 'labels', 'author', 'ranked.author') }} as author_id,
-    ranked.thread
-from ranked
+    fated.load_id,
+    fated.file_id,
+    fated.line_no,
+    fated.fate,
+    fated.project,
+    fated.item_id,
+    fated.text,
+    fated.tags,
+    fated.instructions,
+    fated.example_tag,
+    fated.author,
+    {{ learner_id('salt.salt', 'labels', 'author', 'fated.author') }} as author_id,
+    fated.thread
+from fated
 cross join salt

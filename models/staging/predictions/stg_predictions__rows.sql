@@ -51,27 +51,15 @@ checked as (
     from typed
 ),
 
-ranked as (
-    select
-        *,
-        row_number() over (
-            partition by is_complete, is_superseded, {{ key | join(', ') }}
-            order by load_id desc, file_id desc, line_no desc
-        ) as copy_number
-    from checked
+fated as (
+    {{ with_row_fates('checked', key) }}
 )
 
 select
     load_id,
     file_id,
     line_no,
-    case
-        when is_blank then 'blank'
-        when not is_complete then 'wrong_fields'
-        when is_superseded then 'superseded'
-        when copy_number > 1 then 'duplicate'
-        else 'accepted'
-    end as fate,
+    fate,
     run_id,
     model,
     is_baseline,
@@ -83,4 +71,4 @@ select
     lead_weeks,
     probability,
     trained_until
-from ranked
+from fated

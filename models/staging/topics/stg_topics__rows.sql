@@ -54,27 +54,15 @@ checked as (
     from typed
 ),
 
-ranked as (
-    select
-        *,
-        row_number() over (
-            partition by coalesce(is_complete, false), is_superseded, {{ key | join(', ') }}
-            order by load_id desc, file_id desc, line_no desc
-        ) as copy_number
-    from checked
+fated as (
+    {{ with_row_fates('checked', key) }}
 )
 
 select
     load_id,
     file_id,
     line_no,
-    case
-        when is_blank then 'blank'
-        when not coalesce(is_complete, false) then 'wrong_fields'
-        when is_superseded then 'superseded'
-        when copy_number > 1 then 'duplicate'
-        else 'accepted'
-    end as fate,
+    fate,
     run_id,
     method,
     source,
@@ -84,4 +72,4 @@ select
     text_id,
     term,
     weight
-from ranked
+from fated
