@@ -24,7 +24,7 @@ spaced as (
         }}, true) as is_first
     from touched
     window learner_course as (
-        partition by learner_course_id order by event_at, line_no nulls last, event_id
+        partition by learner_course_id order by {{ event_order() }}
     )
 ),
 

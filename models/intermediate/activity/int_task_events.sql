@@ -51,12 +51,12 @@ select
 from task_events
 window
     in_time as (
-        partition by learner_course_id order by event_at, line_no nulls last, event_id
+        partition by learner_course_id order by {{ event_order() }}
     ),
     in_task as (
-        partition by learner_course_id, task order by event_at, line_no nulls last, event_id
+        partition by learner_course_id, task order by {{ event_order() }}
     ),
     in_any_task as (
         partition by learner_course_id, task = 'other'
-        order by event_at, line_no nulls last, event_id
+        order by {{ event_order() }}
     )

@@ -7,7 +7,7 @@ numbered as (
     select
         *,
         row_number() over (
-            partition by learner_id, course_id order by event_at, line_no nulls last, event_id
+            partition by learner_id, course_id order by {{ event_order() }}
         ) as event_number
     from enrollment_events
 ),

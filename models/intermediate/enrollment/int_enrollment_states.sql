@@ -25,10 +25,10 @@ select
 from flips
 window
     in_time as (
-        partition by learner_id, course_id order by event_at, line_no nulls last, event_id
+        partition by learner_id, course_id order by {{ event_order() }}
     ),
     so_far as (
         partition by learner_id, course_id
-        order by event_at, line_no nulls last, event_id
+        order by {{ event_order() }}
         rows between unbounded preceding and current row
     )

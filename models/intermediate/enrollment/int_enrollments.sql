@@ -8,7 +8,7 @@ numbered as (
         *,
         action = 'activated' or (action = 'mode_changed' and is_enrolled) as sets_mode,
         row_number() over (
-            partition by learner_id, course_id order by event_at, line_no nulls last, event_id
+            partition by learner_id, course_id order by {{ event_order() }}
         ) as event_number
     from enrollment_states
 ),

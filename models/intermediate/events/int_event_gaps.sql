@@ -28,5 +28,5 @@ select
     {{ seconds_between('event_at', 'lead(event_at) over learner_course') }} as seconds_to_next
 from touched
 window learner_course as (
-    partition by learner_course_id order by event_at, line_no nulls last, event_id
+    partition by learner_course_id order by {{ event_order() }}
 )

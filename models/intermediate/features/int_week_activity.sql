@@ -12,7 +12,7 @@ gaps as (
     select
         event_id,
         lag(seconds_to_next) over (
-            partition by learner_course_id order by event_at, line_no nulls last, event_id
+            partition by learner_course_id order by {{ event_order() }}
         ) as seconds_since_last
     from {{ ref('int_event_gaps') }}
 ),

@@ -21,7 +21,7 @@ created as (
             as known_thread_id,
         row_number() over (
             partition by course_id, post_kind, coalesce(post_id, event_id)
-            order by event_at, line_no nulls last, event_id
+            order by {{ event_order() }}
         ) as copy_number
     from forum_events
     where action = 'created' and post_kind is not null

@@ -144,7 +144,7 @@ select
                     course_id,
                     parent_key,
                     case when parent_key is null then resource_id end
-                order by event_at asc, line_no asc nulls last, event_id asc
+                order by {{ event_order() }}
             )
     end as child_number,
     os_id,

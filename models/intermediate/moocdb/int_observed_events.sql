@@ -74,7 +74,7 @@ ordered as (
         lag(duration_seconds) over learner_course as previous_duration_seconds
     from timed
     window learner_course as (
-        partition by learner_course_id order by event_at, line_no nulls last, event_id
+        partition by learner_course_id order by {{ event_order() }}
     )
 )
 

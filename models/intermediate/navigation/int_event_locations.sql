@@ -80,7 +80,7 @@ known as (
     from own
     window so_far as (
         partition by learner_course_id
-        order by event_at, line_no nulls last, event_id
+        order by {{ event_order() }}
         rows between unbounded preceding and current row
     )
 ),

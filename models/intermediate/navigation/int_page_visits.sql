@@ -82,7 +82,7 @@ timed as (
         ) }} as seconds_away
     from placed
     window learner_course as (
-        partition by learner_course_id order by event_at, line_no nulls last, event_id
+        partition by learner_course_id order by {{ event_order() }}
     )
 ),
 

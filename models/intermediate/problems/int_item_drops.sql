@@ -14,7 +14,7 @@ ordered as (
         drops.*,
         row_number() over (
             partition by drops.learner_id, drops.course_id, drops.problem_id, drops.item_id
-            order by drops.event_at, drops.line_no, drops.event_id
+            order by {{ event_order('drops') }}
         ) as drop_number,
         row_number() over (
             partition by drops.learner_id, drops.course_id, drops.problem_id, drops.item_id

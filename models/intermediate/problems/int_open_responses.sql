@@ -27,7 +27,7 @@ ranked as (
         events.*,
         row_number() over (
             partition by events.submission_uuid
-            order by events.event_at, events.line_no, events.event_id
+            order by {{ event_order('events') }}
         ) as copy_number
     from events
     inner join events_in_scope

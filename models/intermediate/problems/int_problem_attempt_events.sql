@@ -79,7 +79,7 @@ compared as (
     window
         same_attempt as (
             partition by learner_course_id, problem_id, attempt_number
-            order by event_at, line_no nulls last, event_id
+            order by {{ event_order() }}
         )
 )
 

@@ -18,7 +18,7 @@ spells as (
         team_events.event_at as joined_at,
         lead(team_events.event_at) over (
             partition by team_events.course_id, team_events.team_id, event_subjects.learner_id
-            order by team_events.event_at, team_events.line_no, team_events.event_id
+            order by {{ event_order('team_events') }}
         ) as left_at
     from team_events
     inner join event_subjects

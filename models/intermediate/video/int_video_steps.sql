@@ -41,7 +41,7 @@ numbered as (
     window
         so_far as (
             partition by learner_course_id, video_id
-            order by event_at, line_no nulls last, event_id
+            order by {{ event_order() }}
             rows between unbounded preceding and current row
         )
 ),
