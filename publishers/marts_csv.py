@@ -73,7 +73,7 @@ def publish(
 
     min_cell: hide counts of fewer people, and leave out marts with rows about single learners.
 
-    Without `names` all marts about a course or of its learners are written. A folder that
+    Without `names` all marts about a course or its learners are written. A folder that
     this wrote before is replaced whole. Raises Refusal when a course or a mart is unknown, a mart
     names people and `with_private` is not set, or a folder of that name holds something else.
     """

@@ -26,7 +26,7 @@ def serve(
     with_private: bool = False,
     storage: str = STORAGE,
 ) -> tuple[int, int]:
-    """Write the copy and replace the last one by it.
+    """Write the copy, and replace the last one with it.
 
     Returns the numbers of tables and comments. Views become tables. A reader who has the last
     copy open keeps reading it. The salt is never copied.
