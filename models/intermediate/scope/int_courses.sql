@@ -7,6 +7,16 @@ enrollment_events as (
     select * from {{ ref('int_enrollment_events') }}
 ),
 
+grade_events as (
+    select * from {{ ref('stg_edx__grade_events') }}
+    where course_id is not null
+),
+
+certificate_events as (
+    select * from {{ ref('stg_edx__certificate_events') }}
+    where course_id is not null
+),
+
 package_learners as (
     select * from {{ ref('stg_edx_package__learners') }}
     where course_id is not null
@@ -16,6 +26,7 @@ calendars as (
     select * from {{ ref('int_course_calendars') }}
 ),
 
+-- Of an enrollment, a grade or a certificate the payload may name another course than the context.
 logged as (
     select
         platform,
@@ -27,6 +38,16 @@ logged as (
         platform,
         course_id
     from enrollment_events
+    union
+    select
+        'edx' as platform,
+        course_id
+    from grade_events
+    union
+    select
+        'edx' as platform,
+        course_id
+    from certificate_events
     union
     select
         'edx' as platform,
