@@ -29,7 +29,7 @@ CSV_NAME = re.compile(
     rf"(?<![a-z])({'|'.join(TABLES)})\.(csv|tsv|txt)(\.gz|\.zst)?$", re.IGNORECASE
 )
 LOADS_FILES = re.compile(rb"LOAD\s+DATA\s+(?:LOCAL\s+)?INFILE", re.IGNORECASE)
-NO_ROWS = pa.table({"row_no": pa.array([], pa.int64())})
+NO_ROWS = pa.Table.from_batches([], schema=pa.schema([("row_no", pa.int64())]))
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ STRUCTURE = re.compile(rb'\s*\{.*"children"\s*:\s*\[', re.DOTALL)
 
 # Rows of a table of a package or database, which may be one that nothing is made of.
 Part = tuple[str, Rows]
-NO_ROWS = pa.table({"line_no": pa.array([], pa.int64())})
+NO_ROWS = pa.Table.from_batches([], schema=pa.schema([("line_no", pa.int64())]))
 
 
 class Encrypted(Exception):

@@ -14,7 +14,6 @@ from publishers import would_write
 from publishers.charts import files as chart_files
 from publishers.charts.catalog import Catalog, Chart
 from publishers.charts.catalog import load as load_charts
-from publishers.charts.check import problems
 from publishers.charts.query import Result, close_off, is_per_course, run
 from publishers.charts.texts import texts_of
 from publishers.commands.shared import (
@@ -164,6 +163,8 @@ def gallery(
 @app.command(epilog=examples("moocdb check-charts --charts my_charts/"))
 def check_charts(charts: ChartFolders = None, database: Database = DEFAULT_DATABASE) -> None:
     """Check every chart on this warehouse: query, spec, marks, titles, words and size."""
+    from publishers.charts.check import problems  # here: Altair takes half a second
+
     catalog = load_charts(charts or [])
     with open_warehouse(database) as connection:
         close_off(connection)

@@ -96,6 +96,13 @@ def test_the_command_mounts_what_the_modules_run() -> None:
     assert mounted["moocdb undo"].__wrapped__ is loaders.upkeep.undo_load
 
 
+def test_a_command_starts_without_what_takes_long_to_import() -> None:
+    heavy = ["altair", "dbt", "pandas", "sklearn", "sqlglot"]
+    found = f"import moocdb.__main__, sys; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", found], cwd=ROOT, text=True, capture_output=True)
+    assert done.stdout == "[]\n", done.stdout + done.stderr
+
+
 def test_version_and_completion(warehouse: Warehouse) -> None:
     told = run(warehouse, "--version").stdout
     assert told.startswith("moocdb 0.") and version("duckdb") in told and str(ROOT) in told
