@@ -6,6 +6,7 @@ LOGS ?= sample_logs/logs
 PACKAGE ?= $(if $(filter sample_logs/logs,$(LOGS)),sample_logs/package)
 BIN := .venv/bin
 READY := .venv/.ready
+DEV := .venv/.dev
 DOCS := .venv/docs
 # Every step is run by Python, not by its script: the path of the checkout may hold blanks and quotes.
 MOOCDB := $(BIN)/python -m moocdb
@@ -22,7 +23,7 @@ SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=test
 SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(MOOCDB) serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build build-duckdb build-spark land refresh test test-spark torture check docs docs-site reference bench lint conventions units tools predict lock clean
+.PHONY: build build-duckdb build-spark land refresh test test-spark torture check docs docs-site reference bench lint conventions units dev tools predict lock clean
 
 # Where the models run: duckdb, or spark (docs/scale.md), to which the landing goes as Parquet.
 TARGET ?= duckdb
@@ -62,7 +63,7 @@ refresh: $(READY)
 	$(SERVE)
 
 # All models on Spark, with the samples (docs/scale.md): an hour. `make test` runs a slice of it.
-test-spark: $(READY) $(SPARK)/.ready
+test-spark: $(DEV) $(SPARK)/.ready
 	$(BIN)/python -m pytest --whole-spark tests/spark tests/macros
 
 test: lint conventions
@@ -77,7 +78,7 @@ torture: $(SCRATCH)
 
 # make check FILE=models/marts/activity/fct_sessions.sql: lints a model, builds it, tests it. Tests that
 # read other tables too (tests/invariants) are left to make test. Of a .py it lints, and runs a test.
-check: $(READY)
+check: $(DEV)
 ifeq ($(suffix $(FILE)),.py)
 	$(BIN)/ruff check "$(FILE)" && $(BIN)/ruff format --check "$(FILE)"
 	$(if $(filter test_%,$(notdir $(FILE))),$(BIN)/python -m pytest "$(FILE)")
@@ -92,9 +93,16 @@ $(READY): requirements.txt pyproject.toml
 	@$(BIN)/python -m moocdb.install
 	@touch $@
 
+# What tests, checks and benchmarks need beside it.
+dev: $(DEV)
+$(DEV): $(READY) requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes \
+		-r requirements-dev.txt
+	@touch $@
+
 # A warehouse of the samples of both platforms, built with every data test, that the checks below look
 # at and tests read. The salt is that of the tests. Unit tests run in tests/cases/test_settings.py.
-$(SCRATCH): $(READY)
+$(SCRATCH): $(DEV)
 	rm -rf $@ && mkdir -p $@
 	$(SCRATCH_ENV) $(BIN)/python -m loaders edx --final sample_logs/logs
 	$(SCRATCH_ENV) $(BIN)/python -m loaders edx-package sample_logs/package
@@ -113,7 +121,7 @@ conventions: $(SCRATCH)
 	$(SCRATCH_ENV) $(BIN)/dbt --quiet docs generate --static
 	$(BIN)/dbt-bouncer --config-file dbt-bouncer.yml
 
-units: $(READY) tools
+units: $(DEV) tools
 	@$(MAKE) --no-print-directory predict || echo "scikit-learn is not installed: its tests skip"
 	@$(MAKE) --no-print-directory $(DOCS)/.ready || echo "MkDocs is not installed: its tests skip"
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(SAMPLES)
@@ -171,14 +179,14 @@ reference: $(READY)
 	$(BIN)/python -m handbook
 
 # make bench [EVENTS=1000000] [GROWTH=1] [PEER=0] [JSON=path]: docs/performance.md
-bench: $(READY)
+bench: $(DEV)
 	$(BIN)/python -m benchmarks $(if $(EVENTS),--events "$(EVENTS)") \
 		$(if $(filter-out 0,$(GROWTH)),--growth) $(if $(filter 0,$(PEER)),--no-peer) \
 		$(if $(JSON),--json "$(JSON)")
 
 lock:
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
-	for name in requirements requirements-docs requirements-tools requirements-predict \
+	for name in requirements requirements-dev requirements-docs requirements-tools requirements-predict \
 		requirements-spark; do \
 		.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
 			--no-strip-extras --no-emit-index-url --no-header $$name.in -o $$name.txt || exit 1; \
