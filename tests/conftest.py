@@ -89,7 +89,7 @@ def built_once(
             warehouse.folder.mkdir(exist_ok=True)
             build(warehouse)
             (run_folder / f"{name}.built").touch()
-    return warehouse
+    return Warehouse(warehouse.folder, is_finished=True)
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,10 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import data_tests
 import duckdb
 import pytest
 import yaml
+from command_server import command_server
 from dbt_server import ROOT, DbtServer
 
 
@@ -40,9 +41,14 @@ def generic_tests() -> dict[str, str]:
 
 @dataclass
 class Warehouse:
-    """A scratch warehouse in a folder of its own, under a salt of its own."""
+    """A scratch warehouse in a folder of its own, under a salt of its own.
+
+    To open one takes longer than most queries of tests, so one that is finished is opened once in a
+    process: nothing may write to it any more.
+    """
 
     folder: Path
+    is_finished: bool = False
 
     @property
     def database(self) -> Path:
@@ -83,8 +89,10 @@ class Warehouse:
 
     def land(self, *paths: Path | str, source: str = "edx", final: bool = True) -> Warehouse:
         """Land log files, folders or globs."""
-        options = ["--final"] if final else []
-        self.run(sys.executable, "-m", "loaders", source, *options, *map(str, paths))
+        words = ["load", source, *(["--final"] if final else []), *map(str, paths)]
+        done = command_server().run(words, self.environment, self.folder / "land")
+        if done.code:
+            pytest.fail(f"moocdb {' '.join(words)}\n{done.printed[-6000:]}\n{done.errors[-3000:]}")
         return self
 
     def build(
@@ -123,10 +131,26 @@ class Warehouse:
         shutil.copy(self.database, folder)
         return Warehouse(folder)
 
+    @contextmanager
+    def opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection that only reads."""
+        if self.is_finished:
+            yield self.connection
+        else:
+            with duckdb.connect(str(self.database), read_only=True) as connection:
+                connection.execute("set TimeZone = 'UTC'")
+                yield connection
+
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """Of a finished warehouse: open until the process ends."""
+        connection = duckdb.connect(str(self.database), read_only=True)
+        connection.execute("set TimeZone = 'UTC'")
+        return connection
+
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Rows of a query, read-only."""
-        with duckdb.connect(str(self.database), read_only=True) as connection:
-            connection.execute("set TimeZone = 'UTC'")
+        with self.opened() as connection:
             return connection.execute(sql).fetchall()
 
     def write(self, sql: str) -> None:
@@ -136,8 +160,7 @@ class Warehouse:
 
     def checksums(self, *schemas: str) -> dict[str, str]:
         """Content of every public table of some schemas, whatever the order of their rows."""
-        tables = self.rows(
-            f"""
+        tables = f"""
             select
                 table_schema || '.' || table_name,
                 format('"{{}}"."{{}}"', table_schema, table_name),
@@ -149,9 +172,10 @@ class Warehouse:
                 and column_name not in ('load_id', 'file_id', 'line_no', 'path')
                 and table_name <> 'rpt_course_freshness' -- it tells when files were loaded
             group by all
-            """
-        )
-        return {
-            name: str(self.rows(f"select count(*), sum(hash(row({columns}))) from {relation}")[0])
-            for name, relation, columns in tables
-        }
+        """
+        content = "select count(*), sum(hash(row({}))) from {}"
+        with self.opened() as connection:
+            return {
+                name: str(connection.execute(content.format(columns, relation)).fetchone())
+                for name, relation, columns in connection.execute(tables).fetchall()
+            }

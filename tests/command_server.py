@@ -1,7 +1,7 @@
-"""Commands of moocdb in forks of one process that has imported them, to be killed or confined.
+"""Commands of moocdb in forks of one process that has imported them, also to be killed or confined.
 
 To import all commands takes longer than most of them run; a fork is at the command's first line at
-once, so that a random moment of its life is a moment at which it does something.
+once. So a random moment of its life, too, is a moment at which it does something.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def serve() -> None:
     os.dup2(2, 1)
     sys.path.insert(0, str(ROOT))
     app = importlib.import_module("moocdb.__main__").app
-    for name in ("vl_convert", "jinja2", "loaders.dbt_plugin"):
+    for name in ("vl_convert", "jinja2", "pandas", "loaders.dbt_plugin"):  # pyarrow imports pandas
         importlib.import_module(name)
     for line in sys.stdin:
         words, environment, output, killed_at, limits = json.loads(line)
