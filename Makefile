@@ -23,7 +23,7 @@ SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=test
 SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(MOOCDB) serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build build-duckdb build-spark land refresh test test-spark torture check docs docs-site reference bench lint conventions units dev tools predict lock clean
+.PHONY: build build-duckdb build-spark land refresh test test-spark torture check docs docs-site reference bench lint conventions checks environments units dev tools predict lock clean
 
 # Where the models run: duckdb, or spark (docs/scale.md), to which the landing goes as Parquet.
 TARGET ?= duckdb
@@ -66,8 +66,13 @@ refresh: $(READY)
 test-spark: $(DEV) $(SPARK)/.ready
 	$(BIN)/python -m pytest --whole-spark tests/spark tests/macros
 
-test: lint conventions
+# Environments of tests are installed while files are checked.
+test: $(DEV)
+	@$(MAKE) --no-print-directory -j2 checks environments
 	@$(MAKE) --no-print-directory units SAMPLES="--samples=$(SCRATCH)/warehouse.duckdb"
+
+checks: $(DEV)
+	@$(MAKE) --no-print-directory -j1 lint conventions
 
 # make torture [SHARE=0.2]: what docs/reliability.md reports, as often as it says, or a share of it. Hours.
 torture: $(SCRATCH)
@@ -118,13 +123,15 @@ lint: $(SCRATCH)
 	$(SCRATCH_ENV) $(BIN)/python tests/quick_lint.py lint models tests
 
 conventions: $(SCRATCH)
-	$(SCRATCH_ENV) $(BIN)/dbt --quiet docs generate --static
+	$(SCRATCH_ENV) $(BIN)/dbt --quiet docs generate --static --no-compile
 	$(BIN)/dbt-bouncer --config-file dbt-bouncer.yml
 
-units: $(DEV) tools
+units: $(DEV) environments
 	@$(MAKE) --no-print-directory predict || echo "scikit-learn is not installed: its tests skip"
-	@$(MAKE) --no-print-directory $(DOCS)/.ready || echo "MkDocs is not installed: its tests skip"
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(SAMPLES)
+
+environments: tools
+	@$(MAKE) --no-print-directory $(DOCS)/.ready || echo "MkDocs is not installed: its tests skip"
 
 # What tests of docs/tools/ run, in an environment of its own; without a network they skip.
 tools: $(TOOLS)
