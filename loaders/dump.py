@@ -171,10 +171,15 @@ def _contents(values: Sequence[bytes]) -> pa.LargeBinaryArray:
 
 
 def _content(value: bytes) -> bytes:
-    if value.startswith(b"0"):
-        digits = value[2:].decode()
-        return bytes.fromhex(digits.zfill(len(digits) + len(digits) % 2))
-    return _unescaped(value[value.index(b"'") + 1 : -1])
+    """Return a value without its escapes; BrokenFile if it is none that MySQL writes."""
+    with suppress(ValueError):
+        if value.startswith(b"0"):
+            digits = value[2:].decode()
+            return bytes.fromhex(digits.zfill(len(digits) + len(digits) % 2))
+        return _unescaped(value[value.index(b"'") + 1 : -1])
+    raise BrokenFile(
+        f"it holds a value that cannot be read: {value[:60].decode('utf-8', 'replace')!r}"
+    )
 
 
 def _decoded(contents: pa.LargeBinaryArray, charset: str) -> pa.LargeStringArray:

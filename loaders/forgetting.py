@@ -7,15 +7,23 @@ from datetime import UTC, datetime
 
 import pyarrow as pa
 
+from loaders import requests
 from loaders.database import Connection, transaction
 from loaders.errors import Refusal
 from loaders.forgotten import PLATFORMS, Forgotten, key_of
 from loaders.mentions import Mentions
 from loaders.purging import purge
+from loaders.purging_moocdbs import people_of_moocdbs
 from loaders.undo import forget_user_agents
 
 FORGETS = "forget"  # the source of such a load in raw.loads
-Person = tuple[str, str]  # kind (name, id) and value
+Person = tuple[str, str]  # kind (name, id, learner; instance of QuickHelper) and value
+# Tables in which names are masked in the texts of others, by platform.
+TEXTS = {
+    "edx": "schema_name = 'raw_edx'",
+    "coursera": "schema_name = 'raw_coursera'",
+    "moocdb": "schema_name = 'raw_moocdb' and column_name = 'fields'",
+}
 # A name that is in more lines of others than this is a word: a share of them, and at least so many.
 COMMON_SHARE, COMMON_LINES = 0.001, 50
 
@@ -83,8 +91,13 @@ def people_of(con: Connection, platform: str, named: Iterable[Person]) -> set[Pe
         if platform == "edx":
             people |= _pairs(con, EDX_PAIRS, values)
             people |= _pairs_of_lines(con, people)
-        else:
+        elif platform == "coursera":
             people |= _pairs(con, COURSERA_PAIRS, {"ids": values["ids"]})
+        elif platform == "moocdb":
+            people |= people_of_moocdbs(con, people)
+        else:
+            lines = con.sql("select line from raw.quickhelper_lines where line is not null")
+            people |= requests.people_in((line for (line,) in lines.fetchall()), people)
         if _is_built(con):
             rows = con.execute(BUILT_PAIRS, values | {"platform": platform}).fetchall()
             people |= {(kind, value.strip()) for kind, value, _ in rows if value and value.strip()}
@@ -139,7 +152,8 @@ def forget(con: Connection, forgetting: Forgetting, *, keep: bool = True) -> Non
             "insert into raw.loads values (?, ?, ?, ?, 0, 0, 0)",
             [forgetting.load_id, FORGETS, _utc_now(), _utc_now()],
         )
-        _forget_lines(con, forgetting, hashes)
+        if forgetting.platform in PLATFORMS:
+            _forget_lines(con, forgetting, hashes)
         if forgetting.people:
             forgetting.rows += purge(con)
             _mask_tables(con, forgetting)
@@ -166,7 +180,9 @@ def _remember(
 def _forget_lines(con: Connection, forgetting: Forgetting, hashes: Forgotten) -> None:
     """Delete the lines of the platform that are forgotten, and mask names in the others."""
     table = PLATFORMS[forgetting.platform]
-    mentions = Mentions(value for kind, value in forgetting.people if kind != "learner")
+    mentions = Mentions(value for kind, value in forgetting.people if kind in ("name", "id"))
+    is_quickhelper = forgetting.platform == "quickhelper"
+    helpers = {value for kind, value in forgetting.people if kind == "id" and is_quickhelper}
     gone: list[tuple[int, int]] = []
     named: list[tuple[int, int, str]] = []
     n_lines, n_of_names = 0, Counter[str]()
@@ -176,16 +192,21 @@ def _forget_lines(con: Connection, forgetting: Forgetting, hashes: Forgotten) ->
         rows, places = hashes.rows(lines), [column.to_pylist() for column in batch.columns[:2]]
         n_lines += batch.num_rows - len(rows)
         gone += [(places[0][row], places[1][row]) for row in rows]
-        texts: list[str] = lines.to_pylist() if mentions.names else []
+        texts: list[str] = lines.to_pylist() if mentions.names or helpers else []
         for row, line in enumerate(texts):
-            if row not in rows and (found := mentions.in_text(line)):
-                n_of_names.update(found)
+            if row in rows:
+                continue
+            n_of_names.update(found := mentions.in_text(line))
+            if found or requests.without_helpers(line, helpers) != line:
                 named.append((places[0][row], places[1][row], line))
     most = max(COMMON_LINES, n_lines * COMMON_SHARE)
     mentions.leave(name for name, n in n_of_names.items() if n > most)
     forgetting.common = set(mentions.common)
     _delete(con, table, gone)
-    masked = [(file, line_no, line, mentions.masked(line)) for file, line_no, line in named]
+    masked = [
+        (file, line_no, line, requests.without_helpers(mentions.masked(line), helpers))
+        for file, line_no, line in named
+    ]
     masked = [row for row in masked if row[2] != row[3]]
     for _, _, line, _ in masked:
         hashed, size = hashes.hashed("line", line), len(line.encode())
@@ -242,15 +263,13 @@ def _replace(
 
 def _mask_tables(con: Connection, forgetting: Forgetting) -> None:
     """Mask names in the texts of others: posts, titles, labels."""
-    mentions = Mentions(value for kind, value in forgetting.people if kind != "learner")
+    mentions = Mentions(value for kind, value in forgetting.people if kind in ("name", "id"))
     mentions.leave(forgetting.common)
-    schema = "raw_edx" if forgetting.platform == "edx" else "raw_coursera"
     columns = con.execute(
         "select schema_name || '.' || table_name, column_name from duckdb_columns() "
         "where database_name = current_database() and data_type = 'VARCHAR' "
-        "and (schema_name = ? "
-        "or schema_name = 'raw' and table_name in ('label_rows', 'label_project_rows'))",
-        [schema],
+        f"and ({TEXTS.get(forgetting.platform, 'false')} "
+        "or schema_name = 'raw' and table_name in ('label_rows', 'label_project_rows'))"
     ).fetchall()
     for table, column in columns:
         holds = " or ".join(f'contains("{column}", ?)' for _ in mentions.names)

@@ -15,13 +15,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from loaders import requests
+
 TABLES = (
     "create table if not exists raw.forget_key (key varchar)",
     "create table if not exists raw.forgotten (kind varchar, platform varchar, hash varchar, "
     "n_bytes bigint, cutoff timestamp, forgotten_by bigint)",
 )
-PLATFORMS = {"edx": "raw.edx_lines", "coursera": "raw.coursera_clickstream_lines"}
-SOURCES = {"edx": "edx", "coursera-clickstream": "coursera"}
+PLATFORMS = {
+    "edx": "raw.edx_lines",
+    "coursera": "raw.coursera_clickstream_lines",
+    "quickhelper": "raw.quickhelper_lines",
+}
+SOURCES = {"edx": "edx", "coursera-clickstream": "coursera", "quickhelper": "quickhelper"}
 
 # The fields of a line that name its sender or the person it is about, at any depth of JSON in JSON.
 FIELD = re.compile(
@@ -29,9 +35,11 @@ FIELD = re.compile(
     rb'((?:[^"\\,}\]]|\\+u[0-9a-fA-F]{4})+)'
 )
 NAMES = (b"username", b"user_name")
-ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})")
+ESCAPED = re.compile(r"(?:\\+u[0-9a-fA-F]{4})+")
+DAY = rb'\s*:\s*\\*"([0-9]{4}-[0-9]{2}-[0-9]{2}[T ]?[0-9:]{0,8})'
 TIMES = {
-    "edx": re.compile(rb'"time\\*"\s*:\s*\\*"([0-9]{4}-[0-9]{2}-[0-9]{2}[T ]?[0-9:]{0,8})'),
+    "edx": re.compile(rb'"time\\*"' + DAY),
+    "quickhelper": re.compile(rb'"timestamp\\*"' + DAY),
     "coursera": re.compile(rb'"timestamp\\*"\s*:\s*\\*"?([0-9]{9,14})'),
 }
 
@@ -101,7 +109,8 @@ class Forgotten:
         if buffer is None:
             return set()
         found = set[int]()
-        if self.cutoff or (self.people and self._names(memoryview(buffer))):
+        may_name = self._platform == "quickhelper" or self._names(memoryview(buffer))
+        if self.cutoff or (self.people and may_name):
             for row, line in enumerate(lines.to_pylist()):
                 data = line.encode()
                 if self._names(data) or self._is_old(data):
@@ -122,7 +131,7 @@ class Forgotten:
         if not self.cutoff:
             return False
         times = TIMES[self._platform].findall(data)
-        if self._platform == "edx":
+        if self._platform != "coursera":
             cutoff = self.cutoff.strftime("%Y-%m-%dT%H:%M:%S").encode()
             return bool(times) and max(times).replace(b" ", b"T") < cutoff
         limit = self.cutoff.replace(tzinfo=UTC).timestamp() * 1000
@@ -130,12 +139,24 @@ class Forgotten:
 
 
 def named_in(data: bytes | memoryview, platform: str) -> Iterator[tuple[str, str]]:
-    """Yield each kind (name, id) and value that a field of some lines names a person with."""
+    """Yield each kind (name, id) and value that a field of some lines names a person with.
+
+    Of QuickHelper it is one line, and kinds are id and instance.
+    """
+    if platform == "quickhelper":
+        yield from requests.named_in(bytes(data).decode("utf-8", "replace"))
+        return
     for field, value in set(FIELD.findall(data)):
         text = value.decode("utf-8", "replace").strip()
-        text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        text = ESCAPED.sub(_unescaped, text)
         if text not in ("", "null"):
             yield "name" if field in NAMES and platform == "edx" else "id", text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Return what JSON has escaped: half characters that make one are joined."""
+    units = re.findall("[0-9a-fA-F]{4}", found[0])
+    return bytes.fromhex("".join(units)).decode("utf-16-be", "surrogatepass")
 
 
 def hash_of(key: str, platform: str, kind: str, value: str) -> str:

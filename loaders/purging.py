@@ -9,6 +9,7 @@ from collections import Counter
 from loaders.database import Connection
 from loaders.forgotten import key_of
 from loaders.package_tables import TABLES as PACKAGE_TABLES
+from loaders.purging_moocdbs import purge_moocdbs
 
 # Columns that name a person, and what they hold. Of Coursera, all ids are of one kind.
 KINDS = {
@@ -98,6 +99,9 @@ def purge(con: Connection) -> Counter[str]:
         con.execute(f"delete from {table} where {theirs}")
         gone[table] += n
     _forget_votes(con)
+    if con.execute("select 1 from raw.forgotten where platform = 'moocdb'").fetchone():
+        is_id, is_name = (_is_forgotten("value", "moocdb", kind) for kind in ("id", "name"))
+        gone += purge_moocdbs(con, is_id, is_name)
     con.execute("drop table going")
     con.execute("drop table forget_secret")
     return gone

@@ -4,6 +4,7 @@ import json
 import os
 import queue
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from loaders.failures import lacking
 from loaders.report import say
 from refresh.failures import Failure, essence, results_of
 from refresh.progress import Progress
@@ -20,6 +22,7 @@ ENDED = ("LogModelResult", "LogSeedResult", "LogTestResult", "LogSnapshotResult"
 # What DuckDB's Python module may print when a process ends after an error.
 LEAKED = re.compile(r"nanobind: | - (leaked|\.\.\. skipped)|See https://nanobind")
 MOST_FAILURES = 5
+SECONDS_TO_READ = 5  # that are left for what dbt has printed, after its end
 FATAL = "MainEncounteredError"
 
 
@@ -42,9 +45,12 @@ class Outcome:
         return sum(self.counts.get(kind, 0) for kind in kinds)
 
     def say(self) -> None:
-        """Print what failed, and what to look at."""
+        """Print what failed, what the machine lacked, and what to look at."""
         if self.error:
             say(self.error)
+        reasons = (self.error, *(failure.message for failure in self.failures))
+        if lacked := next(filter(None, (lacking(Exception(reason)) for reason in reasons)), None):
+            say(lacked)
         for failure in self.failures[:MOST_FAILURES]:
             say(failure.text)
         if len(self.failures) > MOST_FAILURES:
@@ -93,16 +99,32 @@ def run_dbt(command: Sequence[str], database: str, inherited: Sequence[int] = ()
             pass_fds=inherited,
         ) as process,
     ):
+        printed: queue.Queue[str | None] = queue.Queue()
+        reader = threading.Thread(target=read, args=(process, printed), daemon=True)
+        reader.start()
         try:
-            for line in lines_of(process, progress):
+            for line in lines_of(printed, progress):
                 take(line, outcome, progress)
             outcome.code = process.wait()
+            outcome.error = outcome.error or ended_by_signal(outcome.code)
         except BaseException:
             process.terminate()
             process.wait()
             raise
+        finally:
+            reader.join(SECONDS_TO_READ)  # the pipe must not be closed while it reads
     outcome.counts, outcome.failures = results_of(target_path(), outcome.invocation)
     return outcome
+
+
+def ended_by_signal(code: int) -> str:
+    """Return what it means that dbt ended by a signal; nothing if it ended by itself."""
+    if code >= 0:
+        return ""
+    return (
+        f"dbt was ended by the signal {signal.Signals(-code).name}. Where memory is short, the "
+        "system does that: MOOCDB_MEMORY_LIMIT and MOOCDB_THREADS=1 let a build use less."
+    )
 
 
 def take(line: str, outcome: Outcome, progress: Progress) -> None:
@@ -128,19 +150,18 @@ def take(line: str, outcome: Outcome, progress: Progress) -> None:
         say(essence(info["msg"]))
 
 
-def lines_of(process: subprocess.Popen[str], progress: Progress) -> Iterator[str]:
+def read(process: subprocess.Popen[str], printed: queue.Queue[str | None]) -> None:
+    """Put what dbt prints into a queue, line by line, and None at its end."""
+    for line in process.stdout or ():
+        printed.put(line)
+    printed.put(None)
+
+
+def lines_of(printed: queue.Queue[str | None], progress: Progress) -> Iterator[str]:
     """Yield what dbt prints, line by line; where nothing comes, let the progress tell so."""
-    lines: queue.Queue[str | None] = queue.Queue()
-
-    def read() -> None:
-        for line in process.stdout or ():
-            lines.put(line)
-        lines.put(None)
-
-    threading.Thread(target=read, daemon=True).start()
     while True:
         try:
-            line = lines.get(timeout=1)
+            line = printed.get(timeout=1)
         except queue.Empty:
             progress.wait()
             continue

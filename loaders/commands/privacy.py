@@ -20,7 +20,7 @@ from loaders.forgetting import Forgetting, cutoff_of, forget, people_of
 from loaders.rekeying import new_salt, rekey, restore
 from loaders.run_log import logged_run
 
-Platform = Literal["edx", "coursera"]
+Platform = Literal["edx", "coursera", "quickhelper", "moocdb"]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 
 
@@ -44,6 +44,9 @@ def forget_people(
     people: Annotated[
         Path | None,
         typer.Option("--people", help="A CSV file with the columns username, user_id, or one."),
+    ] = None,
+    course: Annotated[
+        str | None, typer.Option("--course", help="Of a MOOCdb: the course that the ids are of.")
     ] = None,
     older_than: Annotated[
         str | None,
@@ -69,7 +72,13 @@ def forget_people(
         named += people_in(people) if people else []
         if platform == "coursera":
             named = [("id", value) for _, value in named]
+        if platform == "moocdb" and any(kind == "id" for kind, _ in named) and not course:
+            raise Refusal("Ids of a MOOCdb are of one course: name it with --course.")
+        if platform == "moocdb":
+            named = [(k, f"{course}/{value}" if k == "id" else value) for k, value in named]
         cutoff = cutoff_of(older_than) if older_than else None
+        if cutoff and platform == "moocdb":
+            raise Refusal("Rows of a MOOCdb are not forgotten by age: moocdb undo takes it back.")
         if not named and not cutoff:
             raise Refusal("Nobody is named: give --username, --user-id, --people or --older-than.")
     with logged_run("loaders forget", database, platform=platform) as line, exit_codes(line):

@@ -147,6 +147,19 @@ def test_a_failure_says_what_why_and_where(landed: Warehouse, fake: FakeDbt) -> 
     assert summary["failures"][0]["file"] == MODEL["original_file_path"]
 
 
+def test_a_machine_that_lacks_something_is_told(landed: Warehouse, fake: FakeDbt) -> None:
+    fake.says(ended(MODEL, 1, 3), code=1)
+    full = "IO Error: Could not write file: No space left on device"
+    fake.leaves({"unique_id": "model.fct_x", "status": "error", "message": full})
+    printed = run(landed, "build", code=4).stdout
+    assert "The disk is full, or a limit on the size of files is reached" in printed
+    fake.script.write_text("import os; os.kill(os.getpid(), 9)")
+    fake.leaves(invocation="another")
+    printed = run(landed, "build", code=4).stdout
+    assert "dbt was ended by the signal SIGKILL. Where memory is short" in printed
+    assert printed.endswith("The build failed.\n")
+
+
 def test_a_failed_test_has_a_code_of_its_own(landed: Warehouse, fake: FakeDbt) -> None:
     fake.says(ended(TEST, 2, 2), code=1)
     fake.leaves(GOOD[0], {"unique_id": "test.unique", "status": "fail", "failures": 1})

@@ -15,11 +15,13 @@ class Site:
     def __init__(self, folder: Path) -> None:
         self.logs, self.database = folder / "tracking", folder / "scratch.duckdb"
         self.folder, self.output = folder, folder / "printed"
+        self.settings: dict[str, str] = {}
         self.logs.mkdir()
 
     @property
     def environment(self) -> dict[str, str]:
-        return os.environ | {"MOOCDB_DATABASE": str(self.database), "MOOCDB_SALT": "torture"}
+        named = {"MOOCDB_DATABASE": str(self.database), "MOOCDB_SALT": "torture"}
+        return os.environ | named | self.settings
 
     def run(self, *words: str | Path, killed_at: float | None = None) -> Done:
         """Run a command; it must end well, or be killed, or say that a file is not a log."""
