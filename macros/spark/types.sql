@@ -7,7 +7,8 @@
 
 {#- The name that Spark has for a type. Usage: {{ spark_type('varchar') }} -#}
 {% macro spark_type(data_type) -%}
-    {{ return('string' if data_type | lower in ('varchar', 'text') else data_type) }}
+    {%- set name = data_type | lower -%}
+    {{ return({'varchar': 'string', 'text': 'string', 'integer': 'int'}.get(name, name)) }}
 {%- endmacro %}
 
 

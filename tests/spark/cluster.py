@@ -62,3 +62,19 @@ def standalone(python: Path, folder: Path, n_workers: int) -> Iterator[Cluster]:
             process.terminate()
         for process in processes:
             process.wait(timeout=PATIENCE)
+        began = time.monotonic()
+        while left := running_in(folder):  # the executor of a worker that was killed ends by itself
+            assert time.monotonic() < began + PATIENCE, f"still running: {left}"
+            time.sleep(0.2)
+
+
+def running_in(folder: Path) -> list[int]:
+    """The ids of the processes that work in a folder."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if place.readlink().is_relative_to(folder):
+                found.append(int(place.parent.name))
+        except OSError:  # it has ended, or is not ours
+            continue
+    return found

@@ -20,8 +20,8 @@ DBT = "from dbt.cli.main import cli; cli()"
 SETTINGS = {
     "MOOCDB_TARGET": "spark",
     "MOOCDB_SPARK_MASTER": "local[2]",
-    "MOOCDB_SPARK_PARTITIONS": "2",
-    "MOOCDB_SPARK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "MOOCDB_SPARK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC "
+    "-XX:ReservedCodeCacheSize=256m -XX:MetaspaceSize=512m",
     "SPARK_LOCAL_IP": "127.0.0.1",
 }
 

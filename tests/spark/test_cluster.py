@@ -20,14 +20,13 @@ PATIENCE = 1200  # seconds until a table is there, on a busy machine
 def test_a_worker_dies_and_the_tables_are_right(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    if not request.config.getoption("whole_spark"):
-        pytest.skip("starts six processes of Java: `make test-spark` runs it")
     warehouse = samples_for_spark(request, tmp_path)
     tables = warehouse.folder / "spark" / "warehouse"
     with standalone(python := spark_python(), tmp_path / "cluster", n_workers=2) as cluster:
         environment = environment_of(warehouse) | {
             "MOOCDB_SPARK_MASTER": cluster.address,
             "MOOCDB_SPARK_MEMORY": "1g",
+            "MOOCDB_SPARK_PARTITIONS": "2",  # one for each worker
         }
         command = [python, "-c", DBT, *BUILD, *MODELS]
         output = warehouse.folder / "first.out"

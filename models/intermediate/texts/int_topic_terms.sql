@@ -46,7 +46,9 @@ public as (
 
 select
     *,
-    row_number() over (
-        partition by source, corpus, topic_number order by weight desc, term asc
+    cast(
+        row_number() over (
+            partition by source, corpus, topic_number order by weight desc, term asc
+        ) as bigint
     ) as place
 from public
