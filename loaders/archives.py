@@ -75,7 +75,9 @@ def explained() -> Iterator[None]:
     try:
         yield
     except PACKED_WRONG as error:
-        raise BrokenFile(f"it is no whole archive: {error or type(error).__name__}") from None
+        raise BrokenFile(
+            f"the archive is incomplete or damaged: {error or type(error).__name__}"
+        ) from None
 
 
 def entries_of(file: LogFile, advance: Advance = lambda n_bytes: None) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ def check_course(course: str) -> None:
     """Refuse what cannot be the key of a course."""
     if not COURSE_KEY.fullmatch(course):
         raise Refusal(
-            f"{course!r} is no course key: give --course course-v1:Org+Course+Run or "
+            f"{course!r} is not a course key: give --course course-v1:Org+Course+Run or "
             "Org/Course/Run, as the logs spell it."
         )
 
@@ -33,6 +33,6 @@ def check_session(course: str) -> None:
     """Refuse what cannot be the id of a Coursera session."""
     if not SESSION_ID.fullmatch(course):
         raise Refusal(
-            f"{course!r} is no session id: give it as the addresses of the course spell it, "
+            f"{course!r} is not a session id: give it as the addresses of the course spell it, "
             "class.coursera.org/<session id>/, for example --course gametheory-003."
         )

@@ -97,7 +97,7 @@ def _parts(
                 names = into[2].decode(charset).split(",")
                 table = Table(name, tuple(column.strip(' `"') for column in names), line)
             elif not (table := tables.get(name, Table(name, ()))).columns:
-                raise BrokenFile(f"the rows of {name} on line {line} stand before its CREATE TABLE")
+                raise BrokenFile(f"the rows of {name} on line {line} come before its CREATE TABLE")
             keep = tuple(column in wanted(name) for column in table.columns)
             for rows, n_bytes in _rows(statement, into.end(), table, keep, line):
                 yield table, rows, n_bytes

@@ -43,7 +43,7 @@ def dumps_in(source: str) -> list[Path]:
         if re.fullmatch(r"[^.].*\.sql(\.gz|\.zst)?", file.name, re.I) and file.is_file()
     )
     if not found:
-        raise Refusal(f"{source} is no folder with .sql or .sql.gz dumps: correct it.")
+        raise Refusal(f"{source} is not a folder with .sql or .sql.gz dumps: correct it.")
     return found
 
 

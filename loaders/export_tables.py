@@ -117,8 +117,8 @@ def format_of(found: Mapping[str, Container[str]], expected: str | None) -> str:
     if len(fits) != 1:
         lacks = "; ".join(f"for {name} it lacks {', '.join(c)}" for name, c in lacking.items() if c)
         raise Refusal(
-            f"This is no whole export: {lacks or 'its columns fit both formats'}. Name the folder "
-            "or the databases that hold all of one session."
+            f"This export is incomplete: {lacks or 'its columns fit both formats'}. Name the "
+            "folder or the databases that hold all of one session."
         )
     return fits[0]
 

@@ -40,6 +40,6 @@ def _number(value: str | None, kind: str, where: str) -> int | float | None:
     if DATE.fullmatch(value):
         return None
     raise Refusal(
-        f"{where}: {value[:60]!r} is no number, so this is not the export of a session, or it is "
-        "damaged: get it again; nothing was landed."
+        f"{where}: {value[:60]!r} is not a number, so this is not the export of a session, or it "
+        "is damaged: get it again; nothing was landed."
     )

@@ -95,7 +95,7 @@ class _Landing(TableLoad):
             return
         if before := self.origins.get(name):
             raise Refusal(
-                f"The table {name} stands in {before.path} and once more in {origin.path}: name "
+                f"The table {name} is in {before.path} and again in {origin.path}: name "
                 "the folder of one session."
             )
         self.origins[name], self.columns[name] = origin, table.columns
@@ -162,7 +162,7 @@ class _Landing(TableLoad):
         if ignored:
             yield f"Columns that nothing is made of: {ignored}"
         if self.n_repaired:
-            yield f"Values with U+FFFD, which stands for bytes that are no text: {self.n_repaired}"
+            yield f"Values with U+FFFD, which stands for bytes that are not text: {self.n_repaired}"
         if n_unreadable:
             yield (
                 f"Values that cannot be read: {n_unreadable}; "

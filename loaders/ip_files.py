@@ -226,7 +226,7 @@ def _country(name: str, line_no: int, text: str) -> str:
     if text.upper() in NOWHERE:
         return ""
     if not COUNTRY.fullmatch(text):
-        raise _refusal(name, line_no, f"{text[:40]!r} is no country of two letters")
+        raise _refusal(name, line_no, f"{text[:40]!r} is not a country code of two letters")
     return text.upper()
 
 

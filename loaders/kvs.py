@@ -42,7 +42,7 @@ def read_records(key: str, value: str) -> Iterator[tuple[str, Record]]:
             raise Unreadable("no kind of value has such a key")
         reads = unserialize(value)
         if not isinstance(reads, dict):
-            raise Unreadable("it is no array")
+            raise Unreadable("it is not an array")
         yield from list(_reads(int(found[1]), int(found[2]), reads))
     except Unreadable as error:
         reason = str(error)
@@ -55,7 +55,7 @@ def read_records(key: str, value: str) -> Iterator[tuple[str, Record]]:
 def _quiz(quiz_id: int, value: str) -> Iterator[tuple[str, Record]]:
     text = unserialize(value)
     if not isinstance(text, str):
-        raise Unreadable("it is no text")
+        raise Unreadable("it is not a text")
     root = ElementTree.fromstring(_well_formed(text).encode())
     questions = [
         (number, question)
@@ -103,7 +103,7 @@ def _quiz(quiz_id: int, value: str) -> Iterator[tuple[str, Record]]:
 
 def _submission(submission_id: int, value: Value) -> Iterator[tuple[str, Record]]:
     if not isinstance(value, dict):
-        raise Unreadable("it is no array")
+        raise Unreadable("it is not an array")
     answers = value.get("answers")
     if not isinstance(answers, dict):
         raise Unreadable("it has no answers")
@@ -131,7 +131,7 @@ def _reads(
 ) -> Iterator[tuple[str, Record]]:
     for thread, at in reads.items():
         if thread != "_all" and not isinstance(thread, int):
-            raise Unreadable(f"{thread!r} is no thread")
+            raise Unreadable(f"{thread!r} is not a thread")
         yield (
             "forum_reads",
             {

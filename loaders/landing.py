@@ -250,7 +250,7 @@ class _Landing:
         elif before and before.path != row.path:
             yield f"continues {before.path}"
         elif there and not before and self.source.last_counts and _is_same(there, row):
-            yield "landed once more, so it is in use again"
+            yield "landed again, so it is in use again"
         elif there and there.file_id != row.file_id:
             yield "holds other text than before, landed whole as a new file"
         if waiting := row.size_bytes - row.bytes_loaded:

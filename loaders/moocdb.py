@@ -99,7 +99,7 @@ class _Landing(TableLoad):
         elif self.places[part.table][0] != file_id:
             before = self.origins[self.places[part.table][0] - self.first_id].path
             raise Refusal(
-                f"The table {part.table} stands in {before} and once more in {part.origin.path}: "
+                f"The table {part.table} is in {before} and again in {part.origin.path}: "
                 "name the folder, file or database of one course; nothing was landed."
             )
         counts = self.counts[part.table]
@@ -153,7 +153,7 @@ class _Landing(TableLoad):
         if not SIGNS & self.places.keys():
             others = ", ".join(sorted({*self.places, *self.skipped})[:20])
             raise Refusal(
-                f"It is no MOOCdb: of {', '.join(sorted(SIGNS))} it holds no table, but "
+                f"It is not a MOOCdb: of {', '.join(sorted(SIGNS))} it holds no table, but "
                 f"{others or 'no other either'}: name the folder with the CSV files, the dump or "
                 "the database; nothing was landed."
             )
@@ -217,7 +217,7 @@ class _Landing(TableLoad):
         if ignored:
             yield f"Columns that nothing is made of: {ignored}"
         if n_repaired := sum(n["n_repaired"] for n in self.counts.values()):
-            yield f"Rows with U+FFFD, which stands for bytes that are no text: {n_repaired}"
+            yield f"Rows with U+FFFD, which stands for bytes that are not text: {n_repaired}"
         if n_rejected := sum(n["n_rejected"] for n in self.counts.values()):
             yield f"Rows that cannot be used: {n_rejected}; see raw_moocdb.rejected_rows"
 

@@ -119,8 +119,8 @@ def _parts_of_csv(origin: Origin, member: Member, table: str) -> Iterator[Part]:
     if not names:
         orders = " or ".join(map(str, known.orders))
         raise BrokenFile(
-            f"line 1 is no header with the columns of {table}, and has not {orders} values: write "
-            "the names of the columns there"
+            f"line 1 is not a header with the columns of {table}, and has not {orders} values: "
+            "write the names of the columns there"
         )
     if twice := [name for name, n in Counter(names).items() if n > 1]:
         raise BrokenFile(f"line 1 has the column {', '.join(twice)} more than once")
@@ -183,7 +183,7 @@ def _rows(part: Part, member: Member, delimiter: str, has_header: bool) -> Itera
             }
             yield replace(part, values=pa.table({"row_no": row_no, **columns}))
     except pa.ArrowInvalid as error:
-        raise BrokenFile(f"it is no CSV: {' '.join(str(error).split())[:200]}") from None
+        raise BrokenFile(f"it is not a CSV: {' '.join(str(error).split())[:200]}") from None
     if misfits:
         yield replace(part, rejected=tuple(misfits))
 
@@ -197,7 +197,7 @@ def _numbers(n_before: int, n: int, misfits: Sequence[int], has_header: bool) ->
 
 
 def _as_utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield text in which bytes that are no UTF-8 are U+FFFD: Arrow loses misfits with others."""
+    """Yield text in which bytes that are not UTF-8 are U+FFFD: Arrow loses misfits with others."""
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     for piece in pieces:
         yield decoder.decode(piece).encode()

@@ -239,7 +239,7 @@ def _table_of(name: str, names: Sequence[str]) -> str:
             f"line 1: it is named like the table {named}, but has the columns of {fitting}"
         )
     if not names:
-        raise BrokenFile(f"line 1 is no header with the columns of {named}")
+        raise BrokenFile(f"line 1 is not a header with the columns of {named}")
     return named
 
 

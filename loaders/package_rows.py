@@ -166,4 +166,4 @@ def _numbered(lines: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, li
             yield line, row
             line = rows.line_num + 1
     except csv.Error as error:
-        raise BrokenFile(f"it is no CSV from line {line} on ({error})") from None
+        raise BrokenFile(f"it is not a CSV from line {line} on ({error})") from None

@@ -237,7 +237,7 @@ class _Landing(TableLoad):
         if file_ids:
             paths = [self.origins[file_id - self.first_id].path for file_id in file_ids]
             raise Refusal(
-                f"The table {table.name} of {whose} stands in {' and once more in '.join(paths)}: "
+                f"The table {table.name} of {whose} is in {' and again in '.join(paths)}: "
                 "land one package at a time, the newer one last; nothing was landed."
             )
 
@@ -301,7 +301,7 @@ class _Landing(TableLoad):
     def _notes_of_rows(self, package: Package) -> Iterator[str]:
         """Yield what a person should know of the rows."""
         if n_repaired := sum(n["n_repaired"] for n in self.counts.values()):
-            yield f"Rows with U+FFFD, which stands for bytes that are no text: {n_repaired}"
+            yield f"Rows with U+FFFD, which stands for bytes that are not text: {n_repaired}"
         if n_rejected := sum(n["n_rejected"] for n in self.counts.values()):
             reasons = self.con.execute(
                 "select reason, count(*) from raw_edx.rejected_rows where load_id = ? "

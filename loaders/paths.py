@@ -19,5 +19,5 @@ def resolved(path: Path) -> Path:
 
 
 def printable(path: str | Path) -> str:
-    r"""Return a path as text that can be printed and stored: bytes that are no UTF-8 as \xff."""
+    r"""Return a path as text that can be printed and stored: bytes that are not UTF-8 as \xff."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -124,7 +124,7 @@ def _parse(text: str) -> Iterator[list[str]]:
     try:
         yield from rows
     except csv.Error as error:
-        raise BrokenFile(f"it is no CSV from line {rows.line_num} on ({error})") from None
+        raise BrokenFile(f"it is not a CSV from line {rows.line_num} on ({error})") from None
 
 
 def _header(cells: Sequence[str], needed: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ SALT_FILE = Path(__file__).parents[1] / ".moocdb_salt"
 
 
 def salt_in_force(*, may_make: bool = True) -> str:
-    """Return the salt. Refusal if its file can be neither read nor made, or if it is no text.
+    """Return the salt. Refusal if its file can be neither read nor made, or if it is not text.
 
     may_make: make the file if it is missing; else that is a Refusal, for a warehouse that has a
     salt already.

@@ -87,7 +87,7 @@ def faults_of(path: Path, rules: Rules, shown: str) -> Iterator[str]:
             for fault in _faults_of_cells(header, cells, rules, seen, number):
                 yield f"{shown}, row {number}: {fault}"
     except csv.Error as error:
-        yield f"{shown}, line {rows.line_num}: it is no CSV ({error}): close each quote."
+        yield f"{shown}, line {rows.line_num}: it is not a CSV ({error}): close each quote."
 
 
 def _faults_of_header(header: Sequence[str], rules: Rules) -> Iterator[str]:

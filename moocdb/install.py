@@ -57,7 +57,7 @@ def install(options: list[str], total: int) -> None:
     counter.end()
     if process.returncode:
         print("\n".join(last), file=sys.stderr)
-        raise SystemExit("The installation failed: what pip said last stands above.")
+        raise SystemExit("The installation failed: the last lines of pip are above.")
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ RESULTS = (
     *("AUC", "gain", "log loss", "Brier"),
 )
 LIMITS = (
-    "The number is how often learners who looked alike in the training rows left. It is no fact "
+    "The number is how often learners who looked alike in the training rows left. It is not a fact "
     "about a person and no reason: nothing here says why somebody leaves, or what would keep them.",
     "Take no decision on a person by it: no grade, no place, no access, no price. Offer help in a "
     "way that harms nobody for whom it is wrong. It is wrong often: see the Brier score.",

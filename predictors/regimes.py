@@ -99,7 +99,7 @@ def training_courses(
     earlier = [one for one in runs if one.started_at < course.started_at]
     over = [one for one in earlier if one.end_of(one.n_weeks - 1) <= course.end_of(0)]
     notes = [
-        f"{one.course_id} was not over by the end of week 0, and is no earlier run"
+        f"{one.course_id} was not over by the end of week 0, and is not an earlier run"
         for one in earlier
         if one not in over
     ]

@@ -17,7 +17,7 @@ SHOWN_TERMS = 8
 LIMITS = (
     "A topic is a set of words that are in the same texts. It has no name but the one you give it: "
     "read some texts of it first (`private.forum_post_texts`, `private.help_request_texts`).",
-    "Topics are no categories: a text is a mixture, and its main topic may be hardly larger than "
+    "Topics are not categories: a text is a mixture, and its main topic may be hardly larger than "
     "the next. To count what learners ask, tag texts (docs/labels.md).",
     "Numbers of topics are those of this run; another run, corpus or number of topics cuts "
     "otherwise.",

@@ -236,7 +236,7 @@ def readme(
             *small,
             *all_courses,
             "- CSV: UTF-8, header line, RFC 4180 (CR LF, quotes doubled), texts in quotes, an "
-            "empty field is unknown. Rows stand in the order of their columns, from left to right.",
+            "empty field is unknown. Rows are sorted by their columns, from left to right.",
             "- Columns that end in `_at` are UTC. Days and weeks are those of the course's time "
             "zone (`dim_courses.time_zone`).",
             *long_numbers,

@@ -72,7 +72,7 @@ def query(connection: duckdb.DuckDBPyConnection, sql: str, most: int = MOST_ROWS
     try:
         found: duckdb.DuckDBPyConnection | None = connection.execute(sql)
         if found is None:
-            raise Refusal('That is no query: write one, for example "from marts.dim_courses".')
+            raise Refusal('That is not a query: write one, for example "from marts.dim_courses".')
         rows = found.fetchmany(most + 1)
         columns = [column[0] for column in connection.description or ()]
     except duckdb.Error as error:

@@ -28,7 +28,7 @@
             course_id string, block_id string, block_type string, display_name string, parent_block_id
             string, chapter string, order_number bigint, place_in_parent bigint, format string, opens_at
             timestamp, due_at timestamp, closes_at timestamp, max_attempts bigint, duration_seconds
-            double, is_hidden boolean, url string, first_seen_at timestamp
+            double, is_hidden boolean, url string
         ',
         'int_coursera_event_pages': '
             platform string, event_id string, course_id string, scope string, page string, page_uri string

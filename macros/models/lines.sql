@@ -92,17 +92,17 @@
     Usage: {{ rejected_lines('lines', 'raw_lines', ['log']) }} -#}
 {% macro rejected_lines(lines, raw_lines, columns=[]) -%}
     select
-        told.load_id,
-        told.file_id,
-        told.line_no,
+        lines.load_id,
+        lines.file_id,
+        lines.line_no,
         {%- for column in columns %}
-        told.{{ column }},
+        lines.{{ column }},
         {%- endfor %}
-        told.event_id,
-        told.fate as reason,
-        case when told.fate <> 'duplicate' then landed.line end as line
-    from {{ lines }} as told
+        lines.event_id,
+        lines.fate as reason,
+        case when lines.fate <> 'duplicate' then landed.line end as line
+    from {{ lines }} as lines
     left join {{ raw_lines }} as landed
-        on told.file_id = landed.file_id and told.line_no = landed.line_no
-    where told.fate <> 'accepted'
+        on lines.file_id = landed.file_id and lines.line_no = landed.line_no
+    where lines.fate <> 'accepted'
 {%- endmacro %}

@@ -4,12 +4,12 @@
     Usage: from ({{ on_local_days('sessions', 'started_at') }}) -#}
 {% macro on_local_days(relation, at, day='activity_date', is_counted=false) -%}
     select
-        told.*,
-        {{ local_day('told.' ~ at, 'calendars.time_zone') }} as {{ day }}
-    from {{ relation }} as told
+        dated.*,
+        {{ local_day('dated.' ~ at, 'calendars.time_zone') }} as {{ day }}
+    from {{ relation }} as dated
     left join {{ ref('int_course_calendars') }} as calendars
-        on told.course_id = calendars.course_id
+        on dated.course_id = calendars.course_id
     {%- if is_counted %}
-    where {{ moocdb.within_course_dates('told.' ~ at, 'calendars') }}
+    where {{ moocdb.within_course_dates('dated.' ~ at, 'calendars') }}
     {%- endif %}
 {%- endmacro %}

@@ -48,7 +48,7 @@ def write_course(
 ) -> dict[str, int]:
     """Write the files of one course beside their place, then move them there whole."""
     if folder.exists() and not (folder / "moocdb.sql").is_file():
-        raise Refusal(f"{folder} exists and is no MOOCdb export: move it away first.")
+        raise Refusal(f"{folder} exists and is not a MOOCdb export: move it away first.")
     with replaced(folder) as fresh:
         tables = of_platform([*TABLES, *(PRIVATE_TABLES if with_private else [])], course.platform)
         columns = {table.name: columns_of(connection, table) for table in tables}

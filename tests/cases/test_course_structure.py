@@ -130,5 +130,5 @@ def test_its_lines_are_in_the_ledger(with_structure: Warehouse) -> None:
 def test_a_course_key_that_is_none_is_refused(warehouse: Warehouse) -> None:
     path = warehouse.folder / "course_structure.json"
     path.write_text("{}")
-    assert "is no course key" in land(warehouse, path, "Statistics", code=2)
+    assert "is not a course key" in land(warehouse, path, "Statistics", code=2)
     assert not warehouse.database.exists()

@@ -266,7 +266,7 @@ def test_a_query_is_printed_whole_and_can_do_no_harm(
     assert len(summary["rows"]) == 1
     for bad, reason in (
         ("selec", "Parser Error"),
-        ("", "That is no query"),
+        ("", "That is not a query"),
         ("drop table marts.dim_courses", "read-only"),
         (f"copy marts.dim_courses to '{tmp_path / 'x.csv'}'", "disabled"),
         ("from read_text('/etc/hostname')", "disabled"),

@@ -125,7 +125,7 @@ def test_bytes_that_are_no_text_are_counted(con: Any, folder: Path) -> None:
     text = FORUM.replace("'It", "'\xe9It").replace("学习", "").encode("latin-1")
     (folder / "c.sql.gz").write_bytes(text)
     assert (
-        "Values with U+FFFD, which stands for bytes that are no text: 1" in land(con, folder).notes
+        "Values with U+FFFD, which stands for bytes that are not text: 1" in land(con, folder).notes
     )
 
 
@@ -230,11 +230,11 @@ def test_status_shows_which_exports_are_replaced(tmp_path: Path, folder: Path) -
         ),
         ("a.sql", "-- MySQL dump 10.13\n" + GENERAL, r"a\.sql cannot .* without the line '-- Dump"),
         ("c.sql.gz", "\x1f\x8b\x08 cut", r"c\.sql\.gz cannot be read \(its gzip data"),
-        ("b.sql", HASH_MAPPING * 2, r"stands in .*b\.sql and once more in .*b\.sql"),
+        ("b.sql", HASH_MAPPING * 2, r"is in .*b\.sql and again in .*b\.sql"),
         (
             "d.sql",
             HASH_MAPPING,
-            r"hash_mapping stands in .*b\.sql and once more in .*d\.sql: name",
+            r"hash_mapping is in .*b\.sql and again in .*d\.sql: name",
         ),
         ("a.sql", GENERAL.replace("('ana',4,", "('ana','four',"), "users.access_group_id, row 1"),
     ],

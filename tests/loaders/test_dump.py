@@ -73,7 +73,7 @@ def test_a_dump_cut_anywhere_is_broken() -> None:
         ),
         (DUMP.replace("(3,NULL)", "(3)"), "a row of t has not 2 values, on line 12, at '(3)'"),
         (DUMP.replace("(3,NULL)", "(3,NULL"), "a row of t cannot be read, on line 12, at '(3,"),
-        (DUMP.replace("INTO `t`", "INTO `u`"), "the rows of u on line 11 stand before its CREATE"),
+        (DUMP.replace("INTO `t`", "INTO `u`"), "the rows of u on line 11 come before its CREATE"),
         (DUMP.replace("(11)", "("), 'the CREATE TABLE on line 4 cannot be read: "CREATE TABLE `t`'),
         (DUMP.replace("NAMES utf8", "NAMES koi8r"), "character set koi8r"),
     ],

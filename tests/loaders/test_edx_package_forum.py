@@ -217,7 +217,7 @@ def test_tables_of_the_forum_may_come_as_files(lander: Lander) -> None:
 def test_a_forum_that_comes_twice_is_refused(lander: Lander) -> None:
     folder = write(lander.folder / "p", {"a.mongo": lines(THREAD), "p.sql": dump(FORUM)})
     done = lander.run("edx-package", folder, code=2)
-    assert f"forum_posts of {COURSE} stands in " in done.stderr and "a.mongo" in done.stderr
+    assert f"forum_posts of {COURSE} is in " in done.stderr and "a.mongo" in done.stderr
 
 
 def test_a_newer_forum_replaces_the_older(lander: Lander) -> None:

@@ -34,18 +34,18 @@ def test_two_packages_of_different_weeks_are_refused(lander: Lander) -> None:
     weeks = ("2014-01-05", "2014-01-12")
     both = {f"{week}/{name}": text for week in weeks for name, text in files.items()}
     done = land(lander, both, code=2)
-    assert f"The table courseware_studentmodule of {COURSE} stands in " in done.stderr
+    assert f"The table courseware_studentmodule of {COURSE} is in " in done.stderr
     for week in weeks:
         assert f"{week}/{PREFIX}-courseware_studentmodule-prod-analytics.sql" in done.stderr
     assert "land one package at a time, the newer one last" in done.stderr
     users = {name: text for name, text in both.items() if "auth_user" in name}
     users |= {name: text for name, text in files.items() if "completion" in name}
     done = land(lander, users, code=2)
-    assert "The table auth_user of one course stands in " in done.stderr
+    assert "The table auth_user of one course is in " in done.stderr
     land(lander, {f"{week}/auth_user.csv": tab_separated(ODD["auth_user"]) for week in weeks})
     assert len(lander.rows("from raw_edx.auth_user")) == 2
     done = land(lander, files | {"p.sql": dump(ODD)}, code=2)
-    assert "p.sql" in done.stderr and "once more in" in done.stderr
+    assert "p.sql" in done.stderr and "again in" in done.stderr
     assert lander.rows("select count(*) from raw.loads") == [(1,)]
 
 
@@ -85,7 +85,7 @@ def test_the_option_course_names_the_course_of_what_has_none(lander: Lander) -> 
     courses = "select course_id from raw_edx.student_courseenrollment"
     assert lander.rows(courses) == [("course-v1:A+B+C",)] * 2
     done = land(lander, files_of(ODD), "--course", "no key", code=2)
-    assert "'no key' is no course key" in done.stderr
+    assert "'no key' is not a course key" in done.stderr
 
 
 def test_a_package_landed_twice_is_landed_once(lander: Lander) -> None:

@@ -151,7 +151,7 @@ def test_bytes_that_are_no_text_are_repaired_and_counted(lander: Lander) -> None
         ("ab",),
     ]
     assert lander.rows("select n_rows, n_landed, n_repaired from raw_edx.row_counts") == [(2, 2, 1)]
-    assert "Rows with U+FFFD, which stands for bytes that are no text: 1" in output
+    assert "Rows with U+FFFD, which stands for bytes that are not text: 1" in output
 
 
 def test_the_last_row_of_a_key_counts(lander: Lander) -> None:
@@ -175,10 +175,14 @@ REFUSED: list[tuple[str, bytes, str]] = [
         tab_separated(package()["student_courseenrollment"]),
         "line 1: it is named like the table auth_user, but has the columns of student_courseenr",
     ),
-    ("X-auth_user-prod.sql", b"1\tana@x.org\t\tx\n", "line 1 is no header with the columns of au"),
+    (
+        "X-auth_user-prod.sql",
+        b"1\tana@x.org\t\tx\n",
+        "line 1 is not a header with the columns of au",
+    ),
     ("user_id_map.csv", b"id,id,username\n1,2,x\n", "line 1 has the column id more than once"),
-    ("user_id_map.csv", b'id,username\n1,x\n2,"y\n3,z\n', "it is no CSV from line 3 on"),
-    ("user_id_map.csv", b'id,username\n1,"x"y\n', "it is no CSV from line 2 on"),
+    ("user_id_map.csv", b'id,username\n1,x\n2,"y\n3,z\n', "it is not a CSV from line 3 on"),
+    ("user_id_map.csv", b'id,username\n1,"x"y\n', "it is not a CSV from line 2 on"),
     (
         "p.sql",
         dump({"user_id_map": (("hash_id",), [("1",)])}),
@@ -192,10 +196,14 @@ REFUSED: list[tuple[str, bytes, str]] = [
         "a row of user_id_map has not 2 values, on line",
     ),
     ("auth_user.sql.gz", gzip.compress(tab_separated(ODD["auth_user"]))[:-9], "breaks off"),
-    ("p.zip", zipped(files_of(ODD))[:-40], "it is no whole archive"),
-    ("p.tar", tarred(files_of(ODD), "w")[:700], "it is no whole archive"),
+    ("p.zip", zipped(files_of(ODD))[:-40], "the archive is incomplete or damaged"),
+    ("p.tar", tarred(files_of(ODD), "w")[:700], "the archive is incomplete or damaged"),
     ("p.tgz", tarred(files_of(ODD))[:200], "breaks off"),
-    ("p.zip", zipped({"i.zip": zipped(files_of(ODD))[:-40]}), "it is no whole archive"),
+    (
+        "p.zip",
+        zipped({"i.zip": zipped(files_of(ODD))[:-40]}),
+        "the archive is incomplete or damaged",
+    ),
 ]
 
 

@@ -144,7 +144,7 @@ def test_two_databases_are_two_files(tmp_path: Path, server: MariaDb) -> None:
     )
     assert sorted(rows) == [(f"{base}forum", "forum_posts", 3), (f"{base}people", "auth_user", 2)]
     done = lander.run("edx-package", url(server, "edxapp,forum"), code=2)
-    assert f"stands in {base}edxapp and once more in {base}forum" in done.stderr
+    assert f"is in {base}edxapp and again in {base}forum" in done.stderr
 
 
 def test_a_server_that_cannot_be_read_is_refused_without_its_password(

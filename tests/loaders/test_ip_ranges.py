@@ -80,7 +80,7 @@ def test_ranges_that_touch_are_one(tmp_path: Path) -> None:
         ("1.2.3.4,1.2.3.9,DE\n1.2.3.9,1.2.3.20,FR\n", "line 2: the range overlaps"),
         ("1.2.3.4,1.2.3.9,DE\n1.2.4.0,x,FR\n", "line 2: not a range"),
         ("1.2.3.4,1.2.3.1,DE\n", "line 1: the range ends before it starts"),
-        ("start,end,country\n1.2.3.4,1.2.3.9,Germany\n", "line 2: 'Germany' is no country"),
+        ("start,end,country\n1.2.3.4,1.2.3.9,Germany\n", "line 2: 'Germany' is not a country code"),
         ("hello,world\n", "line 1: neither a header of ranges nor"),
         ("start,end,country\n", "holds no address ranges"),
         (BLOCKS, "line 2: no locations file names the geoname_id 2077456"),

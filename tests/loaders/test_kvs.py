@@ -87,7 +87,7 @@ def test_entities_that_xml_does_not_know_and_times_that_are_no_numbers_lose_no_q
             's:9:"a:1:{s:7:"',
             "it is cut off at byte 15, in a text of 9",
         ),
-        ("submission.submission_id:1", 's:4:"i:1;";', "it is no array"),
+        ("submission.submission_id:1", 's:4:"i:1;";', "it is not an array"),
         ("submission.submission_id:1", 's:6:"a:0:{}";', "it has no answers"),
         ("submission.submission_id:1", "", "it may be cut off there"),
     ],

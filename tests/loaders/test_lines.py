@@ -102,7 +102,7 @@ def test_final_loads_of_a_file_that_grows_lose_and_double_nothing(
 
 
 def is_packed(content: bytes) -> bool:
-    """Whether bytes are no text by our own rule; hypothesis does find the magic numbers."""
+    """Whether bytes are not text by our own rule; hypothesis does find the magic numbers."""
     return content.startswith((b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd")) or (
         content[1:4] == b"\x2a\x4d\x18"
     )

@@ -138,15 +138,18 @@ def test_what_cannot_be_landed_is_refused_and_nothing_changes(lander: Lander) ->
     assert f"{keyless}/submissions.csv, line 1: the table submissions has no column user_id" in told
     assert "name that column, or leave the table out; nothing was landed" in told
     bare = write(lander, "b", submissions=b"1,2,3\n")
-    assert "line 1 is no header with the columns of submissions, and has not 10 values" in refused(
-        bare
+    assert (
+        "line 1 is not a header with the columns of submissions, and has not 10 values"
+        in refused(bare)
     )
     twice = write(lander, "c", submissions=SUBMISSIONS, old_submissions=SUBMISSIONS)
-    assert "The table submissions stands in" in refused(twice)
+    assert "The table submissions is in" in refused(twice)
     assert "has the column user_id more than once" in refused(
         write(lander, "d", submissions=b"submission_id,user_id,user_id\n")
     )
-    assert "It is no MOOCdb" in refused(write(lander, "e", users=USERS, answers=b"answer_id\n1\n"))
+    assert "It is not a MOOCdb" in refused(
+        write(lander, "e", users=USERS, answers=b"answer_id\n1\n")
+    )
     locked = lander.write("f/submissions.csv.gpg", b"\x85\x01").parent
     assert "is encrypted: decrypt it first" in refused(locked)
     broken = lander.write("g/submissions.csv.gz", gz(SUBMISSIONS)[:40]).parent

@@ -93,7 +93,7 @@ def test_a_course_that_is_there_twice_is_named(tmp_path: Path, other: str) -> No
         (HEADER.replace("term", "term,term"), " has a column twice"),
         ((HEADER + "x,edx,Ñ,,,,\n").encode("latin-1"), ", row 2: it is not UTF-8"),
         (HEADER.encode("utf-16"), ", row 1: it is not UTF-8"),
-        (HEADER + '"x,edx,,,,,\n', ", line 2: it is no CSV"),
+        (HEADER + '"x,edx,,,,,\n', ", line 2: it is not a CSV"),
     ],
 )
 def test_a_file_that_is_no_such_csv_is_named(

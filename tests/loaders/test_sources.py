@@ -61,8 +61,8 @@ def test_a_csv_of_tags_lands_value_by_value(lander: Lander) -> None:
         (b"project;item_id;text;tagger;tag;tagged_at\n", "its header is: project;item_id;text"),
         (HEADER.replace(b"tagger,", b"") + ROW, "it has no column tagger; its header is: project,"),
         (HEADER.replace(b"text", b"tag,text"), "it has the column tag more than once"),
-        (HEADER + ROW + b'p,i1,"a" text,ann,x,\n', "it is no CSV from line 3 on ("),
-        (HEADER + ROW * 5000 + b'p,i1,"never closed', "it is no CSV from line 5002 on ("),
+        (HEADER + ROW + b'p,i1,"a" text,ann,x,\n', "it is not a CSV from line 3 on ("),
+        (HEADER + ROW * 5000 + b'p,i1,"never closed', "it is not a CSV from line 5002 on ("),
     ],
 )
 def test_what_is_no_csv_of_tags_is_left_out_whole(

@@ -11,7 +11,7 @@ user_agents as (
     select * from {{ ref('int_user_agents') }}
 ),
 
--- Few combinations stand for many events: everything after this is small.
+-- Aggregate first: there are few combinations of user agent and language.
 combinations as (
     select
         platform,

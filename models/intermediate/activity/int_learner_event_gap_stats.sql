@@ -15,7 +15,6 @@ courses as (
 select
     gaps.learner_id,
     gaps.course_id,
-    count(gaps.seconds_to_next) as n_gaps,
     {{ exact_sum('gaps.seconds_to_next') }} / nullif(count(gaps.seconds_to_next), 0)
         as mean_gap_seconds,
     {{ stddev_seconds('gaps.seconds_to_next') }} as sd_gap_seconds,

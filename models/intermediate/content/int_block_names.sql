@@ -11,7 +11,6 @@ select
     block_name,
     block_id,
     display_name,
-    min(event_at) as first_event_at,
     max(event_at) as last_event_at
 from event_blocks
 group by course_id, node, block_type, block_name, block_id, display_name

@@ -15,8 +15,8 @@ coursera_content as (
     select * from {{ of_coursera('int_coursera_content') }}
 ),
 
--- The course structure takes precedence; for other blocks, where most events show them. Events may
--- name any block as a course: the root is the one whose name follows from the course key.
+-- The course structure takes precedence; for other blocks, where most events show them. The root is
+-- the block whose name follows from the course key, because events may name any block as a course.
 placed as (
     select
         nodes.platform,
@@ -24,7 +24,6 @@ placed as (
         nodes.node,
         nodes.block_type,
         nodes.block_name,
-        nodes.first_seen_at,
         coalesce(structure.block_id, nodes.block_id) as block_id,
         coalesce(structure.display_name, nodes.display_name) as display_name,
         structure.chapter as known_chapter,
@@ -120,8 +119,7 @@ select
                 || '/' || located.sequential || '/'
                 || coalesce(cast(located.position as string) || '/', '')
         else {{ edx_block_path('located.course_id', 'located.block_id') }}
-    end as url,
-    located.first_seen_at
+    end as url
 from located
 left join structure
     on located.course_id = structure.course_id and located.node = structure.node
@@ -154,6 +152,5 @@ select
     cast(null as string) as library_id,
     cast(null as string) as tags,
     is_hidden,
-    url,
-    first_seen_at
+    url
 from coursera_content

@@ -60,7 +60,6 @@ sightings as (
         cast(null as bigint) as position,
         block_id,
         display_name,
-        first_event_at,
         last_event_at
     from block_names
     union all
@@ -72,7 +71,6 @@ sightings as (
         null as position,
         block_id,
         display_name,
-        null as first_event_at,
         null as last_event_at
     from structure
     union all
@@ -84,7 +82,6 @@ sightings as (
         null as position,
         null as block_id,
         name as display_name,
-        null as first_event_at,
         null as last_event_at
     from courses
     {%- for block_type, position in [
@@ -100,7 +97,6 @@ sightings as (
             cast({{ position }} as bigint) as position,
             cast(null as string) as block_id,
             cast(null as string) as display_name,
-            event_at as first_event_at,
             event_at as last_event_at
         from places
         where {{ block_type }}_name is not null
@@ -114,7 +110,6 @@ sightings as (
         null as position,
         null as block_id,
         display_name,
-        event_at as first_event_at,
         event_at as last_event_at
     from outline_names
 ),
@@ -150,8 +145,7 @@ select
     || coalesce('/' || cast(named.position as string), '') as block_id,
     min(named.block_name) as block_name,
     max(case when named.name_rank = 1 then named.display_name end) as display_name,
-    named.position,
-    min(named.first_event_at) as first_seen_at
+    named.position
 from named
 left join structure
     on named.course_id = structure.course_id and named.node = structure.panel_node

@@ -17,8 +17,7 @@ select
     count(*) filter (where content.block_type = 'vertical') as n_units,
     count(*) filter (where block_types.resource_type_name = 'lecture') as n_videos,
     count(*) filter (where block_types.resource_type_name in ('problem', 'testing')) as n_problems,
-    count(*) filter (where block_types.resource_type_name = 'informational') as n_texts,
-    count(*) filter (where block_types.resource_type_name = 'survey') as n_surveys
+    count(*) filter (where block_types.resource_type_name = 'informational') as n_texts
 from content
 left join block_types
     on content.block_type = block_types.block_type

@@ -13,27 +13,16 @@ export_events as (
     select * from {{ ref('int_coursera_export_events') }}
 ),
 
-seen as (
+sightings as (
     select
         course_id,
-        block_id,
-        event_at
+        block_id
     from clickstream_events
-    union all
+    union
     select
         course_id,
-        block_id,
-        event_at
+        block_id
     from export_events
-),
-
-first_seen as (
-    select
-        course_id,
-        block_id,
-        min(event_at) as first_seen_at
-    from seen
-    group by course_id, block_id
 ),
 
 -- Pages of an export have an address by their name, which may be the number of another page.
@@ -46,16 +35,16 @@ named_pages as (
 ),
 
 courses as (
-    select course_id from seen
+    select course_id from sightings
     union
     select course_id from items
 ),
 
 blocks as (
     select
-        coalesce(items.course_id, first_seen.course_id) as course_id,
-        coalesce(items.block_id, first_seen.block_id) as block_id,
-        coalesce(items.block_type, split_part(first_seen.block_id, '/', 1)) as block_type,
+        coalesce(items.course_id, sightings.course_id) as course_id,
+        coalesce(items.block_id, sightings.block_id) as block_id,
+        coalesce(items.block_type, split_part(sightings.block_id, '/', 1)) as block_type,
         items.display_name,
         items.parent_block_id,
         items.order_number,
@@ -78,12 +67,11 @@ blocks as (
         items.max_submissions as max_attempts,
         items.duration_seconds,
         items.is_draft or items.is_deleted as is_hidden,
-        items.path,
-        first_seen.first_seen_at
+        items.path
     from items
-    full outer join first_seen
-        on items.course_id = first_seen.course_id and items.block_id = first_seen.block_id
-    where coalesce(items.block_id, first_seen.block_id) is not null
+    full outer join sightings
+        on items.course_id = sightings.course_id and items.block_id = sightings.block_id
+    where coalesce(items.block_id, sightings.block_id) is not null
 )
 
 select
@@ -102,8 +90,7 @@ select
     cast(null as bigint) as max_attempts,
     cast(null as double) as duration_seconds,
     false as is_hidden,
-    {{ coursera_session_url('course_id') }} as url,
-    cast(null as timestamp) as first_seen_at
+    {{ coursera_session_url('course_id') }} as url
 from courses
 union all
 select
@@ -142,8 +129,7 @@ select
                 then 'forum/list?forum_id=' || split_part(blocks.block_id, '/', 2)
             else 'lecture/index#' || blocks.block_id
         end
-    ) as url,
-    blocks.first_seen_at
+    ) as url
 from blocks
 left join items as parents
     on

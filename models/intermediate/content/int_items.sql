@@ -12,7 +12,7 @@ content_counts as (
     select * from {{ ref('int_course_content_counts') }}
 )
 
--- Of a course with a structure, blocks that only the logs name were taken out of it since.
+-- In a course with a structure, blocks that only the logs name have been removed from the course.
 select
     content.platform,
     content.course_id,

@@ -18,7 +18,7 @@ export_events as (
     from {{ of_coursera('int_coursera_export_events') }}
 ),
 
--- A submission has its answers in a value of its own.
+-- The answers of a submission are in a separate value.
 answers as (
     select
         export_events.course_id,
@@ -39,21 +39,21 @@ fates as (
         course_id,
         record,
         case when event_at is null then 'without_time' else 'used' end as fate,
-        learner_id is null as is_of_nobody
+        learner_id is null as has_no_learner
     from export_events
     union all
     select
         course_id,
         'quiz_answers' as record,
         fate,
-        learner_id is null as is_of_nobody
+        learner_id is null as has_no_learner
     from answers
     union all
     select
         course_id,
         record,
         fate,
-        cast(null as boolean) as is_of_nobody
+        cast(null as boolean) as has_no_learner
     from record_fates
 ),
 
@@ -66,7 +66,7 @@ counted as (
         ] -%}
             count(*) filter (where fate = '{{ fate }}') as n_{{ fate }},
         {% endfor -%}
-        case when count(is_of_nobody) > 0 then count(*) filter (where is_of_nobody) end
+        case when count(has_no_learner) > 0 then count(*) filter (where has_no_learner) end
             as n_unknown_learner
     from fates
     group by course_id, record

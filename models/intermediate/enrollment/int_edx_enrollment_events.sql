@@ -16,7 +16,6 @@ select
     enrollment_events.line_no,
     enrollment_events.course_id,
     event_subjects.learner_id,
-    enrollment_events.sender_learner_id,
     replace(enrollment_events.event_type, 'enrollment_', '') as action,
     enrollment_events.mode
 from enrollment_events

@@ -20,7 +20,6 @@ select
     line_no,
     course_id,
     learner_id,
-    sender_learner_id,
     action,
     mode
 from edx_events
@@ -34,7 +33,6 @@ select
     0 as line_no,
     course_id,
     learner_id,
-    cast(null as bigint) as sender_learner_id,
     'activated' as action,
     unlogged_start_mode as mode
 from snapshots
@@ -49,7 +47,6 @@ select
     1 as line_no,
     course_id,
     learner_id,
-    cast(null as bigint) as sender_learner_id,
     unlogged_action as action,
     mode
 from snapshots
@@ -67,7 +64,6 @@ select
     cast(null as bigint) as line_no,
     course_id,
     learner_id,
-    learner_id as sender_learner_id,
     'activated' as action,
     cast(null as string) as mode
 from coursera_learners

@@ -93,7 +93,7 @@ sightings as (
     inner join counted_tags
         on learner_events.event_id = counted_tags.event_id
     union all
-    -- A learner is given blocks of a library when they are shown. The last one may be taken away.
+    -- A library gives blocks to a learner when they are shown, and may take the last one away.
     select
         learner_events.event_id,
         learner_events.event_at,

@@ -22,7 +22,7 @@ topics as (
     select * from {{ ref('int_help_topics') }}
 ),
 
-levelled as (
+condition_levels as (
     {%- for condition, level in levels.items() %}
         select
             instance_id,
@@ -38,15 +38,17 @@ levelled as (
 
 -- A condition that two instances of one question contradict has no level.
 select
-    levelled.instance_id,
-    levelled.n_helpers_selected,
-    levelled.condition,
-    levelled.level,
+    condition_levels.instance_id,
+    condition_levels.n_helpers_selected,
+    condition_levels.condition,
+    condition_levels.level,
     conditions.level_number,
     conditions.meaning
-from levelled
+from condition_levels
 inner join conditions
-    on levelled.condition = conditions.condition and levelled.level = conditions.level
+    on
+        condition_levels.condition = conditions.condition
+        and condition_levels.level = conditions.level
 union all
 -- Topics are not drawn by lot, but the effect of a condition may depend on them.
 select

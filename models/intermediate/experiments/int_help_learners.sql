@@ -10,7 +10,6 @@ askers as (
 -- The experiment ran beside edX, and its user ids are edX's; other platforms count their own.
 select
     askers.learner_id,
-    course_identities.platform as course_platform,
     course_identities.learner_id as course_learner_id
 from askers
 inner join identities

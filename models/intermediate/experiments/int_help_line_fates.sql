@@ -3,7 +3,7 @@ lines as (
     select * from {{ ref('stg_quickhelper__lines') }}
 ),
 
-judged as (
+line_fates as (
     select
         file_id,
         line_no,
@@ -26,9 +26,9 @@ select
     lines.file_id,
     lines.line_no,
     lines.event_id,
-    coalesce(judged.fate, if(lines.fate = 'duplicate', 'repeated', lines.fate)) as fate,
-    judged.instance_id,
-    judged.kept_instance_id
+    coalesce(line_fates.fate, if(lines.fate = 'duplicate', 'repeated', lines.fate)) as fate,
+    line_fates.instance_id,
+    line_fates.kept_instance_id
 from lines
-left join judged
-    on lines.file_id = judged.file_id and lines.line_no = judged.line_no
+left join line_fates
+    on lines.file_id = line_fates.file_id and lines.line_no = line_fates.line_no

@@ -22,7 +22,7 @@ shown_places as (
     group by instance_id, helper_learner_id
 ),
 
-judged as (
+checked as (
     select
         reactions.log,
         reactions.event_id,
@@ -76,7 +76,7 @@ numbered as (
         count(*) over same_thing as n_times,
         min(event_at) over same_thing as first_at,
         max(event_at) over same_thing as last_at
-    from judged
+    from checked
     window same_thing as (
         partition by reason_set_aside, log, instance_id, helper_index, helper_learner_id, url
     )

@@ -25,7 +25,7 @@ named_blocks as (
     from library_fields
 ),
 
--- The group is what a learner was given, whatever its order.
+-- The group is the set of blocks that a learner was given, in any order.
 joined_names as (
     select
         event_id,

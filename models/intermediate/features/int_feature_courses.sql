@@ -76,7 +76,6 @@ select
     dated.course_id,
     dated.started_at,
     dated.time_zone,
-    dated.last_fact_at,
     least(dated.last_fact_week, dated.n_weeks - 1, 519) as last_week,
     logged_courses.course_id is not null as is_logged
 from dated

@@ -41,7 +41,8 @@ neighbours as (
     )
 ),
 
--- A thread may have thousands of posts in a week: each learner meets the others once.
+-- Deduplicate learners per thread before the self-join: a thread may have thousands of posts in a
+-- week.
 writers as (
     select distinct
         course_id,

@@ -65,7 +65,7 @@ grades as (
             and learner_weeks.week_number = right_answers.week_number
 ),
 
--- Weeks without a right answer are no row of DigitalLearnerQuantified's, and are in no mean.
+-- Weeks without a right answer are left out of the mean, as in DigitalLearnerQuantified.
 earlier_means as (
     select
         *,

@@ -19,7 +19,7 @@ collaborations as (
     select * from {{ ref('int_week_collaborations') }}
 ),
 
--- Null in a week in which nothing happened, so that it is compared with nothing.
+-- Null in a week without activity, so that no ratio is made from it.
 measured as (
     select
         learner_weeks.platform,

@@ -4,7 +4,7 @@ events as (
     where week_number >= 0
 ),
 
--- Two events at the same time are one point of the clock.
+-- Events at the same time count once.
 clock_times as (
     select distinct
         course_id,

@@ -19,7 +19,7 @@ salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
 
-read as (
+parsed as (
     select
         foreign_rows.*,
         submissions.submission_id,
@@ -45,4 +45,4 @@ select
     assessed_at as assessment_timestamp,
     {{ safe_double('fields.assessment_max_grade', 'max_points') }} as assessment_max_grade,
     {{ count_unused([('fields.assessment_timestamp', 'assessed_at')]) }} as n_unused_values
-from read
+from parsed

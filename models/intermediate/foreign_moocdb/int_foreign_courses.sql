@@ -46,7 +46,7 @@ acts as (
     group by course_id
 ),
 
-read as (
+parsed as (
     select
         landed.course_id,
         foreign_rows.fields,
@@ -75,7 +75,7 @@ dated as (
         coalesce({{ seconds_between('start_day_at', 'wrap_up_at') }}, {{ seconds_between(
             'coalesce(start_at, start_day_at, first_at)', 'last_at'
         ) }}) as n_seconds
-    from read
+    from parsed
 )
 
 select

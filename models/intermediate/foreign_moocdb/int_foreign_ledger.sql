@@ -73,7 +73,7 @@ used_rows as (
     from {{ ref('int_foreign_courses') }}
 ),
 
-judged as (
+counted as (
     select
         row_counts.*,
         foreign_rows.course_id is null as is_course_of_logs,
@@ -109,4 +109,4 @@ select
     cast(n_unused_values as bigint) as n_unused_values,
     n_other_columns,
     absent_columns
-from judged
+from counted

@@ -98,7 +98,7 @@ linked as (
 
 -- MIT's translator wrote ids of resources into url_id. Where the events of a course name no
 -- resource, and more of their url_id are resources than addresses, so did this one.
-judged as (
+url_readings as (
     select
         *,
         count(coalesce(fields.resource_id, fields.item_id)) over (partition by course_id) = 0
@@ -122,7 +122,7 @@ placed as (
             end,
             case when is_misnamed then misnamed_resource_id else resource_of_url end
         ) as resource_id
-    from judged
+    from url_readings
 )
 
 select

@@ -20,7 +20,7 @@ salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
 
-read as (
+parsed as (
     select
         foreign_rows.*,
         {{ foreign_user_id('foreign_rows.fields.user_id') }} as user_id,
@@ -66,4 +66,4 @@ select
         ('fields.submission_os', 'os_id'),
         ('fields.submission_agent', 'agent_id'),
     ]) }} as n_unused_values
-from read
+from parsed

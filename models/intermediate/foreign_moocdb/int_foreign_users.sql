@@ -77,7 +77,7 @@ submissions as (
     select * from {{ ref('int_foreign_submissions') }}
 ),
 
-told as (
+merged as (
     select
         people.course_id,
         people.user_id,
@@ -109,52 +109,52 @@ told as (
 )
 
 select
-    told.course_id,
-    told.user_key as foreign_key,
-    told.is_listed,
-    told.user_id,
-    told.pii_user_name as user_name,
-    told.pii_user_email as user_email,
-    told.pii_user_gender as gender_text,
+    merged.course_id,
+    merged.user_key as foreign_key,
+    merged.is_listed,
+    merged.user_id,
+    merged.pii_user_name as user_name,
+    merged.pii_user_email as user_email,
+    merged.pii_user_gender as gender_text,
     cast(
         case
-            when told.is_ours then {{ safe_bigint('told.user_gender', 'place') }}
+            when merged.is_ours then {{ safe_bigint('merged.user_gender', 'place') }}
             else genders.iso_5218
         end as smallint
     ) as user_gender,
-    cast(told.born_at as date) as user_birthdate,
-    upper({{ matched('told.pii_user_country', '^[A-Za-z]{2,3}$') }}) as user_country,
-    coalesce({{ safe_id('told.pii_user_ip') }}, {{ ipv4_number('told.pii_user_ip') }}) as user_ip,
-    {{ safe_bigint('told.pii_user_timezone_offset') }} as user_timezone_offset,
-    {{ safe_double('told.user_final_grade', 'points') }} as user_final_grade,
-    {{ foreign_time('told.user_join_timestamp') }} as user_join_timestamp,
+    cast(merged.born_at as date) as user_birthdate,
+    upper({{ matched('merged.pii_user_country', '^[A-Za-z]{2,3}$') }}) as user_country,
+    coalesce({{ safe_id('merged.pii_user_ip') }}, {{ ipv4_number('merged.pii_user_ip') }}) as user_ip,
+    {{ safe_bigint('merged.pii_user_timezone_offset') }} as user_timezone_offset,
+    {{ safe_double('merged.user_final_grade', 'points') }} as user_final_grade,
+    {{ foreign_time('merged.user_join_timestamp') }} as user_join_timestamp,
     os.software_id as user_os,
     agent.software_id as user_agent,
-    {{ matched('told.user_screen_resolution', '^[0-9]{1,6} ?x ?[0-9]{1,6}$') }}
+    {{ matched('merged.user_screen_resolution', '^[0-9]{1,6} ?x ?[0-9]{1,6}$') }}
         as user_screen_resolution,
     user_types.type_id as user_type_id,
     submissions.submission_id as user_last_submission_id,
-    {{ safe_bigint('told.user_dropout_week') }} as user_dropout_week,
+    {{ safe_bigint('merged.user_dropout_week') }} as user_dropout_week,
     {{ count_unused([
-        ('told.user_type_id', 'user_types.type_id'),
-        ('told.user_os', 'os.software_id'),
-        ('told.user_agent', 'agent.software_id'),
-        ('told.user_last_submission_id', 'submissions.submission_id'),
-        ('told.pii_user_birthdate', 'told.born_at'),
+        ('merged.user_type_id', 'user_types.type_id'),
+        ('merged.user_os', 'os.software_id'),
+        ('merged.user_agent', 'agent.software_id'),
+        ('merged.user_last_submission_id', 'submissions.submission_id'),
+        ('merged.pii_user_birthdate', 'merged.born_at'),
     ]) }} as n_unused_values
-from told
+from merged
 left join genders
-    on lower(left(told.pii_user_gender, 1)) = genders.gender
+    on lower(left(merged.pii_user_gender, 1)) = genders.gender
 left join user_types
-    on told.course_id = user_types.course_id and told.user_type_id = user_types.foreign_key
+    on merged.course_id = user_types.course_id and merged.user_type_id = user_types.foreign_key
 left join software as os
-    on told.course_id = os.course_id and told.user_os = os.foreign_key and os.kind = 'os'
+    on merged.course_id = os.course_id and merged.user_os = os.foreign_key and os.kind = 'os'
 left join software as agent
     on
-        told.course_id = agent.course_id
-        and told.user_agent = agent.foreign_key
+        merged.course_id = agent.course_id
+        and merged.user_agent = agent.foreign_key
         and agent.kind = 'agent'
 left join submissions
     on
-        told.course_id = submissions.course_id
-        and told.user_last_submission_id = submissions.foreign_key
+        merged.course_id = submissions.course_id
+        and merged.user_last_submission_id = submissions.foreign_key

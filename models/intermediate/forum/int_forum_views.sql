@@ -8,7 +8,7 @@ clickstream_events as (
     where event_type = 'page_thread' and block_id is not null
 ),
 
--- A read mark shows that a learner opened the thread, and when last; not how often.
+-- A read mark shows the last time that a learner opened the thread, not how often.
 read_marks as (
     select * from {{ of_coursera('int_coursera_export_events') }}
     where kind = 'forum_read' and event_at is not null

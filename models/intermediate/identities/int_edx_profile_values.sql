@@ -74,7 +74,7 @@ latest_changes as (
     ) = 1
 ),
 
--- A setting that was cleared hides what the form of registration said.
+-- A cleared setting takes precedence over the form of registration: the value is unknown.
 known_values as (
     select
         people.learner_id,

@@ -49,7 +49,7 @@ sizes as (
         row_number() over (partition by measure_id order by n_items desc, n_taggers desc) = 1
 ),
 
-habits as (
+tag_totals as (
     select
         items.measure_id,
         items.coding,
@@ -68,7 +68,7 @@ expected as (
         measure_id,
         sum(power(n_labels, 2)) as n_chances,
         sum(power(n_labels_of_size, 2)) as n_chances_of_size
-    from habits
+    from tag_totals
     group by measure_id
 ),
 

@@ -57,7 +57,7 @@ sides as (
     from pairs
 ),
 
-habits as (
+tag_totals as (
     select
         measure_id,
         tagger_id,
@@ -74,7 +74,7 @@ expected as (
         tagger_id,
         other_tagger_id,
         sum(n_chances) as n_chances
-    from habits
+    from tag_totals
     group by measure_id, tagger_id, other_tagger_id
 ),
 

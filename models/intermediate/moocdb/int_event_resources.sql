@@ -35,7 +35,7 @@ units as (
     where panel_node is not null
 ),
 
-met as (
+located as (
     select
         touched.learner_course_id,
         touched.learner_course_version,
@@ -74,11 +74,11 @@ met as (
 
 named as (
     select
-        met.*,
-        coalesce(units.node, met.place_node) as unit_node
-    from met
+        located.*,
+        coalesce(units.node, located.place_node) as unit_node
+    from located
     left join units
-        on met.course_id = units.course_id and met.place_node = units.panel_node
+        on located.course_id = units.course_id and located.place_node = units.panel_node
 ),
 
 -- The narrowest thing that an event is about, else the place it happened at.

@@ -40,7 +40,8 @@ access_groups as (
     select * from {{ ref('coursera_access_groups') }}
 ),
 
--- Where the platform names a role, it holds; an unknown role may look, no more.
+-- The access group of the export takes precedence; a group that the seed lacks gets 'Student
+-- Access'.
 roles as (
     select
         coursera_learners.learner_id,

@@ -25,7 +25,7 @@ content as (
     where platform = 'edx' and block_type = 'course' and parent_node is null
 ),
 
--- A topic is where the logs show it; what they do not show is in the course.
+-- A topic belongs to the resource that the logs show; other topics belong to the course.
 topics as (
     select
         forum_posts.course_id,

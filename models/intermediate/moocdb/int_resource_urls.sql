@@ -7,7 +7,7 @@ observed_events as (
     select * from {{ ref('int_observed_events_in_scope') }}
 ),
 
--- Every resource stands at its own URI, and at the addresses where it was met.
+-- A resource has its canonical URI, and every URL that was observed with it.
 addresses as (
     select
         platform,

@@ -59,7 +59,7 @@ addressed as (
 ),
 
 -- The page in forum and textbook events takes precedence over the address of the event.
-told as (
+event_pages as (
     select
         forum_events.event_id,
         'course' as scope,
@@ -99,30 +99,30 @@ told as (
         and event_id not in (select textbook_events.event_id from textbook_events)
 ),
 
-based as (
+with_base_uris as (
     select
         touched.platform,
         touched.learner_course_id,
         touched.learner_course_version,
         touched.course_id,
-        told.*,
+        event_pages.*,
         case
-            when told.scope = 'course' then {{ edx_course_path('touched.course_id') }}
+            when event_pages.scope = 'course' then {{ edx_course_path('touched.course_id') }}
             else '/'
         end as base_uri
-    from told
+    from event_pages
     inner join touched
-        on told.event_id = touched.event_id
+        on event_pages.event_id = touched.event_id
 ),
 
-levelled as (
+with_uris as (
     select
         *,
         base_uri || page || '/' as page_uri,
         base_uri || item || '/' as item_uri,
         coalesce(base_uri || item || '/', base_uri || page || '/')
         || 'chapter/' || textbook_chapter || '/' as chapter_uri
-    from based
+    from with_base_uris
 )
 
 select
@@ -139,7 +139,7 @@ select
     item_uri,
     chapter_uri,
     coalesce(chapter_uri, item_uri, page_uri) || cast(textbook_page as string) || '/' as leaf_uri
-from levelled
+from with_uris
 union all
 select
     touched.platform,

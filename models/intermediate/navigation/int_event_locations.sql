@@ -29,7 +29,7 @@ named_locations as (
     from touched
 ),
 
-own as (
+own_locations as (
     select
         named_locations.learner_course_id,
         named_locations.learner_course_version,
@@ -66,7 +66,7 @@ own as (
             = {{ edx_exact_node("'sequential'", 'named_locations.tab_sequential_name') }}
 ),
 
--- Each event happened at the last place told, on the last panel chosen.
+-- Each event gets the latest known place and the latest chosen panel.
 known as (
     select
         *,
@@ -77,7 +77,7 @@ known as (
         {{ last_known('case when sets_panel then ' ~ as_struct([
             'event_at', 'sequential_node', 'position',
         ]) ~ ' end', 'so_far') }} as panel
-    from own
+    from own_locations
     window so_far as (
         partition by learner_course_id
         order by {{ event_order() }}

@@ -87,7 +87,7 @@ timed as (
 ),
 
 -- The learning app shows a unit in a frame, whose request follows the page that it is part of.
-turned as (
+transitions as (
     select
         *,
         is_close and coalesce(page = current_page, true) as closes,
@@ -106,7 +106,7 @@ numbered as (
     select
         *,
         {{ running_count('opens or closes', 'learner_course_id') }} as visit_number
-    from turned
+    from transitions
 ),
 
 visits as (

@@ -5,7 +5,7 @@ slices as (
     select * from {{ ref('int_prediction_slices') }}
 ),
 
--- Equal probabilities have no order: each of them has the same chance of being looked at.
+-- Rows with equal probabilities share the remaining places.
 steps as (
     select
         evaluation_id,

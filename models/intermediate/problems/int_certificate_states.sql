@@ -12,8 +12,8 @@ package_certificates as (
     select * from {{ ref('stg_edx_package__certificates') }}
 ),
 
--- The platform logs a certificate once it can be downloaded; a revoked one may be unavailable or
--- not passing, which the event does not show it.
+-- The platform logs a certificate once it can be downloaded; the event of a revocation does not
+-- show whether the status is unavailable or not passing.
 states as (
     select
         event_subjects.learner_id,
@@ -38,7 +38,7 @@ states as (
     from package_certificates
 ),
 
--- The data package goes first at the same time: it shows every status.
+-- At the same time the data package takes precedence, because it shows every status.
 ranked as (
     select
         *,

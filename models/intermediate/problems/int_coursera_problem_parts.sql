@@ -1,7 +1,7 @@
 {{ config(enabled=var('with_coursera')) }}
 
 with
-checks as (
+attempts as (
     select * from {{ ref('int_coursera_problem_attempts') }}
 ),
 
@@ -29,20 +29,20 @@ quiz_parts as (
 
 responses as (
     select
-        checks.event_id,
-        checks.course_id,
-        checks.block_id,
+        attempts.event_id,
+        attempts.course_id,
+        attempts.block_id,
         quiz_parts.part_id,
         quiz_parts.answer,
         quiz_parts.n_chosen,
         quiz_parts.points_over_none,
         quiz_parts.selected_score
-    from checks
+    from attempts
     inner join quiz_parts
         on
-            checks.course_id = quiz_parts.course_id
-            and checks.line_no = quiz_parts.submission_number
-    where checks.kind = 'quiz_submission'
+            attempts.course_id = quiz_parts.course_id
+            and attempts.line_no = quiz_parts.submission_number
+    where attempts.kind = 'quiz_submission'
     union all
     select
         event_id,
@@ -53,7 +53,7 @@ responses as (
         0 as n_chosen,
         grade as points_over_none,
         null as selected_score
-    from checks
+    from attempts
     where part_id is not null
 ),
 

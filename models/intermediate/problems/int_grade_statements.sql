@@ -28,7 +28,7 @@ select
             )
             then 'standing'
         else 'points'
-    end as says,
+    end as statement_type,
     'event' as source,
     1 as source_rank,
     grade_events.event_at as stated_at,
@@ -58,7 +58,7 @@ select
     certificate_events.course_id,
     'course' as scope,
     null as block_id,
-    'certificate' as says,
+    'certificate' as statement_type,
     'event' as source,
     1 as source_rank,
     certificate_events.event_at as stated_at,

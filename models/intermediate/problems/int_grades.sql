@@ -12,7 +12,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by learner_id, course_id, scope, block_id, says
+            partition by learner_id, course_id, scope, block_id, statement_type
             order by
                 source_rank asc,
                 stated_at desc nulls last,
@@ -29,24 +29,29 @@ select
     learner_id,
     scope,
     block_id,
-    max(case when recency = 1 and says = 'points' then earned end) as earned,
-    max(case when recency = 1 and says = 'points' then possible end) as possible,
-    max(case when recency = 1 and says = 'points' then percent end) as percent,
-    max(case when recency = 1 and says = 'points' then letter end) as letter,
+    max(case when recency = 1 and statement_type = 'points' then earned end) as earned,
+    max(case when recency = 1 and statement_type = 'points' then possible end) as possible,
+    max(case when recency = 1 and statement_type = 'points' then percent end) as percent,
+    max(case when recency = 1 and statement_type = 'points' then letter end) as letter,
     -- The platform gives no letter below the lowest passing grade.
     coalesce(
-        bool_or(case when recency = 1 and says = 'standing' then passed end),
-        bool_or(case when recency = 1 and says = 'points' and letter is not null then true end)
+        bool_or(case when recency = 1 and statement_type = 'standing' then passed end),
+        bool_or(
+            case
+                when recency = 1 and statement_type = 'points' and letter is not null then true
+            end
+        )
     ) as passed,
-    max(case when recency = 1 and says <> 'certificate' then stated_at end) as graded_at,
-    bool_or(case when recency = 1 and says = 'certificate' then is_certified end) as is_certified,
+    max(case when recency = 1 and statement_type <> 'certificate' then stated_at end) as graded_at,
+    bool_or(case when recency = 1 and statement_type = 'certificate' then is_certified end)
+        as is_certified,
     case
-        when bool_or(case when recency = 1 and says = 'certificate' then is_certified end)
+        when bool_or(case when recency = 1 and statement_type = 'certificate' then is_certified end)
             then coalesce(
                 max(case when source = 'event' then certified_at end), max(certified_at)
             )
     end as certified_at,
-    max(case when recency = 1 and says = 'certificate' then mode end) as certificate_mode
+    max(case when recency = 1 and statement_type = 'certificate' then mode end) as certificate_mode
 from ranked
 group by course_id, learner_id, scope, block_id
 union all

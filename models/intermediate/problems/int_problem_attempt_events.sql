@@ -4,11 +4,11 @@
 ) }}
 
 with
-coursera_checks as (
+coursera_attempts as (
     select * from {{ of_coursera('int_coursera_problem_attempts') }}
 ),
 
-platform_checks as (
+platform_attempts as (
     select
         'edx' as platform,
         event_id,
@@ -56,18 +56,18 @@ platform_checks as (
         null as correct_map,
         null as submission,
         null as saved_tags
-    from coursera_checks
+    from coursera_attempts
 ),
 
-checks as (
+attempts as (
     select
         *,
         {{ learner_course_id() }} as learner_course_id
-    from platform_checks
+    from platform_attempts
 ),
 
 touched as (
-    {{ touched_learner_courses('checks') }}
+    {{ touched_learner_courses('attempts') }}
 ),
 
 compared as (

@@ -1,5 +1,5 @@
 with
-checks as (
+attempts as (
     select * from {{ ref('int_problem_attempt_events') }}
 ),
 
@@ -22,26 +22,26 @@ parts as (
 )
 
 select
-    checks.platform,
-    checks.event_id,
-    checks.load_id,
-    checks.course_id,
-    checks.learner_id,
-    checks.problem_id,
-    checks.block_id,
-    checks.problem_name,
-    checks.attempted_at,
-    checks.line_no,
-    checks.attempt_number,
-    checks.grade,
-    checks.max_grade,
-    checks.success = 'correct' as is_correct,
+    attempts.platform,
+    attempts.event_id,
+    attempts.load_id,
+    attempts.course_id,
+    attempts.learner_id,
+    attempts.problem_id,
+    attempts.block_id,
+    attempts.problem_name,
+    attempts.attempted_at,
+    attempts.line_no,
+    attempts.attempt_number,
+    attempts.grade,
+    attempts.max_grade,
+    attempts.success = 'correct' as is_correct,
     coalesce(parts.n_parts, 0) as n_parts,
     coalesce(parts.n_parts_correct, 0) as n_parts_correct,
-    checks.saved_tags,
+    attempts.saved_tags,
     events_in_scope.event_id is not null as is_counted
-from checks
+from attempts
 left join parts
-    on checks.event_id = parts.event_id
+    on attempts.event_id = parts.event_id
 left join events_in_scope
-    on checks.event_id = events_in_scope.event_id
+    on attempts.event_id = events_in_scope.event_id

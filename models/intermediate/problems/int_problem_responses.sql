@@ -4,7 +4,7 @@
 ) }}
 
 with
-checks as (
+attempts as (
     select * from {{ ref('int_problem_attempt_events') }}
     {% if is_incremental() %}
         where {{ is_unbuilt() }}
@@ -16,8 +16,8 @@ coursera_parts as (
 ),
 
 -- An edX check holds its parts as JSON; Coursera's parts are rows of their own.
-edx_checks as (
-    select * from checks
+edx_attempts as (
+    select * from attempts
     where platform = 'edx'
 ),
 
@@ -27,7 +27,7 @@ submitted as (
         problem_id,
         {{ each_json_entry('submission', ['question', 'response_type', 'variant'], ['answer']) }}
             as part
-    from edx_checks
+    from edx_attempts
 ),
 
 -- Before March 2014 a check had answers only, in the words of the form (`choice_2`).
@@ -36,15 +36,15 @@ answered as (
         event_id,
         problem_id,
         {{ each_json_entry('answers', as_json=true) }} as part
-    from edx_checks
+    from edx_attempts
     where submission is null or submission = '{}'
 ),
 
-judged as (
+correct_maps as (
     select
         event_id,
         {{ each_json_entry('correct_map', ['correctness', 'npoints']) }} as part
-    from edx_checks
+    from edx_attempts
 ),
 
 verdicts as (
@@ -53,7 +53,7 @@ verdicts as (
         part.key as part_id,
         part.value.correctness,
         {{ safe_double('part.value.npoints', 'points') }} as points
-    from judged
+    from correct_maps
 ),
 
 edx_answers as (
@@ -131,19 +131,19 @@ parts as (
 )
 
 select
-    checks.learner_course_id,
-    checks.learner_course_version,
-    checks.event_id,
-    checks.load_id,
-    checks.platform,
-    checks.course_id,
-    checks.learner_id,
-    checks.problem_id,
+    attempts.learner_course_id,
+    attempts.learner_course_version,
+    attempts.event_id,
+    attempts.load_id,
+    attempts.platform,
+    attempts.course_id,
+    attempts.learner_id,
+    attempts.problem_id,
     parts.part_id,
     parts.part,
-    checks.attempted_at,
-    checks.line_no,
-    checks.attempt_number,
+    attempts.attempted_at,
+    attempts.line_no,
+    attempts.attempt_number,
     nullif(parts.question, '') as question,
     {{ replaced(replaced('parts.answer', '\\s+', ' '), '<choicehint[^>]*>.*?</choicehint>', '') }}
         as answer,
@@ -152,8 +152,8 @@ select
     parts.correctness,
     case parts.correctness when 'correct' then true when 'incorrect' then false end as is_correct,
     parts.points,
-    checks.grade,
-    checks.max_grade
+    attempts.grade,
+    attempts.max_grade
 from parts
-inner join checks
-    on parts.event_id = checks.event_id
+inner join attempts
+    on parts.event_id = attempts.event_id

@@ -11,7 +11,6 @@ select
     case
         when count(distinct response_type) > 1 then 'mixed'
         else max(response_type)
-    end as problem_type,
-    count(distinct response_type) as n_response_types
+    end as problem_type
 from responses
 group by platform, course_id, problem_id

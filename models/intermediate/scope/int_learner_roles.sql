@@ -15,7 +15,7 @@ user_roles as (
 ),
 
 package_roles as (
-    select * from {{ ref('stg_edx_package__course_roles') }}
+    select * from {{ ref('int_package_course_roles') }}
     where role_kind in ('access', 'forum')
 ),
 
@@ -23,24 +23,13 @@ course_roles as (
     select * from {{ ref('edx_course_roles') }}
 ),
 
-courses as (
-    select * from {{ ref('int_courses') }}
-    where platform = 'edx'
-),
-
--- A role in an organisation is one in each of its courses.
 held_roles as (
     select
-        package_roles.learner_id,
-        coalesce(package_roles.course_id, courses.course_id) as course_id,
-        package_roles.role_kind,
-        lower(package_roles.role) as role
+        learner_id,
+        course_id,
+        role_kind,
+        lower(role) as role
     from package_roles
-    left join courses
-        on
-            package_roles.course_id is null
-            and lower(package_roles.org) = lower(courses.org)
-    where coalesce(package_roles.course_id, courses.course_id) is not null
     union
     select
         learner_id,

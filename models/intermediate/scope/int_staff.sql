@@ -16,16 +16,11 @@ usernames as (
 ),
 
 course_roles as (
-    select * from {{ ref('stg_edx_package__course_roles') }}
+    select * from {{ ref('int_package_course_roles') }}
 ),
 
 known_roles as (
     select * from {{ ref('edx_course_roles') }}
-),
-
-courses as (
-    select * from {{ ref('int_courses') }}
-    where platform = 'edx'
 ),
 
 coursera_learners as (
@@ -36,27 +31,14 @@ access_groups as (
     select * from {{ ref('coursera_access_groups') }}
 ),
 
--- A role in an organisation is one in each of its courses.
 package_roles as (
-    select
-        course_roles.learner_id,
-        coalesce(course_roles.course_id, courses.course_id) as course_id,
-        course_roles.role
+    select course_roles.*
     from course_roles
     left join known_roles
         on
             course_roles.role_kind = known_roles.role_kind
             and lower(course_roles.role) = known_roles.role
-    left join courses
-        on
-            course_roles.course_id is null
-            and lower(course_roles.org) = lower(courses.org)
-    where
-        coalesce(known_roles.is_staff, true)
-        and (
-            coalesce(course_roles.course_id, courses.course_id) is not null
-            or course_roles.role_kind = 'platform'
-        )
+    where coalesce(known_roles.is_staff, true)
 ),
 
 evidence_events as (

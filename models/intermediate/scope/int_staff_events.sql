@@ -39,7 +39,7 @@ acts as (
     where team_events.acting_user_id is null
 ),
 
-judged as (
+classified as (
     select
         acts.*,
         studio_hosts.host is not null as is_studio_host,
@@ -65,7 +65,7 @@ select
     course_id,
     event_type,
     replace(staff_evidence, ' host', '') as reason
-from judged
+from classified
 where
     case staff_evidence
         when 'Studio host' then is_studio_host

@@ -95,7 +95,7 @@ unique_blocks as (
 
 -- Of several blocks that html ids spell alike, one has that spelling as its node: the one that is
 -- named so, else the first. The others have their exact names.
-spelled as (
+ranked_spellings as (
     select
         *,
         row_number() over (
@@ -109,7 +109,7 @@ nodes as (
     select
         *,
         case when spelling_rank = 1 then spelled_node else exact_node end as node
-    from spelled
+    from ranked_spellings
 )
 
 select

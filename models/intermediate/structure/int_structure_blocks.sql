@@ -17,7 +17,7 @@ olx_children as (
     group by course_id, parent_block_id
 ),
 
--- OLX has a block once for each of its parents.
+-- OLX has a row of a block for each of its parents.
 distinct_olx_blocks as (
     select *
     from olx_blocks
@@ -27,7 +27,7 @@ distinct_olx_blocks as (
     ) = 1
 ),
 
-told as (
+all_blocks as (
     select
         load_id,
         course_id,
@@ -94,5 +94,5 @@ select
     tags,
     grace_seconds,
     user_partitions
-from told
+from all_blocks
 qualify load_id = max(load_id) over (partition by course_id)

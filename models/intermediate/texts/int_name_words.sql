@@ -27,7 +27,7 @@ hidden_words as (
     select * from {{ ref('hidden_words') }}
 ),
 
--- A user name counts whole, the names of a person word by word.
+-- A user name is one word; a person's name is one word per part.
 names as (
     select lower(username) as word from usernames
     union

@@ -41,7 +41,7 @@ pairs as (
 ),
 
 -- Texts in which two terms of a corpus are both; a pair may belong to several topics.
-met as (
+shared_texts as (
     select
         words.source,
         words.corpus,
@@ -65,21 +65,21 @@ measured as (
         pairs.corpus,
         pairs.topic_number,
         case
-            when met.n_both is null then -1
-            when met.n_both = sizes.n_texts then 1
+            when shared_texts.n_both is null then -1
+            when shared_texts.n_both = sizes.n_texts then 1
             else
-                ln(met.n_both * sizes.n_texts / (pairs.n_texts * pairs.n_other_texts))
-                / -ln(met.n_both / sizes.n_texts)
+                ln(shared_texts.n_both * sizes.n_texts / (pairs.n_texts * pairs.n_other_texts))
+                / -ln(shared_texts.n_both / sizes.n_texts)
         end as npmi
     from pairs
     inner join sizes
         on pairs.source = sizes.source and pairs.corpus = sizes.corpus
-    left join met
+    left join shared_texts
         on
-            pairs.source = met.source
-            and pairs.corpus = met.corpus
-            and pairs.term = met.term
-            and pairs.other_term = met.other_term
+            pairs.source = shared_texts.source
+            and pairs.corpus = shared_texts.corpus
+            and pairs.term = shared_texts.term
+            and pairs.other_term = shared_texts.other_term
 )
 
 -- Round to 12 digits: floating-point sums are not deterministic under parallel execution.

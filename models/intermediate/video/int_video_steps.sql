@@ -29,7 +29,7 @@ classified as (
     from usable_events
 ),
 
--- Pause, stop and load close what is open: each ends a run of plays and seeks.
+-- Pause, stop and load end a run of plays and seeks, because they close an open segment.
 numbered as (
     select
         *,
@@ -46,7 +46,8 @@ numbered as (
         )
 ),
 
--- Within a run the first play opens; a seek after it keeps open; before it, a seek does nothing.
+-- Within a run the first play opens a segment. A seek after it leaves one open; a seek before it
+-- has no effect.
 in_runs as (
     select
         *,

@@ -24,7 +24,7 @@ videos as (
     group by platform, course_id, video_id
 ),
 
--- A video may be cut again: the length that a player reported last holds.
+-- The length that a player reported last counts, because a video may be cut again.
 reported_lengths as (
     select
         course_id,

@@ -49,7 +49,7 @@ course_ends as (
     group by course_id
 ),
 
--- Every week from the cohort's first to the course's last, so that nobody there is a zero.
+-- Every week from the cohort's first to the course's last, so that a week without learners is 0.
 cohort_weeks as (
     select
         cohorts.platform,

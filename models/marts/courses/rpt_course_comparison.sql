@@ -7,7 +7,7 @@ person_courses as (
     select * from {{ ref('fct_person_course') }}
 ),
 
--- Of those who were in the courseware: a course with many who only enrolled is not a slow one.
+-- Only learners who opened the courseware count, because many only enroll.
 viewers as (
     select
         course_id,

@@ -46,7 +46,7 @@ learners as (
     group by person_courses.course_id
 ),
 
--- The course's enrollment begins with its first event, so that before it nobody was enrolled.
+-- Before the first enrollment event of the course, the number of enrolled learners is 0.
 enrolled as (
     select
         days.course_id,

@@ -102,7 +102,7 @@ counted as (
     {%- endfor %}
 ),
 
-seen as (
+with_last_active_weeks as (
     select
         *,
         max(case when is_active then week_start_date end) over (
@@ -132,5 +132,5 @@ select
     problems_attempted,
     problems_completed,
     videos_viewed
-from seen
+from with_last_active_weeks
 where is_active or is_enrolled_at_end is not null or not is_registered

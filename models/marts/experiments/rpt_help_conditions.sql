@@ -43,7 +43,7 @@ compared as (
     window one_condition as (partition by condition)
 )
 
--- Engines add in any order, and sums of doubles then differ in their last digit; twelve never do.
+-- Round to 12 digits: floating-point sums are not deterministic under parallel execution.
 select
     'quickhelper' as platform,
     condition,

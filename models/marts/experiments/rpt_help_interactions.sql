@@ -3,7 +3,7 @@ requests as (
     select * from {{ ref('int_help_conditions') }}
 ),
 
-two_levelled as (
+two_level_conditions as (
     select
         condition,
         min(level_number) as first_level_number
@@ -17,15 +17,15 @@ cells as (
         requests.condition,
         requests.level,
         others.condition as other_condition,
-        others.level_number = two_levelled.first_level_number as is_first,
+        others.level_number = two_level_conditions.first_level_number as is_first,
         count(*) as n,
         avg(requests.n_helpers_selected) as mean_selected,
         coalesce((count(*) - 1) * var_samp(requests.n_helpers_selected), 0) as squares
     from requests
     inner join requests as others
         on requests.instance_id = others.instance_id and requests.condition <> others.condition
-    inner join two_levelled
-        on others.condition = two_levelled.condition
+    inner join two_level_conditions
+        on others.condition = two_level_conditions.condition
     group by all
 ),
 
@@ -70,7 +70,7 @@ summed as (
     group by condition, other_condition
 )
 
--- Engines add in any order, and sums of doubles then differ in their last digit; twelve never do.
+-- Round to 12 digits: floating-point sums are not deterministic under parallel execution.
 select
     'quickhelper' as platform,
     condition,

@@ -11,9 +11,9 @@ training as (
     select * from {{ ref('int_label_training') }}
 ),
 
--- Alone on an item everybody agrees with themselves, and a tie has nobody to agree with. Tags of a
--- model are not part of the consensus.
-judged as (
+-- Items with one tagger and ties do not count: neither shows agreement. Tags of a model are not
+-- part of the consensus.
+compared as (
     select
         labels.project,
         labels.tagger_id,
@@ -48,7 +48,7 @@ counted as (
         count(*) filter (where is_in_training and is_agreeing) as n_agreeing_in_training,
         min(tagged_at) as first_tagged_at,
         max(tagged_at) as last_tagged_at
-    from judged
+    from compared
     group by project, tagger_id
 )
 

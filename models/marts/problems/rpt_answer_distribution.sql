@@ -31,7 +31,7 @@ answers as (
     from responses
 ),
 
--- The team may change what is correct: the latest verdict on an answer stands.
+-- The latest verdict on an answer counts, because the team may change what is correct.
 ranked as (
     select
         *,

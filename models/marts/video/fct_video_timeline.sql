@@ -3,8 +3,8 @@ segments as (
     select * from {{ ref('int_video_segments') }}
 ),
 
--- A segment counts from its first bucket on and no more after its last; a learner counts
--- from where on the segment shows what they had not seen.
+-- A segment is added at its first bucket and subtracted after its last. A learner is added at the
+-- first bucket that they had not seen before.
 steps as (
     select
         platform,

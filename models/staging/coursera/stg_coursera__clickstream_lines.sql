@@ -27,7 +27,7 @@ parsed as (
     from objects
 ),
 
--- Now and then a key is itself a JSON document, whose own key is meant.
+-- A key may itself be a JSON document: then the key inside it counts.
 keyed as (
     select
         *,
@@ -39,7 +39,7 @@ keyed as (
     from parsed
 ),
 
-read as (
+fields_of_line as (
     select
         load_id,
         file_id,
@@ -66,7 +66,7 @@ read as (
     from keyed
 ),
 
--- An event is known by what it says, whatever line it is in; another line by its text.
+-- The id of an event is made from its fields, that of any other line from its text.
 identified as (
     select
         *,
@@ -78,7 +78,7 @@ identified as (
                     'value': 'value', 'page': 'page_url', 'session': 'session_key',
                 }) }})
         end as event_id
-    from read
+    from fields_of_line
 ),
 
 numbered as (

@@ -12,7 +12,7 @@ posts as (
             partition by course_id, thread_id
             order by coalesce(original, 0) desc, post_time asc, id asc
         ) = 1 as opens_thread
-    from ({{ coursera_rows('forum_posts', 'post_time') }}) as told
+    from ({{ coursera_rows('forum_posts', 'post_time') }}) as entries
 ),
 
 comments as (

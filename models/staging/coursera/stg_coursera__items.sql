@@ -11,11 +11,11 @@ placements as (
         *,
         {{ trimmed('item_type') }} as item_kind,
         {{ trimmed('item_id') }} as item_key
-    from {{ source('raw_coursera', 'items_sections') }} as told
+    from {{ source('raw_coursera', 'items_sections') }} as entries
     qualify
         row_number() over (
             partition by course_id, item_kind, item_key
-            order by section_id nulls last, told.order nulls last
+            order by section_id nulls last, entries.order nulls last
         ) = 1
 ),
 
@@ -37,12 +37,12 @@ items as (
             -- A draft has its published item for a parent.
             parent_id > 0 as is_draft,
             coalesce(deleted, 0) <> 0 as is_deleted
-        from ({{ coursera_rows(kind ~ '_metadata', 'title') }}) as told
+        from ({{ coursera_rows(kind ~ '_metadata', 'title') }}) as entries
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 
--- Of pages that share a name, the first is found by it.
+-- The address of a name leads to the first page that has it.
 wiki_pages as (
     select
         *,
@@ -50,7 +50,7 @@ wiki_pages as (
         row_number() over (
             partition by course_id, {{ trimmed('canonical_name') }} order by id
         ) = 1 as has_address
-    from ({{ coursera_rows('wiki_pages', 'title') }}) as told
+    from ({{ coursera_rows('wiki_pages', 'title') }}) as entries
 ),
 
 forums as (

@@ -30,7 +30,7 @@ ids as (
     {% endfor %}
 ),
 
--- An id that names two people is evidence of neither.
+-- Ambiguous ids, which name two people, are dropped.
 unambiguous as (
     select
         course_id,

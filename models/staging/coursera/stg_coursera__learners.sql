@@ -11,7 +11,7 @@ mapped as (
     where {{ coursera_session_user_id() }} is not null
 ),
 
--- A number of several people is dropped.
+-- Ambiguous numbers, which several people have, are dropped.
 numbered as (
     select
         course_id,
@@ -45,7 +45,7 @@ users as (
     select
         *,
         {{ coursera_session_user_id() }} as session_key
-    from ({{ coursera_rows('users', 'registration_time') }}) as told
+    from ({{ coursera_rows('users', 'registration_time') }}) as entries
 ),
 
 access_groups as (
@@ -53,14 +53,14 @@ access_groups as (
         course_id,
         id,
         {{ trimmed('name') }} as name
-    from ({{ coursera_rows('access_groups', 'name') }}) as told
+    from ({{ coursera_rows('access_groups', 'name') }}) as entries
 ),
 
 course_grades as (
     select
         *,
         {{ coursera_session_user_id() }} as session_key
-    from ({{ coursera_rows('course_grades', 'normal_grade') }}) as told
+    from ({{ coursera_rows('course_grades', 'normal_grade') }}) as entries
 )
 
 select

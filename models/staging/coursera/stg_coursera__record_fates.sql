@@ -44,7 +44,7 @@ unreadable as (
     from {{ source('raw_coursera', 'unreadable_values') }}
 ),
 
--- The contents of each value, under the key of the value.
+-- Which contents each value has, by the key of the value.
 contents as (
     select
         course_id,

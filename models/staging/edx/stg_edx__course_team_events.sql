@@ -13,7 +13,7 @@ event_types as (
     where staff_evidence is not null
 ),
 
--- A browser can send any event: only the source that logs the event type counts.
+-- Only the source that logs the event type counts, because a browser can send any event.
 team_events as (
     select
         events.*,

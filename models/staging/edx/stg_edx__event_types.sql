@@ -84,7 +84,8 @@ raw_types as (
     group by raw_event_type, raw_event_name
 ),
 
--- event_type, the older name, wins where both are known; then an exact pattern, then a longer one.
+-- event_type, the older name, takes precedence where both are known; then an exact pattern, then a
+-- longer one.
 matches as (
     select
         raw_types.raw_event_type,

@@ -23,7 +23,8 @@ loads as (
     select * from {{ ref('stg_loads') }}
 ),
 
--- A page sends the requests of handlers, problems and the machinery: it is their location.
+-- The location of requests of handlers, of problems and of the platform's own is the page that
+-- sends them.
 event_addresses as (
     select
         records.*,

@@ -34,7 +34,7 @@ named as (
         on lower(keyed.course_key) = course_keys.folded_key
 ),
 
-judged as (
+with_fates as (
     select
         *,
         case
@@ -56,4 +56,4 @@ select
         partition by course_id
         order by fate <> 'accepted', load_id desc, file_id desc
     ) = 1 as is_in_use
-from judged
+from with_fates

@@ -73,7 +73,7 @@ pairs as (
     group by username, user_id
 ),
 
--- Weak evidence counts where neither the name nor the id has better.
+-- Weak evidence is a fallback where neither the name nor the id has other evidence.
 ranked as (
     select
         *,
@@ -98,8 +98,8 @@ evidence as (
     where is_own or not has_better
 )
 
--- A name that went from one account to another is the account's while the logs show it there; one
--- that several accounts have at the same time belongs to none.
+-- A name that passed from one account to another belongs to each in its own period. A name of
+-- several accounts at the same time is ambiguous and belongs to none.
 select
     evidence.username,
     evidence.user_id,

@@ -45,7 +45,7 @@ role_lists as (
     from parsed
 ),
 
--- One role may stand as a bare name.
+-- A single role may be a bare name instead of a list.
 role_items as (
     select
         event_id,

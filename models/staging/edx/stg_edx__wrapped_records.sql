@@ -12,7 +12,8 @@ new_lines as (
     {% endif %}
 ),
 
--- An object without an event_type may be what a shipper wrapped around the platform's line.
+-- An object without an event_type may be the wrapper that a log shipper put around the platform's
+-- line.
 envelopes as (
     select
         load_id,

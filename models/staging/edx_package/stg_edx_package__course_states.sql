@@ -27,7 +27,7 @@ times as (
                 max(case
                     when left(named.{{ column }}, 10) <= loads.landed_day
                         then replace(left(named.{{ column }}, 26), 'T', ' ')
-                end) as told_at
+                end) as stated_at
             from {{ source('raw_edx', table) }} as named
             inner join loads
                 on named.load_id = loads.load_id
@@ -47,16 +47,16 @@ enrollment_loads as (
     group by course_id
 ),
 
-told as (
+statements as (
     select
         {{ edx_course_key('course_id') }} as course_key,
-        {{ safe_timestamp("replace(told_at, 'Z', '')") }} as told_at,
+        {{ safe_timestamp("replace(stated_at, 'Z', '')") }} as stated_at,
         cast(null as timestamp) as landed_at
     from times
     union all
     select
         {{ edx_course_key('enrollment_loads.course_id') }} as course_key,
-        cast(null as timestamp) as told_at,
+        cast(null as timestamp) as stated_at,
         loads.finished_at as landed_at
     from enrollment_loads
     inner join loads
@@ -65,9 +65,9 @@ told as (
 
 select
     course_keys.course_id,
-    coalesce(max(told.told_at), max(told.landed_at)) as as_of_at
-from told
+    coalesce(max(statements.stated_at), max(statements.landed_at)) as as_of_at
+from statements
 inner join course_keys
-    on lower(told.course_key) = course_keys.folded_key
+    on lower(statements.course_key) = course_keys.folded_key
 group by course_keys.course_id
-having coalesce(max(told.told_at), max(told.landed_at)) is not null
+having coalesce(max(statements.stated_at), max(statements.landed_at)) is not null

@@ -43,7 +43,7 @@ passing_grades as (
     group by course_id, load_id
 )
 
--- Of a course that was exported in two spellings the latest load counts.
+-- Where a course was exported under two spellings of its key, the latest load counts.
 select
     policies.course_id,
     passing_grades.passing_grade,

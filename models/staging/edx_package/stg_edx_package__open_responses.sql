@@ -32,7 +32,7 @@ submission_counts as (
     group by student_item_id
 )
 
--- The platform resets a score by another one of no points.
+-- A score without points resets the earlier score.
 select
     items.course_id,
     items.learner_id,

@@ -41,7 +41,7 @@ countries as (
 ),
 
 -- A database names the profile, edX's package the user.
-spoken as (
+spoken_languages as (
     select
         user_id,
         code
@@ -61,7 +61,7 @@ languages as (
     select
         user_id,
         {{ joined_texts('code', ',', 'code') }} as language_codes
-    from spoken
+    from spoken_languages
     group by user_id
 )
 

@@ -49,7 +49,7 @@ checked as (
     from typed
 ),
 
-fated as (
+with_fates as (
     {{ with_row_fates('checked', key) }}
 )
 
@@ -67,4 +67,4 @@ select
     difficulty_error,
     discrimination,
     discrimination_error
-from fated
+from with_fates

@@ -42,23 +42,23 @@ salt as (
     select * from {{ ref('stg_pseudonym_salt') }}
 ),
 
-fated as (
+with_fates as (
     {{ with_row_fates('described', ['project', 'item_id']) }}
 )
 
 select
-    fated.load_id,
-    fated.file_id,
-    fated.line_no,
-    fated.fate,
-    fated.project,
-    fated.item_id,
-    fated.text,
-    fated.tags,
-    fated.instructions,
-    fated.example_tag,
-    fated.author,
-    {{ learner_id('salt.salt', 'labels', 'author', 'fated.author') }} as author_id,
-    fated.thread
-from fated
+    with_fates.load_id,
+    with_fates.file_id,
+    with_fates.line_no,
+    with_fates.fate,
+    with_fates.project,
+    with_fates.item_id,
+    with_fates.text,
+    with_fates.tags,
+    with_fates.instructions,
+    with_fates.example_tag,
+    with_fates.author,
+    {{ learner_id('salt.salt', 'labels', 'author', 'with_fates.author') }} as author_id,
+    with_fates.thread
+from with_fates
 cross join salt

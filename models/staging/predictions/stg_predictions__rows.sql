@@ -51,7 +51,7 @@ checked as (
     from typed
 ),
 
-fated as (
+with_fates as (
     {{ with_row_fates('checked', key) }}
 )
 
@@ -71,4 +71,4 @@ select
     lead_weeks,
     probability,
     trained_until
-from fated
+from with_fates

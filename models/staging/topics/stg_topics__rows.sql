@@ -54,7 +54,7 @@ checked as (
     from typed
 ),
 
-fated as (
+with_fates as (
     {{ with_row_fates('checked', key) }}
 )
 
@@ -72,4 +72,4 @@ select
     text_id,
     term,
     weight
-from fated
+from with_fates
