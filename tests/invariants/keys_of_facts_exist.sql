@@ -1,11 +1,11 @@
 {#- Courses, learners, videos and blocks that a fact table names are in dim_courses, dim_learners,
     dim_videos and dim_content. Courses and learners of a foreign MOOCdb are in users instead.
-    Not tested are the blocks of the tables in `as_logged`. There a block has the key that an event or
-    a row of the data package states, and dim_content may lack it: no page, menu or structure shows
-    the block, or the key is damaged, or spelled in another way than the one that dim_content shows.
-    They do not become content by that, since any browser can send an event about a block that does
-    not exist, and the numbers of blocks offered and to be completed would rise.
-    tests/cases/test_keys_of_blocks.py tests those of the samples, where all of them are content. -#}
+    The blocks of the tables in `as_logged` are not tested: they have the key that an event or a row
+    of the data package states. dim_content may lack it, because no page, menu or structure shows the
+    block, or because the key is damaged, or spelled otherwise than in dim_content. Such a block is
+    not content: a browser can send an event about a block that does not exist, and the numbers of
+    blocks offered and to be completed would rise. In the samples all of them are content:
+    tests/cases/test_keys_of_blocks.py. -#}
 {%- set as_logged = [
     'fct_block_completion', 'fct_events', 'fct_grades', 'fct_item_responses', 'fct_part_attempts',
     'fct_problem_attempts', 'fct_problem_responses', 'fct_xblock_interactions',
