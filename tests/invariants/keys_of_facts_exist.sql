@@ -1,7 +1,7 @@
 {#- Courses, learners, videos and blocks that a fact table names are in dim_courses, dim_learners,
     dim_videos and dim_content. Courses and learners of a foreign MOOCdb are in users instead.
     The blocks of the tables in `as_logged` are not tested: they have the key that an event or a row
-    of the data package states. dim_content may lack it, because no page, menu or structure shows the
+    of the data package states. dim_content may lack it because no page, menu or structure shows the
     block, or because the key is damaged, or spelled otherwise than in dim_content. Such a block is
     not content: a browser can send an event about a block that does not exist, and the numbers of
     blocks offered and to be completed would rise. In the samples all of them are content:
