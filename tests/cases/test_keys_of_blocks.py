@@ -1,6 +1,7 @@
 """Blocks that fact tables name are in dim_content: a law of the samples, not of all logs.
 
-A log may name a block that nothing places, such as a unit in an event about its completion.
+A log may name a block that nothing places, such as a unit in an event about its completion; which
+columns hold such blocks is in tests/invariants/keys_of_facts_exist.sql, which tests all others.
 """
 
 from conftest import Warehouse
