@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -143,8 +143,15 @@ class Warehouse:
 
     @cached_property
     def connection(self) -> duckdb.DuckDBPyConnection:
-        """Of a finished warehouse: open until the process ends."""
-        connection = duckdb.connect(str(self.database), read_only=True)
+        """Of a finished warehouse: open until the process ends, by a second name of the file.
+
+        By the same name, DuckDB would refuse to open it in this process with other settings.
+        """
+        second = self.folder / "second_name" / self.database.name
+        second.parent.mkdir(exist_ok=True)
+        with suppress(FileExistsError):
+            second.hardlink_to(self.database)
+        connection = duckdb.connect(str(second), read_only=True)
         connection.execute("set TimeZone = 'UTC'")
         return connection
 
