@@ -40,7 +40,9 @@ def test_a_worker_dies_and_the_tables_are_right(
             assert time.monotonic() < began + PATIENCE, output.read_text()[-6000:]
             time.sleep(0.2)
         cluster.workers[0].kill()
-        if building.wait():
+        failed = building.wait()
+        assert "Lost executor" in output.read_text(), "nothing was lost: the worker had no part"
+        if failed:
             done = subprocess.run(
                 command, cwd=ROOT, env=environment, text=True, capture_output=True
             )
