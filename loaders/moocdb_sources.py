@@ -34,7 +34,7 @@ NO_ROWS = pa.Table.from_batches([], schema=pa.schema([("row_no", pa.int64())]))
 
 @dataclass(frozen=True)
 class Part:
-    """A table when it is met, without rows, then some of its rows.
+    """A table when it is read first, without rows, then some of its rows.
 
     values: row_no, then the columns that are read, as large_string. rejected: rows that are none,
     and why. columns: all that the table has there. line: where they are told.

@@ -130,9 +130,9 @@ def _restore_files(con: Connection, load_id: int, source: str) -> None:
 
     1. A row that no later load has changed becomes what it was.
     2. Another one goes, if its file has no lines of other loads.
-    3. A file with lines of other loads is put aside: it is landed as a whole when it is met
+    3. A file with lines of other loads is put aside: it is landed as a whole when it is found
        again, and staging sets aside what it has twice.
-    Copies of a file that has gone are landed when they are met again.
+    Copies of a file that has gone are landed when they are found again.
     """
     counted = " union all ".join(f"select file_id, line_no from {table}" for table in LINES)
     con.execute(

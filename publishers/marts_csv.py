@@ -125,7 +125,7 @@ def chosen(there: dict[str, Mart], names: Iterable[str], *, with_private: bool) 
     private = [name for name in asked if there[name].is_private]
     if private and not with_private:
         raise Refusal(
-            f"{', '.join(private)} names people: add --with-private if whoever gets the files may "
+            f"{', '.join(private)} names people: add --with-private if readers of the files may "
             "know who they are."
         )
     if asked:

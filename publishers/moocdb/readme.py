@@ -52,7 +52,8 @@ problems and surveys are exact as doubles; read those of observed events, submis
 collaborations and feedbacks as text where a program rounds numbers over 2^53 (R, spreadsheets).
 
 - `observed_events.url_id` leads to the address whose text equals the `resource_uri` of the event's
-  resource, so that joins on text work. Where a resource was met is in `resources_urls`.
+  resource, so that joins on text work. The addresses at which a resource was
+  observed are in `resources_urls`.
 - Everyone referred to has a row in `users`; the automatic grader is user 0.
 - {numbers}
 - {texts}

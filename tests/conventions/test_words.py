@@ -1,8 +1,8 @@
 """Texts are plain technical English: the words of words.toml do not come back.
 
 Read are docs; descriptions, comments and names of unit tests in YAML; comments in SQL; comments and
-docstrings in Python; and the help of commands (as docs/reference/commands.md shows it). Not read is
-code, nor are the rows of unit tests.
+docstrings in Python, and the messages of exceptions; and the help of commands (as
+docs/reference/commands.md shows it). Not read is code, nor are the rows of unit tests.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-WORDS = [
-    (re.compile(entry["pattern"], re.IGNORECASE), entry["write"])
-    for entry in tomllib.loads((Path(__file__).parent / "words.toml").read_text())["word"]
-]
+LISTED = tomllib.loads((Path(__file__).parent / "words.toml").read_text())
+WORDS = [(re.compile(entry["pattern"], re.IGNORECASE), entry["write"]) for entry in LISTED["word"]]
+CTE = re.compile(r"^(?:with )?(\w+) as \($", re.MULTILINE)
 PLACES = (
     "*.md",
     "docs/**/*.md",
@@ -65,7 +64,7 @@ PROSE = {
 
 
 def python_texts(content: str) -> Iterator[tuple[int, str]]:
-    """Comments and docstrings of a program, with the line they begin in.
+    """Comments, docstrings and messages of exceptions of a program, with the line they begin in.
 
     Comments that fill lines one below another are one text.
     """
@@ -85,6 +84,10 @@ def python_texts(content: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(content)):
         if isinstance(node, DOCUMENTED) and (text := ast.get_docstring(node)):
             yield node.body[0].lineno, text
+        if isinstance(node, ast.Raise) and node.exc:
+            for part in ast.walk(node.exc):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.lineno, part.value
 
 
 def texts(path: str, content: str) -> Iterator[tuple[int, str]]:
@@ -131,6 +134,16 @@ def test_no_text_uses_words_of_the_list() -> None:
     assert not found, "\n".join(found)
 
 
+def test_ctes_are_named_by_their_rows() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in ROOT.glob("models/**/*.sql")
+        for name in CTE.findall(path.read_text())
+        if name in LISTED["ctes"]
+    ]
+    assert not found, f"name what the rows are, not what was done: {found}"
+
+
 @pytest.mark.parametrize(
     ("path", "content"),
     [
@@ -144,6 +157,7 @@ def test_no_text_uses_words_of_the_list() -> None:
         ("a.sql", "-- What a team submits is each member's.\n"),
         ("a.py", "# Visitors are\n# nobody.\nx = 1"),
         ("a.py", 'def f():\n    """Make it\n    anew."""'),
+        ("a.py", 'raise Refusal(f"{path} is no CSV.")'),
     ],
 )
 def test_a_word_of_the_list_is_found(path: str, content: str) -> None:

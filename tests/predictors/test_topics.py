@@ -96,7 +96,7 @@ def test_topics_are_found_again_after_shuffling(tmp_path: Path) -> None:
 
 
 def test_other_ids_of_texts_give_the_same_topics() -> None:
-    """Ids decide the order in which texts enter the factorisation; nothing hangs on it."""
+    """Ids decide the order in which texts enter the factorisation, and change nothing else."""
     rows = planted()
     others = [(*row[:2], (row[2] * 7919) % 10**13 + 7, *row[3:]) for row in rows]
     assert sorted({row[2] for row in rows}) != [

@@ -15,7 +15,7 @@ structure as (
     select * from {{ ref('int_content_structure') }}
 ),
 
--- How often each block was met at each place, and each place on its own.
+-- The number of events of each block at each place; a place without a block has a row too.
 sightings as (
     select
         event_locations.course_id,
