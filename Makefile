@@ -82,11 +82,14 @@ torture: $(SCRATCH)
 	@cat target/torture.txt
 
 # make check FILE=models/marts/activity/fct_sessions.sql: lints a model, builds it, tests it. Tests that
-# read other tables too (tests/invariants) are left to make test. Of a .py it lints, and runs a test.
+# read other tables too (tests/invariants) are left to make test. Of a .py it lints, and runs a test; a
+# .csv of seeds/ it loads and tests.
 check: $(DEV)
 ifeq ($(suffix $(FILE)),.py)
 	$(BIN)/ruff check "$(FILE)" && $(BIN)/ruff format --check "$(FILE)"
 	$(if $(filter test_%,$(notdir $(FILE))),$(BIN)/python -m pytest "$(FILE)")
+else ifeq ($(suffix $(FILE)),.csv)
+	$(BIN)/dbt --quiet build --indirect-selection cautious --select "path:$(FILE)"
 else
 	$(BIN)/sqlfluff lint "$(FILE:.yml=.sql)"
 	$(BIN)/dbt --quiet build --indirect-selection cautious --select "path:$(FILE:.yml=.sql)"
