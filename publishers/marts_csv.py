@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from loaders.errors import Refusal
+from loaders.failures import lacking
 from publishers.descriptions import Description, descriptions
 from publishers.folders import replaced
 from publishers.long_ids import ADVICE, long_ids
@@ -168,7 +169,8 @@ def write_course(
                 for mart in marts
             }
         except duckdb.Error as error:
-            raise Refusal(f"{folder} cannot be written: {' '.join(str(error).split())}") from error
+            why = f"{folder} cannot be written: {' '.join(str(error).split())}"
+            raise Refusal(lacking(error) or why) from error
         too_long = {
             mart.name: long_ids(connection, f"{mart.schema}.{mart.name}", mart.columns)
             for mart in marts

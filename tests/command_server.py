@@ -144,6 +144,8 @@ def run(
         os.dup2(file, stream.fileno())
     os.environ.clear()
     os.environ.update(environment)
+    # What a command starts as Python, which is dbt.
+    sys.executable = environment.get("TORTURE_PYTHON", sys.executable)
     for name, value in limits.items():
         used = size() if name == "RLIMIT_AS" else 0
         resource.setrlimit(getattr(resource, name), (used + value, used + value))
@@ -158,6 +160,12 @@ def run(
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code if isinstance(code, int) else 1)
+
+
+def child_of(parent: int) -> int | None:
+    """The first process that a process has started, if any."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return int(children[0]) if children else None
 
 
 def size() -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from loaders.errors import Refusal
+from loaders.failures import lacking
 from publishers.descriptions import descriptions
 from publishers.folders import replaced
 from publishers.moocdb.courses import Course, courses, names_of
@@ -111,7 +112,8 @@ def write_course(
             told = readme(course, figures, *limits)
             (fresh / "README.md").write_text(told, encoding="utf-8")
         except duckdb.Error as error:
-            raise Refusal(f"{folder} cannot be written: {' '.join(str(error).split())}") from error
+            why = f"{folder} cannot be written: {' '.join(str(error).split())}"
+            raise Refusal(lacking(error) or why) from error
     return rows
 
 

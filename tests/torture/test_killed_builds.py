@@ -28,15 +28,21 @@ SCHEMAS = ("staging", "intermediate", "marts", "moocdb", "private")
 COMMAND = ["--quiet", "build", "--exclude-resource-type", "unit_test", "test", "--select"]
 
 
-@pytest.fixture(scope="module")
-def landed(both_platforms: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The built samples, and lines that no build has seen: of other days, and of new learners."""
-    warehouse = both_platforms.copied(tmp_path_factory.mktemp("landed"))
+def write_new_log(folder: Path) -> Path:
+    """Write lines that no build of the samples has seen: of other days, and of new learners."""
     log = gzip.decompress((ROOT / "sample_logs" / "logs" / "tracking.log-20250915.gz").read_bytes())
     text = log.replace(b"2025-09-", b"2025-10-").replace(b'"username": "a', b'"username": "zz')
     assert text != log
-    (warehouse.folder / "tracking.log-20251117").write_bytes(text)
-    return warehouse.land(warehouse.folder / "tracking.log-20251117")
+    path = folder / "tracking.log-20251117"
+    path.write_bytes(text)
+    return path
+
+
+@pytest.fixture(scope="module")
+def landed(both_platforms: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The built samples, and lines that no build has seen."""
+    warehouse = both_platforms.copied(tmp_path_factory.mktemp("landed"))
+    return warehouse.land(write_new_log(warehouse.folder))
 
 
 def tables_of(warehouse: Warehouse) -> dict[str, str]:

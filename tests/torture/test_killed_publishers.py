@@ -1,4 +1,4 @@
-"""Publishers that are killed at random moments: what they publish is as before, or new, never half.
+"""Publishers that are killed at random moments, or have no room: what is there is never half.
 
 A small warehouse has two states. What was published of the first one is there, and a publisher of
 the second one is killed.
@@ -12,6 +12,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -19,6 +20,7 @@ from command_server import Done, command_server
 from conftest import Warehouse
 from contents import contents
 from figures import SHARE, Figures, moments, times
+from test_short_machines import MiB, is_one_sentence
 
 COURSE = "course-v1:MOOCdbX+Data201+2025_Fall"
 # fmt: off
@@ -100,40 +102,81 @@ PUBLISHERS = {
 QUICK = ("serve", "parquet", "csv", "report")
 
 
+class Publishing:
+    """What was published of the first state, and what is of the second, by one publisher."""
+
+    def __init__(self, command: str, states: tuple[Path, Path], folder: Path) -> None:
+        name, *self.options = PUBLISHERS[command]
+        self.command, self.states, self.folder = command, states, folder
+        self.out, self.first, self.place = folder / "out", folder / "first", folder / "out" / name
+        self.out.mkdir()
+        first = self.publish(states[0])
+        self.before = digest(self.place)
+        shutil.copytree(self.out, self.first)
+        second = self.publish(states[1])
+        self.after, self.seconds = digest(self.place), second.seconds
+        assert (first.code, second.code) == (0, 0), first.errors + second.errors
+        assert self.before.keys() and self.before != self.after
+
+    def publish(self, state: Path | None = None, **options: Any) -> Done:
+        """Publish the second state, unless it is to be another."""
+        state = state or self.states[1]
+        environment = os.environ | {"MOOCDB_DATABASE": str(state), "MOOCDB_THREADS": "1"}
+        words = (self.command, self.place, *self.options)
+        return command_server().run(words, environment, self.folder / "p", **options)
+
+    def put_back(self) -> None:
+        shutil.rmtree(self.out)
+        shutil.copytree(self.first, self.out)
+
+    def check_next(self) -> None:
+        """One more run publishes the second state, and removes what was left behind."""
+        assert self.publish().code == 0
+        assert digest(self.place) == self.after
+        left = [path.name for path in self.out.rglob("*") if DRAFT.search(path.name)]
+        assert left == [], "a draft is left behind"
+
+
 @pytest.mark.parametrize("command", PUBLISHERS if SHARE else QUICK)
 def test_what_a_killed_publisher_leaves_is_as_before_or_new(
     command: str, states: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    name, *options = PUBLISHERS[command]
-    (tmp_path / "out").mkdir()
-    place, figures = tmp_path / "out" / name, Figures(command)
-
-    def publish(state: Path, killed_at: float | None = None) -> Done:
-        environment = os.environ | {"MOOCDB_DATABASE": str(state), "MOOCDB_THREADS": "1"}
-        words = (command, place, *options)
-        return command_server().run(words, environment, tmp_path / "p", killed_at=killed_at)
-
-    def put_back() -> None:
-        shutil.rmtree(tmp_path / "out")
-        shutil.copytree(tmp_path / "first", tmp_path / "out")
-
-    first = publish(states[0])
-    before = digest(place)
-    shutil.copytree(tmp_path / "out", tmp_path / "first")
-    second = publish(states[1])
-    after = digest(place)
-    assert (first.code, second.code) == (0, 0), first.errors + second.errors
-    assert before.keys() and before != after
-    for moment in moments(times(30, 1), second.seconds, command):
-        put_back()
-        killed = publish(states[1], killed_at=moment)
+    work, figures = Publishing(command, states, tmp_path), Figures(command)
+    for moment in moments(times(30, 1), work.seconds, command):
+        work.put_back()
+        killed = work.publish(killed_at=moment)
         assert killed.was_killed or not killed.code, killed
-        assert digest(place) in (before, after), f"half, killed after {moment} s"
+        found = digest(work.place)
+        assert found in (work.before, work.after), f"half, killed after {moment} s"
         figures.count("moments")
         figures.count("publishers killed", killed.was_killed)
-        figures.count("times what was there was still there", digest(place) == before)
-        assert publish(states[1]).code == 0
-        assert digest(place) == after
-        left = [path.name for path in (tmp_path / "out").rglob("*") if DRAFT.search(path.name)]
-        assert left == [], "a draft is left behind"
+        figures.count("times what was there was still there", found == work.before)
+        work.check_next()
+    figures.tell()
+
+
+@pytest.mark.parametrize("command", PUBLISHERS if SHARE else ("serve",))
+def test_a_publisher_without_room_or_memory_leaves_what_was_there(
+    command: str, states: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """It says in a sentence what it lacks; a library that gave up ends it by a signal instead."""
+    work, figures = Publishing(command, states, tmp_path), Figures(f"{command}, no room or memory")
+    files = [path for path in (work.place, *work.place.rglob("*")) if path.is_file()]
+    largest = max(path.stat().st_size for path in files)
+    for part in range(n := times(30, 1)):
+        work.put_back()
+        room = {"RLIMIT_FSIZE": max(2048, part * largest // n - largest // 8)}
+        done = work.publish(limits=room)
+        assert done.code == 2 and is_one_sentence(done), done
+        assert re.search("disk is full|File too large", done.errors), done
+        assert digest(work.place) == work.before
+        figures.count("publishers without room")
+        done = work.publish(limits={"RLIMIT_AS": (part + 1) * 640 * MiB // n})
+        figures.count("publishers without memory", bool(done.code))
+        figures.count("of them ended by a signal", done.code < 0)
+        if done.code > 0:
+            assert done.code == 2 and is_one_sentence(done), done
+            assert "not enough memory" in done.errors, done
+        assert digest(work.place) == (work.before if done.code else work.after)
+        work.check_next()
     figures.tell()
