@@ -68,7 +68,8 @@
     {%- endif -%}
     {#- A place that Spark reads may be relative to its own folder. -#}
     {%- set is_whole = landing.startswith('/') or '://' in landing -%}
-    {%- set folder = landing if is_whole else flags.PROJECT_DIR ~ '/' ~ landing -%}
+    {%- set project = invocation_args_dict.get('project_dir') or env_var('PWD') -%}
+    {%- set folder = landing if is_whole else project ~ '/' ~ landing -%}
     create table {{ table }} using parquet options (recursiveFileLookup 'true')
     location '{{ escape_single_quotes(folder ~ '/' ~ table.schema ~ '/' ~ table.identifier) }}'
 {%- endmacro %}

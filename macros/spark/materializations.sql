@@ -58,7 +58,7 @@
         {%- for column in model.columns.values() -%}
             {%- do told.append(moocdb.column_of_contract(column.name, moocdb.spark_type(column.data_type))) -%}
         {%- endfor -%}
-        {#- Below its columns, a table that is partitioned tells of these, under a heading. -#}
+        {#- Below its columns, a table that is partitioned lists these again, under a heading. -#}
         {%- for row in run_query('describe ' ~ relation).rows -%}
             {%- if not row[0] or row[0].startswith('#') -%} {%- break -%} {%- endif -%}
             {%- do found.append(moocdb.column_of_contract(row[0], row[1])) -%}
@@ -71,7 +71,7 @@
 {%- endmacro %}
 
 
-{#- A column with its type, as dbt tells of it where a contract is broken. -#}
+{#- A column with its type, as dbt shows it where a contract is broken. -#}
 {% macro column_of_contract(name, data_type) -%}
     {{ return({'name': name, 'data_type': data_type, 'formatted': name ~ ' ' ~ data_type}) }}
 {%- endmacro %}
