@@ -62,7 +62,7 @@ refresh: $(READY)
 	@$(MOOCDB) refresh "$$LOGS_PATH" || [ $$? -eq 1 ]  # 1: some files were left out
 	$(SERVE)
 
-# All models on Spark, with the samples (docs/scale.md): an hour. `make test` runs a slice of it.
+# All models on Spark, with the samples (docs/scale.md). `make test` runs a slice where Spark is installed.
 test-spark: $(DEV) $(SPARK)/.ready
 	$(BIN)/python -m pytest --whole-spark tests/spark tests/macros
 
