@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,10 +18,19 @@ from typer.testing import CliRunner
 from loaders.__main__ import app
 from loaders.export_tables import TABLES as EXPORT_TABLES
 from loaders.moocdb_tables import TABLES as MOOCDB_TABLES
+from moocdb.__main__ import app as commands
 
 N = times(10_000, 400)  # lines or rows of each source
 N_BROKEN = times(100, 4)  # broken files of each source
 SESSION, COURSE, ODD_COURSE = "fuzz-001", "course-v1:Fuzz+A+1", "course-v1:O'r%g+{{x}}+;--"
+# What a shell, a spreadsheet or another system reads in a file's name.
+UNSAFE = re.compile(r"[^\w.+@=-]|^-|^[.](?!moocdb-)|[.]$", re.ASCII)
+PUBLISHERS = {
+    "serve": ("moocs.duckdb",), "parquet": ("parquet",), "csv": ("csv",), "moocdb-csv": ("moocdb",),
+    "features": ("features",), "irw": ("irw.csv",),
+    "report": ("report.html", "--course"), "gallery": ("gallery", "--course"),
+    "release": ("release", "--k", "2", "--course"),
+}  # fmt: skip
 
 
 def run(warehouse: Warehouse, *arguments: str | Path) -> int:
@@ -164,6 +174,27 @@ def test_no_mark_of_a_person_is_in_a_public_table(fuzzed: Fuzzed) -> None:
             counts = ", ".join(f"count_if(contains(\"{c}\", '{hostile.MARK}'))" for c in names)
             (row,) = fuzzed.warehouse.rows(f"select {counts} from {table}")
             assert not any(row), (table, [c for c, n in zip(names, row, strict=True) if n])
+
+
+@pytest.mark.parametrize("command", PUBLISHERS)
+def test_publishers_write_files_with_safe_names(
+    command: str, fuzzed: Fuzzed, tmp_path: Path
+) -> None:
+    name, *options = PUBLISHERS[command]
+    if options[-1:] == ["--course"]:
+        [(course,)] = fuzzed.warehouse.rows(
+            "select course_id from marts.fct_person_course group by course_id "
+            "having regexp_matches(course_id, '[^A-Za-z0-9:+/_.-]') or $$release$$ = "
+            f"'{command}' order by count(*) desc, course_id limit 1"
+        )
+        options.append(course)
+    (tmp_path / "out").mkdir()
+    words = [command, str(tmp_path / "out" / name), *options]
+    done = CliRunner().invoke(commands, words, env=fuzzed.warehouse.environment)
+    assert done.exit_code == 0, done.output
+    written = [path.relative_to(tmp_path) for path in tmp_path.rglob("*")]
+    assert len(written) > 1 and not [path for path in written if UNSAFE.search(path.name)]
+    assert max(len(path.name) for path in written) < 200
 
 
 @pytest.mark.parametrize(
