@@ -3,7 +3,7 @@
 {%- set columns = [
     'user_name', 'user_email', 'user_gender', 'user_birthdate', 'user_country', 'user_ip',
     'user_timezone_offset', 'user_final_grade', 'user_join_timestamp', 'user_os', 'user_agent',
-    'user_screen_resolution', 'user_type_id', 'user_last_submission_id', 'user_dropout_week',
+    'user_screen_resolution', 'user_type_id', 'user_last_submission_id', 'user_dropout_week'
 ] %}
 {%- set referring = {
     'observed_events': 'user_id', 'submissions': 'user_id', 'collaborations': 'user_id',
@@ -77,7 +77,7 @@ submissions as (
     select * from {{ ref('int_foreign_submissions') }}
 ),
 
-merged as (
+named as (
     select
         people.course_id,
         people.user_id,
@@ -109,52 +109,52 @@ merged as (
 )
 
 select
-    merged.course_id,
-    merged.user_key as foreign_key,
-    merged.is_listed,
-    merged.user_id,
-    merged.pii_user_name as user_name,
-    merged.pii_user_email as user_email,
-    merged.pii_user_gender as gender_text,
+    named.course_id,
+    named.user_key as foreign_key,
+    named.is_listed,
+    named.user_id,
+    named.pii_user_name as user_name,
+    named.pii_user_email as user_email,
+    named.pii_user_gender as gender_text,
     cast(
         case
-            when merged.is_ours then {{ safe_bigint('merged.user_gender', 'place') }}
+            when named.is_ours then {{ safe_bigint('named.user_gender', 'place') }}
             else genders.iso_5218
         end as smallint
     ) as user_gender,
-    cast(merged.born_at as date) as user_birthdate,
-    upper({{ matched('merged.pii_user_country', '^[A-Za-z]{2,3}$') }}) as user_country,
-    coalesce({{ safe_id('merged.pii_user_ip') }}, {{ ipv4_number('merged.pii_user_ip') }}) as user_ip,
-    {{ safe_bigint('merged.pii_user_timezone_offset') }} as user_timezone_offset,
-    {{ safe_double('merged.user_final_grade', 'points') }} as user_final_grade,
-    {{ foreign_time('merged.user_join_timestamp') }} as user_join_timestamp,
+    cast(named.born_at as date) as user_birthdate,
+    upper({{ matched('named.pii_user_country', '^[A-Za-z]{2,3}$') }}) as user_country,
+    coalesce({{ safe_id('named.pii_user_ip') }}, {{ ipv4_number('named.pii_user_ip') }}) as user_ip,
+    {{ safe_bigint('named.pii_user_timezone_offset') }} as user_timezone_offset,
+    {{ safe_double('named.user_final_grade', 'points') }} as user_final_grade,
+    {{ foreign_time('named.user_join_timestamp') }} as user_join_timestamp,
     os.software_id as user_os,
     agent.software_id as user_agent,
-    {{ matched('merged.user_screen_resolution', '^[0-9]{1,6} ?x ?[0-9]{1,6}$') }}
+    {{ matched('named.user_screen_resolution', '^[0-9]{1,6} ?x ?[0-9]{1,6}$') }}
         as user_screen_resolution,
     user_types.type_id as user_type_id,
     submissions.submission_id as user_last_submission_id,
-    {{ safe_bigint('merged.user_dropout_week') }} as user_dropout_week,
+    {{ safe_bigint('named.user_dropout_week') }} as user_dropout_week,
     {{ count_unused([
-        ('merged.user_type_id', 'user_types.type_id'),
-        ('merged.user_os', 'os.software_id'),
-        ('merged.user_agent', 'agent.software_id'),
-        ('merged.user_last_submission_id', 'submissions.submission_id'),
-        ('merged.pii_user_birthdate', 'merged.born_at'),
+        ('named.user_type_id', 'user_types.type_id'),
+        ('named.user_os', 'os.software_id'),
+        ('named.user_agent', 'agent.software_id'),
+        ('named.user_last_submission_id', 'submissions.submission_id'),
+        ('named.pii_user_birthdate', 'named.born_at'),
     ]) }} as n_unused_values
-from merged
+from named
 left join genders
-    on lower(left(merged.pii_user_gender, 1)) = genders.gender
+    on lower(left(named.pii_user_gender, 1)) = genders.gender
 left join user_types
-    on merged.course_id = user_types.course_id and merged.user_type_id = user_types.foreign_key
+    on named.course_id = user_types.course_id and named.user_type_id = user_types.foreign_key
 left join software as os
-    on merged.course_id = os.course_id and merged.user_os = os.foreign_key and os.kind = 'os'
+    on named.course_id = os.course_id and named.user_os = os.foreign_key and os.kind = 'os'
 left join software as agent
     on
-        merged.course_id = agent.course_id
-        and merged.user_agent = agent.foreign_key
+        named.course_id = agent.course_id
+        and named.user_agent = agent.foreign_key
         and agent.kind = 'agent'
 left join submissions
     on
-        merged.course_id = submissions.course_id
-        and merged.user_last_submission_id = submissions.foreign_key
+        named.course_id = submissions.course_id
+        and named.user_last_submission_id = submissions.foreign_key
