@@ -12,7 +12,7 @@ HELPERS = (7, 8, 9)  # places of the helpers in a request, from 0
 
 
 def fields_of(line: str) -> list[str]:
-    """Return the fields of a line; none if it is no line of the experiment."""
+    """Return the fields of a line; none of a line that is not the experiment's."""
     try:
         given = json.loads(line)
     except (ValueError, RecursionError):

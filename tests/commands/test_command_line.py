@@ -128,7 +128,7 @@ def test_a_load_and_status_are_summed_up_as_json(warehouse: Warehouse) -> None:
     broken = summary_of(warehouse, "load", "edx", warehouse.folder / "nowhere", code=2)
     assert "cannot be read" in broken["error"]
     other = summary_of(warehouse, "load", "edx-course-structure", LOG, "--course", "x", code=2)
-    assert "no course key" in other["error"]
+    assert "is not a course key" in other["error"]
 
 
 def test_the_modules_take_the_same_options(warehouse: Warehouse) -> None:
