@@ -184,7 +184,7 @@ def test_other_folders_and_failed_writes_are_left_alone(
     monkeypatch.setattr(marts_csv, "write_csv", full)
     with (
         open_warehouse(sample_warehouse.database) as connection,
-        pytest.raises(Refusal, match="The disk is full, .*: make room, and try again"),
+        pytest.raises(Refusal, match="The disk is full"),
     ):
         marts_csv.publish(connection, tmp_path / "out", [STATISTICS], ["fct_interactions"])
     assert (tmp_path / "out" / FOLDER / "dim_videos.csv").read_bytes() == before
