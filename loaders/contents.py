@@ -107,9 +107,17 @@ def _is_page(text: bytes) -> bool:
 
 
 def _is_wide_text(text: bytes) -> bool:
-    """Tell text of two or four bytes a character, most of it ASCII, from text with some NULs."""
-    known = text[: min(KNOWN_TEXT, len(text) // 4 * 4)]
-    shares = [known[place::4].count(0) * 4 / len(known) for place in range(4) if len(known) >= 8]
+    """Tell text of two or four bytes a character, most of it ASCII, from text with some NULs.
+
+    Its beginning and its end must be so: a line alone makes no such file.
+    """
+    length = len(text) // 4 * 4
+    size = min(KNOWN_TEXT, length)
+    return size >= 8 and all(_is_wide(text[at : at + size]) for at in (0, length - size))
+
+
+def _is_wide(text: bytes) -> bool:
+    shares = [text[place::4].count(0) * 4 / len(text) for place in range(4)]
     told = "".join("c" if share < 0.1 else "0" if share > 0.6 else "?" for share in shares)
     return told in ("c0c0", "0c0c", "c000", "000c")
 

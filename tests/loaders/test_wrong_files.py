@@ -190,6 +190,9 @@ def test_content_of_another_loader_is_refused_and_the_loader_named(
         pytest.param(bytes(range(256)) * 3 + b"\n" + LOG, id="binary lines first"),
         pytest.param(LOG + b"\0" * 5000 + b"\n" + LOG, id="a hole in the middle"),
         pytest.param(b"\xff\xfe\n" + LOG, id="a mark of UTF-16 on a line of its own"),
+        pytest.param(
+            ('{"a": "' + "b" * 999 + '"}\n').encode("utf-16") + LOG, id="a line of UTF-16"
+        ),
         pytest.param(clicks(3) + LOG, id="a few lines of Coursera"),
         pytest.param(TABLE + LOG, id="a table first"),
         pytest.param("{} Ärger 学\n".encode() + LOG, id="text beyond ASCII"),
