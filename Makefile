@@ -74,7 +74,7 @@ test: $(DEV)
 checks: $(DEV)
 	@$(MAKE) --no-print-directory -j1 lint conventions
 
-# make torture [SHARE=0.2]: what docs/reliability.md reports, as often as it says, or a share of it. Hours.
+# make torture [SHARE=0.2]: what docs/reliability.md reports, as often as it says, or a share of it.
 torture: $(SCRATCH)
 	@rm -f target/torture.txt
 	MOOCDB_TORTURE="$(or $(SHARE),1)" $(BIN)/python -m pytest --numprocesses 2 --dist worksteal tests/torture tests/fuzz \

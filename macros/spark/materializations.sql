@@ -58,10 +58,10 @@
         {%- for column in model.columns.values() -%}
             {%- do told.append(moocdb.column_of_contract(column.name, moocdb.spark_type(column.data_type))) -%}
         {%- endfor -%}
-        {#- Below its columns, a table that is partitioned lists these again, under a heading. -#}
-        {%- for row in run_query('describe ' ~ relation).rows -%}
-            {%- if not row[0] or row[0].startswith('#') -%} {%- break -%} {%- endif -%}
-            {%- do found.append(moocdb.column_of_contract(row[0], row[1])) -%}
+        {#- Below its columns, a table that is partitioned lists some of them again, under headings. -#}
+        {%- for row in run_query('describe ' ~ relation).rows if row[0] and not row[0].startswith('#') -%}
+            {%- set column = moocdb.column_of_contract(row[0], row[1]) -%}
+            {%- if column not in found -%} {%- do found.append(column) -%} {%- endif -%}
         {%- endfor -%}
         {%- if told | sort(attribute='formatted') != found | sort(attribute='formatted') -%}
             {%- do adapter.drop_relation(relation) -%}

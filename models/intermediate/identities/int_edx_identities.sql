@@ -13,12 +13,6 @@ people as (
     select * from {{ ref('stg_edx_package__people') }}
 ),
 
--- Authors of the data package whose accounts are not in it.
-named_authors as (
-    select * from {{ ref('stg_edx_package__forum_posts') }}
-    where user_id is null and learner_id is not null
-),
-
 sightings as (
     select * from learner_names
     union all
@@ -37,14 +31,6 @@ sightings as (
         cast(null as timestamp) as first_seen_at,
         cast(null as timestamp) as last_seen_at
     from people
-    union all
-    select
-        learner_id,
-        username,
-        user_id,
-        cast(null as timestamp) as first_seen_at,
-        cast(null as timestamp) as last_seen_at
-    from named_authors
 ),
 
 ranked as (

@@ -24,6 +24,12 @@ people as (
     select * from {{ ref('stg_edx_package__people') }}
 ),
 
+-- Authors whose accounts are not in the data package are known by name alone.
+forum_posts as (
+    select * from {{ ref('stg_edx_package__forum_posts') }}
+    where user_id is null and learner_id is not null
+),
+
 sightings as (
     select
         learner_id,
@@ -58,6 +64,14 @@ sightings as (
     from accounts
     inner join people
         on accounts.user_id = people.user_id
+    union all
+    select
+        learner_id,
+        username,
+        user_id,
+        cast(null as timestamp) as first_seen_at,
+        cast(null as timestamp) as last_seen_at
+    from forum_posts
 )
 
 select
