@@ -106,6 +106,7 @@ def answer(
     killed_after: int | float | None,
 ) -> None:
     """Run one command in this process and end it."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
     from quick_dbt import trust_contracts, write_what_is_read
 
@@ -124,7 +125,8 @@ def answer(
     callbacks = [Killer(killed_after).see] if isinstance(killed_after, int) else []
     done = dbtRunner(manifest=manifest, callbacks=callbacks).invoke(command)
     sys.stdout.flush()
-    os._exit(0 if done.success else 1)  # at once: nothing of this process is of use any more
+    DuckDBConnectionManager.close_all_connections()
+    os._exit(0 if done.success else 1)  # Python would tidy up for longer than dbt takes for a table
 
 
 def kill_after(child: int, seconds: int | float | None) -> None:

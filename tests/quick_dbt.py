@@ -177,7 +177,7 @@ def write_what_is_read(command: list[str]) -> None:
 
 
 def trust_contracts(manifest: Any, command: list[str]) -> None:
-    """Do not ask for the types of a query where no var is set: `make test` builds the same query."""
+    """Ask for no types of a query where no var is set: `make test` builds the same query."""
     if not any(yaml.safe_load(value) for name, value in pairwise(command) if name == "--vars"):
         macro = "{% macro get_assert_columns_equivalent(sql) %}{% endmacro %}"
         manifest.macros["macro.dbt.get_assert_columns_equivalent"].macro_sql = macro
