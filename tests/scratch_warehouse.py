@@ -20,7 +20,6 @@ import yaml
 from command_server import command_server
 from dbt_server import ROOT, DbtServer
 
-
 # Packages of the project, with the first words of their commands in `moocdb`.
 PACKAGES = {
     "loaders": ["load"], "publishers": [], "predictors": ["predict"], "refresh": ["refresh"],
