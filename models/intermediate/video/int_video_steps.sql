@@ -128,8 +128,9 @@ select
     n_speed_changes,
     old_speed,
     new_speed,
-    case when is_open then previous_at end as opened_at,
-    case when is_open then previous_n_speed_changes end as opened_n_speed_changes,
+    case when closes_segment or loses_segment then previous_at end as opened_at,
+    case when closes_segment or loses_segment then previous_n_speed_changes end
+        as opened_n_speed_changes,
     case when closes_segment then previous_position end as start_seconds,
     case when closes_segment then coalesce(old_position_seconds, position_seconds) end
         as end_seconds,
