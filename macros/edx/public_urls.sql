@@ -57,6 +57,13 @@
 {%- endmacro %}
 
 
+{#- A text that a platform may use as a name; null where it is anything else, for example a sentence or JSON.
+    Usage: {{ public_word('fields.mode') }} as mode -#}
+{% macro public_word(text) -%}
+    {{ matched(text, '^\\s*(' ~ public_word_pattern() ~ ')\\s*$', 1) }}
+{%- endmacro %}
+
+
 {#- The pattern of a host with or without a port: no user, no password.
     Usage: {{ matched('host', '^' ~ public_host_pattern() ~ '$') }} -#}
 {% macro public_host_pattern() -%}

@@ -3,11 +3,10 @@
 
     Every text column of these schemas is read, whatever models come: the list below (that of macro
     `public_models` for marts and moocdb) only orders the test after them, and a model that is missing
-    from it fails the test. Left aside are names
-    shorter than three characters or made of digits alone, and names that are words of the content
-    (a chapter, a topic, a host) or of the project's own vocabularies (its seeds and the literals of
-    its models). Answers that learners typed are payload and not read. The test says where a name
-    is, not which. -#}
+    from it fails the test. Left aside are names shorter than three characters, names that are numbers
+    (also as JSON writes them), and names that are words of the content (a chapter, a topic, a host)
+    or of the project's own vocabularies (its seeds and the literals of its models). Answers that
+    learners typed are payload and not read. The test says where a name is, not which. -#}
 {%- set people = [
     ['learner_identities', 'username'], ['user_pii', 'user_name'], ['user_pii', 'user_email'],
     ['event_addresses', 'ip'], ['learner_profiles', 'email'], ['learner_ids', 'id'],
@@ -127,7 +126,7 @@ telling_names as (
     from names
     where
         length(name) >= 3
-        and {{ matched('name', '^[0-9]+$') }} is null
+        and {{ matched('name', '^\\[?[-+]?[0-9]+([.][0-9]+)?(e[-+]?[0-9]+)?\\]?$') }} is null
         and not exists (
             select 1 from innocent_words
             where innocent_words.word = names.name

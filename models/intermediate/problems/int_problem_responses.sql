@@ -51,7 +51,7 @@ verdicts as (
     select
         event_id,
         part.key as part_id,
-        part.value.correctness,
+        {{ public_word('part.value.correctness') }} as correctness,
         {{ safe_double('part.value.npoints', 'points') }} as points
     from correct_maps
 ),
@@ -63,7 +63,7 @@ edx_answers as (
         part.key as part_id,
         part.value.question,
         {{ json_joined('part.value.answer', '|') }} as answer,
-        part.value.response_type,
+        {{ public_word('part.value.response_type') }} as response_type,
         part.value.variant
     from submitted
     union all

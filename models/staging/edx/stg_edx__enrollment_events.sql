@@ -30,5 +30,5 @@ select
     event_type,
     event_source,
     {{ edx_subject_user_id('fields.user_id') }} as subject_user_id,
-    {{ trimmed('fields.mode') }} as mode
+    {{ public_word('fields.mode') }} as mode
 from named

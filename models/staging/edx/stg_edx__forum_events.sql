@@ -43,7 +43,7 @@ select
     fields.title,
     fields.body,
     {{ safe_boolean('fields.truncated') }} as is_body_cut,
-    fields.vote_value,
+    case when fields.vote_value in ('up', 'down') then fields.vote_value end as vote_value,
     {{ safe_boolean('fields.undo_vote') }} as is_vote_undone,
     lower({{ trimmed('fields.mark_type') }}) as mark_type,
     {{ safe_boolean('fields.reported_status_cleared') }} as is_report_cleared,

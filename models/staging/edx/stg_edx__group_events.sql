@@ -32,7 +32,8 @@ select
     event_type,
     case
         when event_type like 'cohort!_%' escape '!' then 'cohort'
-        when event_type = 'assigned_to_partition' then {{ trimmed('fields.partition_id') }}
+        when event_type = 'assigned_to_partition'
+            then {{ matched('fields.partition_id', '^\\s*([0-9]{1,20})\\s*$', 1) }}
         when event_type like 'library!_%' escape '!' then {{ trimmed('fields.location') }}
     end as partition_id,
     {{ trimmed('fields.partition_name') }} as partition_name,
