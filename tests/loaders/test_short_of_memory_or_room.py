@@ -129,6 +129,25 @@ def test_a_warehouse_that_may_not_grow_is_not_opened_and_says_what_to_do(
     assert said.startswith(NO_ROOM) and said.count("\n") == 1
 
 
+@pytest.mark.parametrize("size", [0, 20, 4096, 8192, 12287])
+def test_a_warehouse_whose_making_was_cut_short_is_made_anew(lander: Lander, size: int) -> None:
+    log = lander.write("a.log", events(3))
+    duckdb.connect(str(lander.database)).close()
+    os.truncate(lander.database, size)
+    lander.land(log)
+    assert lander.n_lines == 3
+
+
+@pytest.mark.parametrize("size", [1, 20, 12288])
+def test_another_file_or_a_warehouse_with_all_its_headers_is_left_as_it_is(
+    lander: Lander, size: int
+) -> None:
+    text = b"\0" * 8 + (b"DUCK" if size > 20 else b"GOOSE") + b"x" * size
+    lander.database.write_bytes(text[:size])
+    lander.land(lander.write("a.log", events(3)), code=2)
+    assert lander.database.read_bytes() == text[:size]
+
+
 def test_a_disk_that_is_full_is_named_where_python_names_no_file(
     lander: Lander, monkeypatch: pytest.MonkeyPatch
 ) -> None:
