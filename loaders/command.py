@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperCommand
 
 from loaders.errors import Refusal
-from loaders.failures import lacking
+from loaders.failures import lacking, reason_of
 
 NOTHING_DONE = 2
 FACTS: ContextVar[dict[str, Any] | None] = ContextVar("FACTS", default=None)
@@ -61,7 +61,7 @@ class Command(TyperCommand):
         try:
             return super().invoke(ctx)
         except Refusal as refusal:
-            reason = str(refusal)
+            reason = reason_of(refusal)
         except duckdb.Error as error:
             reason = lacking(error) or f"DuckDB failed: {error}"
         except OSError as error:

@@ -1,5 +1,6 @@
 """The warehouse file: opening it, and the raw tables that the loaders own."""
 
+import fcntl
 import os
 import re
 from collections.abc import Iterator
@@ -75,6 +76,8 @@ SCHEMAS = (
     "private",
 )
 
+HEADERS = 3 * 4096  # bytes at the beginning of a file of DuckDB, before any data
+
 Connection = duckdb.DuckDBPyConnection
 
 
@@ -90,9 +93,12 @@ def connect(path: str, *, read_only: bool = False) -> Connection:
     config: dict[str, str | bool | int | float | list[str]] = {
         key: os.environ[name] for key, name in variables.items() if os.environ.get(name)
     }
+    was_there = Path(path).exists()
     try:
         con = duckdb.connect(path, read_only=read_only, config=config)
     except duckdb.IOException as error:
+        if not read_only and remove_half_made(path) and was_there:
+            return connect(path)
         raise why_not_opened(path, error) from None
     except duckdb.Error as error:
         if told := lacking(error):
@@ -103,6 +109,22 @@ def connect(path: str, *, read_only: bool = False) -> Connection:
     if not read_only:
         remove_spilled(path)
     return con
+
+
+def remove_half_made(path: str) -> bool:
+    """Remove a database file whose making was cut short, so that it has not even all its headers.
+
+    There was a kill, or no room. Nobody has it open: the lock is that which DuckDB takes.
+    """
+    place = Path(os.path.realpath(path))
+    with suppress(OSError), place.open("r+b") as file:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        found, head = os.fstat(file.fileno()), file.read(12)
+        is_half = found.st_size < HEADERS and (not head or head[8:] == b"DUCK")
+        if is_half and place.stat().st_ino == found.st_ino:
+            place.unlink()
+            return True
+    return False
 
 
 def remove_spilled(path: str) -> None:

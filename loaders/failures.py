@@ -53,6 +53,13 @@ def lacking(error: BaseException) -> str | None:
     return f"{sentence} ({first})" if first else sentence
 
 
+def reason_of(refusal: Refusal) -> str:
+    """Return what to say of a refusal: what the machine lacked, if it was made of such an error."""
+    error = refusal.__context__
+    told = lacking(error) if error is not None and not isinstance(error, Refusal) else None
+    return told or str(refusal)
+
+
 def check_memory() -> None:
     """Refusal if a limit (ulimit -v) leaves less address space than a database needs."""
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)

@@ -16,7 +16,7 @@ from loaders.command import App, examples
 from loaders.database import connect, has_layout
 from loaders.dry_run import pending
 from loaders.errors import Busy, Refusal
-from loaders.failures import lacking
+from loaders.failures import lacking, reason_of
 from loaders.land_files import land_files
 from loaders.report import say, summarize_pending
 from loaders.run_log import Line, logged_run
@@ -178,7 +178,8 @@ def exit_codes(line: Line) -> Iterator[None]:
         yield
         return
     except Refusal as refusal:
-        code, line["error"] = AT_WORK if isinstance(refusal, Busy) else NOTHING_DONE, str(refusal)
+        code = AT_WORK if isinstance(refusal, Busy) else NOTHING_DONE
+        line["error"] = reason_of(refusal)
     except (BuildFailed, TestFailed) as failure:
         code = TEST_FAILED if isinstance(failure, TestFailed) else BUILD_FAILED
         line["error"] = (

@@ -12,7 +12,7 @@ from loaders import report
 from loaders.command import App, tell
 from loaders.dry_run import pending
 from loaders.errors import Refusal
-from loaders.failures import lacking
+from loaders.failures import lacking, reason_of
 from loaders.run_log import Line
 from loaders.sources import Source
 
@@ -65,10 +65,11 @@ def exit_codes(line: Line | None = None) -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        typer.echo(str(refusal), err=True)
-        tell(error=str(refusal))
+        reason = reason_of(refusal)
+        typer.echo(reason, err=True)
+        tell(error=reason)
         if line is not None:
-            line["error"] = str(refusal)
+            line["error"] = reason
         raise typer.Exit(2) from None
     except (duckdb.Error, MemoryError) as error:
         told = lacking(error)

@@ -15,6 +15,7 @@ from typer.core import TyperCommand
 from typer.testing import CliRunner
 
 from loaders import database, landing
+from loaders.errors import Refusal
 from loaders.failures import NO_MEMORY, NO_ROOM, lacking
 from moocdb.__main__ import app
 
@@ -86,6 +87,37 @@ def test_every_command_says_that_no_thread_can_be_started(
     assert (done.exit_code, done.output) == (2, f"{NO_MEMORY} (can't start new thread)\n")
 
 
+@pytest.mark.parametrize(
+    ("command", "error"),
+    [
+        ("report r.html", OUT_OF_MEMORY),
+        ("report r.html", OSError(28, os.strerror(28), "r.html")),
+        ("refresh logs", OUT_OF_MEMORY),
+        ("load edx logs", OUT_OF_MEMORY),
+    ],
+)
+def test_a_refusal_that_is_made_of_too_little_memory_says_so(
+    command: str, error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chart whose query fails is named, but not where it fails for want of memory or room."""
+
+    def fail(*_: object, **__: object) -> None:
+        try:
+            raise error
+        except (duckdb.Error, OSError):
+            raise Refusal("a.sql fails: it is not SQL.") from None
+
+    for place in ("publishers.warehouse.connect", "refresh.__main__.land_files"):
+        monkeypatch.setattr(place, fail)
+    monkeypatch.setattr("loaders.land_files.connect", fail)
+    (tmp_path / "w.duckdb").touch()
+    database = {"MOOCDB_DATABASE": str(tmp_path / "w.duckdb")}
+    done = CliRunner().invoke(app, command.split(), env=database)
+    sentence = NO_ROOM if isinstance(error, OSError) else NO_MEMORY
+    assert done.exit_code == 2 and done.output.startswith(sentence), done.output
+    assert done.output.count("\n") == 1
+
+
 def test_a_warehouse_that_may_not_grow_is_not_opened_and_says_what_to_do(
     lander: Lander, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +127,25 @@ def test_a_warehouse_that_may_not_grow_is_not_opened_and_says_what_to_do(
     monkeypatch.setattr(duckdb, "connect", fail)
     said = lander.land(lander.write("a.log", events(3)), code=2).stderr
     assert said.startswith(NO_ROOM) and said.count("\n") == 1
+
+
+@pytest.mark.parametrize("size", [0, 20, 4096, 8192, 12287])
+def test_a_warehouse_whose_making_was_cut_short_is_made_anew(lander: Lander, size: int) -> None:
+    log = lander.write("a.log", events(3))
+    duckdb.connect(str(lander.database)).close()
+    os.truncate(lander.database, size)
+    lander.land(log)
+    assert lander.n_lines == 3
+
+
+@pytest.mark.parametrize("size", [1, 20, 12288])
+def test_another_file_or_a_warehouse_with_all_its_headers_is_left_as_it_is(
+    lander: Lander, size: int
+) -> None:
+    text = b"\0" * 8 + (b"DUCK" if size > 20 else b"GOOSE") + b"x" * size
+    lander.database.write_bytes(text[:size])
+    lander.land(lander.write("a.log", events(3)), code=2)
+    assert lander.database.read_bytes() == text[:size]
 
 
 def test_a_disk_that_is_full_is_named_where_python_names_no_file(
