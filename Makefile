@@ -62,7 +62,7 @@ refresh: $(READY)
 	@$(MOOCDB) refresh "$$LOGS_PATH" || [ $$? -eq 1 ]  # 1: some files were left out
 	$(SERVE)
 
-# All models on Spark, with the samples (docs/scale.md). `make test` runs a slice where Spark is installed.
+# All models on Spark, with the samples (docs/scale.md). `make test` runs a slice where Java is there.
 test-spark: $(DEV) $(SPARK)/.ready
 	$(BIN)/python -m pytest --whole-spark tests/spark tests/macros
 
@@ -135,6 +135,7 @@ units: $(DEV) environments
 
 environments: tools
 	@$(MAKE) --no-print-directory $(DOCS)/.ready || echo "MkDocs is not installed: its tests skip"
+	@$(MAKE) --no-print-directory $(SPARK)/.ready || echo "Spark is not installed: its tests skip"
 
 # What tests of docs/tools/ run, in an environment of its own; without a network they skip.
 tools: $(TOOLS)

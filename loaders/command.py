@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperCommand
 
 from loaders.errors import Refusal
-from loaders.failures import NO_MEMORY, lacking
+from loaders.failures import lacking
 
 NOTHING_DONE = 2
 FACTS: ContextVar[dict[str, Any] | None] = ContextVar("FACTS", default=None)
@@ -64,13 +64,16 @@ class Command(TyperCommand):
             reason = str(refusal)
         except duckdb.Error as error:
             reason = lacking(error) or f"DuckDB failed: {error}"
-        except MemoryError as error:
-            reason = lacking(error) or NO_MEMORY
         except OSError as error:
-            told = lacking(error) if error.filename is None else None
+            told = lacking(error)
             if error.filename is None and told is None:
                 raise
             reason = told or f"{error.filename} cannot be read or written: {error.strerror}."
+        except (MemoryError, RuntimeError, ImportError) as error:  # a thread, too, needs memory
+            told = lacking(error)
+            if told is None:
+                raise
+            reason = told
         typer.echo(reason, err=True)
         tell(error=reason)
         raise typer.Exit(NOTHING_DONE)

@@ -10,7 +10,7 @@ import duckdb
 
 from loaders.errors import Busy, Refusal
 from loaders.export_tables import create_tables as create_coursera_tables
-from loaders.failures import check_memory
+from loaders.failures import check_memory, lacking
 from loaders.forgotten import TABLES as FORGOTTEN_TABLES
 from loaders.holder import in_use
 from loaders.moocdb_tables import create_tables as create_moocdb_tables
@@ -93,8 +93,10 @@ def connect(path: str, *, read_only: bool = False) -> Connection:
     try:
         con = duckdb.connect(path, read_only=read_only, config=config)
     except duckdb.IOException as error:
-        raise why_not_opened(path, str(error)) from None
+        raise why_not_opened(path, error) from None
     except duckdb.Error as error:
+        if told := lacking(error):
+            raise Refusal(told) from None
         raise Refusal(
             f"{path} cannot be opened; are {' and '.join(variables.values())} valid? {error}"
         ) from None
@@ -130,12 +132,15 @@ def check_name(path: str) -> None:
         )
 
 
-def why_not_opened(path: str, message: str) -> Refusal:
+def why_not_opened(path: str, error: duckdb.Error) -> Refusal:
     """Return what DuckDB's message means for the person at the keyboard."""
+    message = str(error)
     if sentence := in_use(path, message):
         return Busy(sentence)
     if "not a valid DuckDB database" in message:
         return Refusal(f"{path} is not a DuckDB database: name another file with --database.")
+    if told := lacking(error):
+        return Refusal(told)
     reason = message.splitlines()[0].removeprefix("IO Error: ")
     return Refusal(f"{path} cannot be opened: {reason.rstrip('.')}.")
 

@@ -22,7 +22,7 @@ class Plugin(BasePlugin):
         except Refusal as refusal:
             raise RuntimeError(str(refusal)) from None
         except duckdb.Error as error:
-            raise RuntimeError(str(why_not_opened(creds.path, str(error)))) from None
+            raise RuntimeError(str(why_not_opened(creds.path, error))) from None
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         """Leave the file to the connection of dbt."""

@@ -25,16 +25,27 @@ OUT_OF_MEMORY = (
     "Failed to allocate",
     "failed to map segment",
     "Cannot allocate memory",
+    "can't start new thread",  # which needs a stack
+    "thread constructor failed",
 )
-FULL = tuple(os.strerror(code) for code in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT))
+NO_SPACE = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+FULL = tuple(os.strerror(code) for code in NO_SPACE)
 
 
 def lacking(error: BaseException) -> str | None:
-    """Return what an error says that the machine lacks, in a sentence; None if it says no such."""
+    """Return what an error says that the machine lacks, in a sentence; None if it says no such.
+
+    Of an error that names a file only the number counts: its text holds the name, which may be any.
+    """
     text = str(error)
-    if isinstance(error, MemoryError) or any(words in text for words in OUT_OF_MEMORY):
+    if isinstance(error, OSError) and error.filename is not None:
+        is_memory, is_room = error.errno == errno.ENOMEM, error.errno in NO_SPACE
+    else:
+        is_memory = any(words in text for words in OUT_OF_MEMORY)
+        is_room = any(words in text for words in FULL)
+    if isinstance(error, MemoryError) or is_memory:
         sentence = NO_MEMORY
-    elif any(words in text for words in FULL):
+    elif is_room:
         sentence = NO_ROOM
     else:
         return None
@@ -57,7 +68,8 @@ def tell_start_without_memory(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
     """End with a sentence where there is too little memory even to load the libraries."""
-    sentence = lacking(error) if issubclass(kind, ImportError | MemoryError) else None
+    is_told = issubclass(kind, ImportError | MemoryError | RuntimeError)
+    sentence = lacking(error) if is_told else None
     if sentence is None:
         return sys.__excepthook__(kind, error, trace)
     print(sentence, file=sys.stderr, flush=True)

@@ -13,6 +13,7 @@ from typing import Any
 import typer
 
 from loaders.command import tell
+from loaders.failures import lacking
 
 Line = dict[str, Any]
 
@@ -37,8 +38,7 @@ def logged_run(command: str, database: str, **facts: object) -> Iterator[Line]:
         code = stop.exit_code
         raise
     except BaseException as error:
-        code = 1
-        line["error"] = type(error).__name__
+        code, line["error"] = (2, told) if (told := lacking(error)) else (1, type(error).__name__)
         raise
     finally:
         line["seconds"] = round(time.perf_counter() - begun, 1)

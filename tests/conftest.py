@@ -25,6 +25,17 @@ __all__ = [
 ]  # fmt: skip
 
 SHARED = ROOT.parent / "shared"
+# A file system in memory, and the bytes that a whole run may leave there.
+IN_MEMORY, ROOM = Path("/dev/shm"), 6e9
+
+
+def pytest_configure() -> None:
+    """Let the folders of tests lie in memory where there is room.
+
+    dbt commits after every model; a disk is waited for each time, a quarter of a small build.
+    """
+    if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -106,7 +106,9 @@ def answer(
     killed_after: int | float | None,
 ) -> None:
     """Run one command in this process and end it."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
+    from quick_dbt import trust_contracts, write_what_is_read
 
     gc.disable()
     written = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -118,9 +120,13 @@ def answer(
         manifest.nodes[f"seed.moocdb.{name}"].original_file_path = path
     for key, text in macros.items():
         manifest.macros[key].macro_sql = text
+    write_what_is_read(command)
+    trust_contracts(manifest, command)
     callbacks = [Killer(killed_after).see] if isinstance(killed_after, int) else []
     done = dbtRunner(manifest=manifest, callbacks=callbacks).invoke(command)
-    sys.exit(0 if done.success else 1)
+    sys.stdout.flush()
+    DuckDBConnectionManager.close_all_connections()
+    os._exit(0 if done.success else 1)  # Python would tidy up for longer than dbt takes for a table
 
 
 def kill_after(child: int, seconds: int | float | None) -> None:

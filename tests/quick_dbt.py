@@ -9,14 +9,17 @@ samples are also built by the plain command line (`make test`), where nothing is
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import parsedatetime
+import yaml
 from dbt import compilation
 from dbt.adapters.base import BaseAdapter
 from dbt.clients.jinja import MacroGenerator
 from dbt.context import providers
 from dbt.context.macros import MacroNamespace, MacroNamespaceBuilder
+from dbt.contracts.graph.nodes import ParsedNode
 from dbt.include.global_project import PROJECT_NAME
 from dbt.tracking import track_behavior_change_warn
 from dbt.utils import args_to_dict
@@ -165,6 +168,19 @@ def share_graphs(manifest: Any) -> None:
         return compilation.Graph(graphs[add_test_edges and "test" not in left_out])
 
     compilation.Compiler.compile = compile_
+
+
+def write_what_is_read(command: list[str]) -> None:
+    """Write the SQL of nodes to the target folder for `compile` only."""
+    if "compile" not in command:
+        ParsedNode.write_node = lambda *_: None
+
+
+def trust_contracts(manifest: Any, command: list[str]) -> None:
+    """Ask for no types of a query where no var is set: `make test` builds the same query."""
+    if not any(yaml.safe_load(value) for name, value in pairwise(command) if name == "--vars"):
+        macro = "{% macro get_assert_columns_equivalent(sql) %}{% endmacro %}"
+        manifest.macros["macro.dbt.get_assert_columns_equivalent"].macro_sql = macro
 
 
 def prepare(manifest: Any) -> None:

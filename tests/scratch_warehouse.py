@@ -20,6 +20,12 @@ import yaml
 from command_server import command_server
 from dbt_server import ROOT, DbtServer
 
+# Packages of the project, with the first words of their commands in `moocdb`.
+PACKAGES = {
+    "loaders": ["load"], "publishers": [], "predictors": ["predict"], "refresh": ["refresh"],
+    "moocdb": [],
+}  # fmt: skip
+
 
 @cache
 def dbt_server() -> DbtServer:
@@ -64,10 +70,19 @@ class Warehouse:
         }
 
     def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Run a command of the project on this warehouse; its output is shown when it fails."""
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, text=True, capture_output=True
-        )
+        """Run a command of the project on this warehouse; its output is shown when it fails.
+
+        `python -m` a package of the project is run by the server of commands.
+        """
+        _, option, package, *words = [*command, "", ""]
+        if option == "-m" and package in PACKAGES:
+            words = [*PACKAGES[package], *words[:-2]]
+            told = command_server().run(words, self.environment, self.folder / "command")
+            done = subprocess.CompletedProcess(command, told.code, told.printed, told.errors)
+        else:
+            done = subprocess.run(
+                command, cwd=ROOT, env=self.environment, text=True, capture_output=True
+            )
         if check and done.returncode:
             pytest.fail(f"{' '.join(command)}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}")
         return done

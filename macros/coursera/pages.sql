@@ -30,11 +30,29 @@
 {%- endmacro %}
 
 
-{#- A page's address fit for everybody's eyes: of the query only what says which page it is.
-    Logins carry e-mail addresses there, searches what people typed.
+{#- The host of a page's address, without a user or a password; null where it is none.
+    Usage: {{ coursera_host('page_url') }} as host -#}
+{% macro coursera_host(url) -%}
+    {{ matched(url, '^https?://(' ~ public_host_pattern() ~ ')(?:[/?#]|$)', 1) }}
+{%- endmacro %}
+
+
+{#- A page's address fit for everybody's eyes: the parts of its path as far as they are words and numbers, `-`
+    for the rest, and of the query only what says which page it is. Logins carry e-mail addresses there,
+    searches what people typed. Null where it begins with no host.
     Usage: {{ coursera_public_url('page_url') }} as url -#}
 {% macro coursera_public_url(url) -%}
-    {{ matched(url, '^[^?#]+') }} || coalesce(
+    {%- set part = '[\\p{L}\\p{N}_.:%+~-]{1,100}' -%}
+    {%- set route -%}
+        {{ matched(url, '^(https?://' ~ public_host_pattern() ~ '(?:/+' ~ part ~ ')*)(?:[/?#]|$)', 1) }}
+    {%- endset -%}
+    {{ route }}
+    || case
+        when substr({{ matched(url, '^[^?#]+') }}, length({{ route }}) + 1) in ('', '/')
+            then substr({{ matched(url, '^[^?#]+') }}, length({{ route }}) + 1)
+        else '/-'
+    end
+    || coalesce(
         '?' || {{ matched(
             url, '[?&]((?:lecture|quiz|assignment|forum|thread|post|submission)_id=[0-9]+)', 1
         ) }},

@@ -8,13 +8,14 @@
     query string and fragment; null where it begins with neither a host nor a path. Usage: {{ public_url('page') }} as url -#}
 {% macro public_url(url) -%}
     {%- set host = '(?:https?://' ~ public_host_pattern() ~ ')?' -%}
+    {%- set part = '[\\p{L}\\p{N}_.:%+~-]{1,100}' -%}
     {%- set route -%}
         coalesce(
             trim(
                 trailing '/?#'
                 from {{ matched(url, '^' ~ host ~ '/(?:' ~ public_route_pattern() ~ ')(?:[/?#]|$)') }}
             ),
-            {{ matched(url, '^(' ~ host ~ '/[^/?#]+)/+[^/?#]', 1) }},
+            {{ matched(url, '^(' ~ host ~ '/' ~ part ~ ')/+[^/?#]', 1) }},
             {{ matched(url, '^(' ~ host ~ ')(?:[/?#]|$)', 1) }},
             case when {{ url }} like '/%' then '' end
         )
@@ -35,14 +36,24 @@
 {%- endmacro %}
 
 
-{#- The name of an event that no seed knows, fit for everybody's eyes: a path is cut as `public_url` cuts
-    it, another text before its first slash. Usage: {{ public_event_type('shape') }} as event_type -#}
+{#- The name of an event that no seed knows, fit for everybody's eyes, whatever platform it is of: a path is
+    cut as `public_url` cuts it, another text before its first slash. Null for what can be no name of an event:
+    JSON and its words (`true`), sentences, numbers, and texts of more than 100 characters, for clients
+    send anything there. Usage: {{ public_event_type('shape') }} as event_type -#}
 {% macro public_event_type(name) -%}
     case
-        when {{ name }} not like '%/%' then {{ name }}
+        when lower({{ name }}) in ('true', 'false', 'null', 'none', 'nan', 'infinity', 'undefined') then null
+        when {{ is_match(name, '^' ~ public_word_pattern() ~ '$') }} then {{ name }}
         when {{ name }} like '/%' or {{ name }} like 'http%' then {{ public_url(name) }}
-        else split_part({{ name }}, '/', 1) || '/-'
+        else {{ matched(name, '^(' ~ public_word_pattern() ~ ')/', 1) }} || '/-'
     end
+{%- endmacro %}
+
+
+{#- The pattern of a word that a platform may use as a name: letters, digits and `_.:-`, first a letter or `_`.
+    Usage: {{ is_match('name', '^' ~ public_word_pattern() ~ '$') }} -#}
+{% macro public_word_pattern() -%}
+    {{ return('[\\p{L}_][\\p{L}\\p{N}_.:-]{0,99}') }}
 {%- endmacro %}
 
 

@@ -57,7 +57,8 @@ def test_no_secret_is_in_what_is_published(
     reports_warehouse: Warehouse, tmp_path: Path, command: str
 ) -> None:
     target = tmp_path / ("report.html" if command == "report" else "published")
-    options = {"report": ["--course", COURSE], "csv": ["--with-private"]}.get(command, [])
+    of_course = ["--course", COURSE]
+    options = {"report": of_course, "csv": [*of_course, "--with-private"]}.get(command, [])
     reports_warehouse.run(sys.executable, "-m", "publishers", command, str(target), *options)
     for path in [*tmp_path.rglob("*.parquet")]:  # their pages are compressed
         path.with_suffix(".txt").write_text(repr(pq.read_table(path).to_pydict()))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from command_server import command_server
 from conftest import ROOT, Warehouse
 
 from loaders.holder import in_use, program_of
@@ -77,22 +81,27 @@ def test_dbt_says_what_else_keeps_the_file_closed(warehouse: Warehouse) -> None:
     assert code and "is not a DuckDB database" in printed and "Traceback" not in printed
 
 
+def printed_by(warehouse: Warehouse) -> str:
+    """What dbt has printed so far."""
+    output = warehouse.folder / "dbt.out"
+    return output.read_text() if output.exists() else ""
+
+
 def test_a_load_during_a_build_is_refused(warehouse: Warehouse) -> None:
     """dbt keeps the warehouse to itself from its first seed on; after its end the load lands."""
     later, *earlier = sorted(LOG.iterdir())
+    server = command_server()
     warehouse.land(*earlier)
-    dbt = [str(Path(sys.executable).with_name("dbt")), "--no-use-colors", "build"]
-    with subprocess.Popen(
-        dbt, cwd=ROOT, env=warehouse.environment, stdout=subprocess.PIPE, text=True
-    ) as build:
-        assert build.stdout
-        assert any("OK loaded" in line for line in build.stdout)
-        done = warehouse.run(sys.executable, "-m", "loaders", "edx", str(later), check=False)
-        is_at_work = build.poll() is None
-        build.kill()
-    assert is_at_work
-    assert done.returncode == 2
-    assert f"in use by process {build.pid} (dbt): wait until it ends" in done.stderr
+    with ThreadPoolExecutor() as beside:
+        build = beside.submit(warehouse.dbt, "seed")
+        while not build.done() and "OK loaded" not in printed_by(warehouse):
+            time.sleep(0.01)
+        words, output = ["load", "edx", later], warehouse.folder / "land"
+        done = server.run(words, warehouse.environment, output)
+        is_at_work = not build.done()
+    assert is_at_work and build.result()[0] == 0
+    assert done.code == 2
+    assert re.search(r"in use by process \d+ \(python\S* dbt_server.py\): close it", done.errors)
     counted = "select count(*) from raw.edx_lines"
     before = warehouse.rows(counted)
     assert warehouse.land(later).rows(counted) > before > [(0,)]
@@ -106,8 +115,9 @@ def test_a_lock_is_told_by_what_duckdb_says_of_it(monkeypatch: pytest.MonkeyPatc
     assert "in use by process 999999999 (duckdb): close it there" in str(told)
     told = in_use("w.duckdb", lock + "Conflicting lock is held in PID 999999999 by user ann")
     assert "in use by process 999999999: close it there" in str(told)
-    monkeypatch.setattr("loaders.holder.program_of", lambda pid: "python3 -m loaders")
-    assert "(python3 -m loaders): wait until it ends" in str(in_use("w", lock + "held in PID 7 "))
+    for program in ("python3 -m loaders", "dbt"):
+        monkeypatch.setattr("loaders.holder.program_of", lambda pid, name=program: name)
+        assert f"({program}): wait until it ends" in str(in_use("w", lock + "held in PID 7 "))
 
 
 @pytest.mark.parametrize(

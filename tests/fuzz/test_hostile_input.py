@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import Warehouse
 from fuzz import events, hostile, tables
-from torture.figures import SEED, Figures, times
+from torture.figures import SEED, SHARE, Figures, times
 from typer.testing import CliRunner
 
 from loaders.__main__ import app
@@ -55,45 +56,70 @@ class Fuzzed:
     def land(self, *arguments: str | Path) -> None:
         assert run(self.warehouse, *arguments) in (0, 1), arguments
 
-    def write_and_land(self, dice: random.Random) -> None:
-        """Write files of every source, and land them."""
+    def write_and_land(self, seed: str) -> None:
+        """Write files of every source, and land them; each has dice of its own."""
         folder = self.warehouse.folder
         for name in ("edx", "package", "moocdb"):
             (folder / name).mkdir()
-        self.lines["edx"] = sum(events.edx(folder / "edx", N, dice).values())
+        self.lines["edx"] = sum(events.edx(folder / "edx", N, seed).values())
         self.land("edx", "--final", folder / "edx")
         clicks = folder / "clicks {{ x }}'.jsonl"
-        self.lines["coursera-clickstream"] = events.clicks(clicks, N, dice)
+        self.lines["coursera-clickstream"] = events.clicks(clicks, N, seed)
         self.land("coursera-clickstream", "--final", clicks, "--course", SESSION)
-        self.lines["quickhelper"] = events.quickhelper(folder / "quickhelper", N, dice)
+        self.lines["quickhelper"] = events.quickhelper(folder / "quickhelper", N, seed)
         self.land("quickhelper", "--final", folder / "quickhelper")
         for course, n in ((COURSE, max(30, N // 20)), (ODD_COURSE, 30)):
-            events.structure(folder / "structure.json", n, dice)
+            events.structure(folder / "structure.json", n, random.Random(f"{seed} {course}"))
             self.land("edx-course-structure", folder / "structure.json", "--course", course)
         for source in tables.ROWS:
             path = folder / f"{source} '{{{{ x }}}}.csv"
-            tables.table(path, source, N, dice)
+            tables.table(path, source, N, random.Random(f"{seed} {source}"))
             self.lines[source] = N
             self.land(source, path)
-        self.package = tables.package(folder / "package", N, dice)
+        self.package = tables.package(folder / "package", N, random.Random(f"{seed} package"))
         self.land("edx-package", folder / "package")
         for number, export in enumerate(tables.exports(), 1):
             (folder / f"export{number}").mkdir()
             session = f"fuzz-00{number}"
+            dice = random.Random(f"{seed} {session}")
             self.exports[session] = tables.coursera(
                 folder / f"export{number}", export, N // 3, dice
             )
             self.land("coursera-exports", folder / f"export{number}", "--course", session)
-        self.moocdb = tables.moocdb(folder / "moocdb", N, dice)
+        self.moocdb = tables.moocdb(folder / "moocdb", N, random.Random(f"{seed} moocdb"))
         self.land("moocdb", folder / "moocdb", "--course", "fuzz-moocdb")
+
+    def refresh(self, seed: str) -> None:
+        """More logs come: a refresh lands, builds and tests them, the next has nothing to do."""
+        more = self.warehouse.folder / "more"
+        more.mkdir()
+        counts = events.edx(more, N // 4, seed)
+        for name in ("long.log", "documents.json"):  # as before
+            (more / name).unlink()
+        self.lines["edx"] += sum(counts[name] for name in events.NAMES)
+        words = [
+            "-m",
+            "moocdb",
+            "refresh",
+            str(more),
+            "--final",
+            "--vars",
+            "{exclude_staff: false}",
+        ]
+        for last_word in ("Built: ", "Nothing new to build."):
+            done = self.warehouse.run(sys.executable, *words, check=False)
+            assert done.returncode in (0, 1), done.stdout[-3000:] + done.stderr[-3000:]
+            assert last_word in done.stdout and "Traceback" not in done.stderr, done
 
 
 @pytest.fixture(scope="module")
 def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
     """Hostile input of every source in one warehouse, built with all data tests."""
     fuzzed = Fuzzed(Warehouse(tmp_path_factory.mktemp("fuzz")))
-    fuzzed.write_and_land(random.Random(SEED))
+    fuzzed.write_and_land(str(SEED))
     fuzzed.warehouse.build({"exclude_staff": False}, tests=True)
+    if SHARE:
+        fuzzed.refresh(f"{SEED} later")
     figures = Figures("hostile input")
     figures.count("lines in, as many in the ledger", sum(fuzzed.lines.values()))
     figures.count("rows of a package", sum(fuzzed.package.values()))
@@ -176,6 +202,26 @@ def test_no_mark_of_a_person_is_in_a_public_table(fuzzed: Fuzzed) -> None:
             assert not any(row), (table, [c for c, n in zip(names, row, strict=True) if n])
 
 
+def test_inputs_depend_on_nothing_but_the_seed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a failure comes again elsewhere; where ../shared is not, in the first half."""
+    written = []
+    for name in ("here", "elsewhere"):
+        folder = tmp_path / name
+        (folder / "edx").mkdir(parents=True)
+        events.edx(folder / "edx", 80, "1")
+        events.clicks(folder / "clicks", 20, "1")
+        events.quickhelper(folder / "quickhelper", 40, "1")
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        lines = {path.relative_to(folder): path.read_bytes().split(b"\n") for path in files}
+        written.append(lines)
+        monkeypatch.setattr(events, "SHARED", tmp_path / "absent")
+    here, elsewhere = written
+    assert all(here[name][: len(rows) // 2] == rows[: len(rows) // 2]
+               for name, rows in elsewhere.items())  # fmt: skip
+
+
 @pytest.mark.parametrize("command", PUBLISHERS)
 def test_publishers_write_files_with_safe_names(
     command: str, fuzzed: Fuzzed, tmp_path: Path
@@ -244,7 +290,7 @@ def write_good(source: str, path: Path, dice: random.Random) -> None:
     elif source == "edx-course-structure":
         events.structure(path, 30, dice)
     elif source == "coursera-clickstream":
-        events.clicks(path, 50, dice)
+        events.clicks(path, 50, str(dice.random()))
     elif source == "ip-ranges":
         path.write_text("start,end,country\n10.0.0.0,10.0.0.255,DE\n10.0.1.0,10.0.1.255,FR\n")
     else:

@@ -11,9 +11,12 @@ from pathlib import Path
 import duckdb
 import pytest
 from lander import Lander, events
+from typer.core import TyperCommand
+from typer.testing import CliRunner
 
 from loaders import database, landing
 from loaders.failures import NO_MEMORY, NO_ROOM, lacking
+from moocdb.__main__ import app
 
 OUT_OF_MEMORY = duckdb.OutOfMemoryException(
     "Out of Memory Error: could not allocate block of size 1.0 MiB (9.0 MiB/9.5 MiB used)\n\n"
@@ -34,6 +37,10 @@ def lander(tmp_path: Path) -> Lander:
         (ImportError("a.so: failed to map segment from shared object"), NO_MEMORY),
         (duckdb.IOException('Could not write file "w": No space left on device'), NO_ROOM),
         (OSError(27, "File too large"), NO_ROOM),
+        (OSError(28, "No space left on device", "a.log"), NO_ROOM),
+        (OSError(2, "No such file or directory", "Out of Memory: File too large"), None),
+        (RuntimeError("can't start new thread"), NO_MEMORY),
+        (RuntimeError("no thread"), None),
         (OSError(5, "Input/output error"), None),
         (duckdb.ConversionException("no number"), None),
     ],
@@ -59,6 +66,35 @@ def test_a_load_without_memory_lands_nothing(
     said = lander.land(log, code=2).stderr
     assert said.startswith(f"Nothing was landed. {NO_MEMORY}") and said.count("\n") == 1
     assert lander.n_lines == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["load status", "refresh logs", "build", "report r.html", "predict dropout", "compare a b"],
+)
+def test_every_command_says_that_no_thread_can_be_started(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library that starts a thread says so by an error of its own: one place takes it for all."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(TyperCommand, "invoke", fail)
+    database = {"MOOCDB_DATABASE": str(tmp_path / "w.duckdb")}
+    done = CliRunner().invoke(app, command.split(), env=database)
+    assert (done.exit_code, done.output) == (2, f"{NO_MEMORY} (can't start new thread)\n")
+
+
+def test_a_warehouse_that_may_not_grow_is_not_opened_and_says_what_to_do(
+    lander: Lander, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise duckdb.IOException('IO Error: Could not write file "w.duckdb": File too large')
+
+    monkeypatch.setattr(duckdb, "connect", fail)
+    said = lander.land(lander.write("a.log", events(3)), code=2).stderr
+    assert said.startswith(NO_ROOM) and said.count("\n") == 1
 
 
 def test_a_disk_that_is_full_is_named_where_python_names_no_file(

@@ -14,7 +14,6 @@ import json
 import math
 import os
 import re
-import shutil
 import subprocess
 import sys
 from functools import cache
@@ -24,6 +23,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT
+from on_spark import spark_python
 
 HERE = Path(__file__).parent
 ENGINE = ROOT / "macros" / "engine"
@@ -93,25 +93,13 @@ def tables_of(path: Path) -> list[dict[str, Any]]:
     return found
 
 
-def spark_python() -> str:
-    """The Python of requirements-spark.txt; skips the test where it or Java is missing."""
-    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-        pytest.skip("needs Java 17 (docs/scale.md)")
-    own = ROOT / ".venv" / "spark" / "bin" / "python"
-    python = os.environ.get("MOOCDB_SPARK_PYTHON") or (own if own.exists() else sys.executable)
-    command = [python, "-c", "import pyspark, dbt.adapters.spark"]
-    if subprocess.run(command, capture_output=True).returncode:
-        pytest.skip(f"needs requirements-spark.txt (docs/scale.md): {python} has no pyspark")
-    return str(python)
-
-
 @cache
 def answers(engine: str, folder: Path) -> dict[str, list[dict[str, Any]]]:
     """What an engine says to the tables of every file."""
     tables = [(path.stem, table) for path in FILES for table in tables_of(path)]
     keys = ("query", "columns", "inputs")
     request = json.dumps([{key: table[key] for key in keys} for _, table in tables])
-    python = sys.executable if engine == "duckdb" else spark_python()
+    python = sys.executable if engine == "duckdb" else str(spark_python())
     folder.mkdir()
     output = folder / "answers.json"
     command = [python, str(HERE / "run_cases.py"), engine, str(folder / "project"), str(output)]

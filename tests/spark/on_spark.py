@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,21 @@ SETTINGS = {
 }
 
 
+FIND_SPARK = """
+from importlib.util import find_spec
+exit(not (find_spec("pyspark") and find_spec("dbt.adapters.spark")))
+"""
+
+
+@cache
 def spark_python() -> Path:
     """The Python that has Spark. Skips the test where that or Java 17 is missing."""
-    python = Path(
-        os.environ.get("MOOCDB_SPARK_PYTHON", ROOT / ".venv" / "spark" / "bin" / "python")
-    )
+    own = ROOT / ".venv" / "spark" / "bin" / "python"
+    python = Path(os.environ.get("MOOCDB_SPARK_PYTHON", own))
     if not python.exists():
         pytest.skip(f"needs requirements-spark.txt (docs/scale.md): there is no {python}")
+    if subprocess.run([python, "-c", FIND_SPARK], capture_output=True).returncode:
+        pytest.skip(f"needs requirements-spark.txt (docs/scale.md): {python} has no Spark")
     home = os.environ.get("JAVA_HOME")
     if not (java := shutil.which("java", path=f"{home}/bin" if home else None)):
         pytest.skip("needs Java 17 for Spark (docs/scale.md): there is no java")

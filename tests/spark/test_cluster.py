@@ -20,6 +20,8 @@ PATIENCE = 1200  # seconds until a table is there, on a busy machine
 def test_a_worker_dies_and_the_tables_are_right(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
+    if not request.config.getoption("whole_spark"):
+        pytest.skip("takes minutes: make test-spark")
     warehouse = samples_for_spark(request, tmp_path)
     tables = warehouse.folder / "spark" / "warehouse"
     with standalone(python := spark_python(), tmp_path / "cluster", n_workers=2) as cluster:

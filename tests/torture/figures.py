@@ -19,10 +19,32 @@ def times(whole: int, reduced: int) -> int:
     return max(reduced, round(whole * SHARE))
 
 
-def moments(n: int, seconds: float, name: str) -> Iterator[float]:
-    """Random moments of a command that takes so many seconds, one in each of n equal parts."""
-    dice = random.Random(f"{SEED} {name}")
-    yield from (seconds * (part + dice.random()) / n for part in dice.sample(range(n), n))
+@dataclass
+class Moments:
+    """Random moments of a command, one in each of n equal parts of the time that it takes.
+
+    seconds: that time, as far as it is known. A run that ends before its moment shows how long the
+    command takes now, and another moment of the same part is tried, three times at most: `missed`.
+    """
+
+    n: int
+    seconds: float
+    name: str
+    ended: float | None = None
+
+    def __iter__(self) -> Iterator[float]:
+        dice = random.Random(f"{SEED} {self.name}")
+        for part in dice.sample(range(self.n), self.n):
+            for _ in range(3):
+                self.ended = None
+                yield self.seconds * (part + dice.random()) / self.n
+                if self.ended is None:
+                    break
+                self.seconds = self.ended
+
+    def missed(self, seconds: float) -> None:
+        """The last run has ended by itself, after so many seconds."""
+        self.ended = seconds
 
 
 @dataclass

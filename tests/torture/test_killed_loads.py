@@ -13,7 +13,7 @@ import pytest
 import zstandard
 from conftest import ROOT
 from contents import contents, differences
-from figures import SEED, SHARE, Figures, moments, times
+from figures import SEED, SHARE, Figures, Moments, times
 from site_to_torture import Site
 
 # What tells how often something was read.
@@ -49,11 +49,14 @@ def survives(name: str, site: Site, words: tuple[str | Path, ...], n: int) -> No
     site.forget()
     seconds = site.run(*words).seconds
     undisturbed, figures = contents(site.database, **told), Figures(f"load {name}")
-    for moment in moments(n, seconds, name):
+    moments = Moments(n, seconds, name)
+    for moment in moments:
         site.forget()
         killed = site.run(*words, killed_at=moment)
-        figures.count("moments")
         figures.count("loads killed", killed.was_killed)
+        figures.count("loads that ended before", not killed.was_killed)
+        if not killed.was_killed:
+            moments.missed(killed.seconds)
         site.run(*words)
         found = differences(contents(site.database, **told), undisturbed)
         if told:
@@ -115,7 +118,7 @@ def test_loads_killed_while_a_file_grows_lose_no_line_and_land_none_twice(
     writer = threading.Thread(target=grow)
     writer.start()
     while n_left or writer.is_alive():
-        for moment in moments(max(1, n_left), seconds, "growing"):
+        for moment in Moments(max(1, n_left), seconds, "growing"):
             killed = site.run(*words, killed_at=moment).was_killed
             figures.count("loads killed", killed)
             n_left = max(0, n_left - killed)

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from command_server import command_server
 from contents import RAW, contents, differences
-from figures import Figures, moments, times
+from figures import Figures, Moments, times
 from site_to_torture import Site
 
 NAME = "zq_gone"
@@ -91,13 +91,16 @@ def test_killed_upkeep_is_done_as_a_whole_or_not_at_all(
     seconds = site.run(*command.words).seconds
     after = state(site)
     assert name == "compact" or before != after
-    for moment in moments(times(30, 2), seconds, name):
+    moments = Moments(times(30, 2), seconds, name)
+    for moment in moments:
         put_back()
         killed = site.run(*command.words, killed_at=moment)
         found = state(site)
         assert found in (before, after), f"half, killed after {moment} s"
-        figures.count("moments")
         figures.count("commands killed", killed.was_killed)
+        figures.count("commands that ended before", not killed.was_killed)
+        if not killed.was_killed:
+            moments.missed(killed.seconds)
         was_done = found == after and name != "compact"
         figures.count("times it was done all the same", killed.was_killed and was_done)
         again = command_server().run(command.words, site.environment, site.output)

@@ -69,7 +69,11 @@ select
         {{ learner_id('salt.salt', 'coursera', 'session_user_id', 'shaped.username') }}
     ) as learner_id,
     shaped.course_id,
-    coalesce(event_types.event_type, shaped.shape, shaped.key) as event_type,
+    coalesce(
+        event_types.event_type,
+        {{ public_event_type('shaped.shape') }},
+        {{ public_event_type('shaped.key') }}
+    ) as event_type,
     coalesce(
         event_types.event_family,
         case when shaped.key = 'user.video.lecture.action' then 'video' else 'unknown' end
@@ -77,11 +81,11 @@ select
     event_types.area,
     event_types.observed_as,
     event_types.event_type is not null as is_known,
-    shaped.key as raw_event_type,
+    {{ public_event_type('shaped.key') }} as raw_event_type,
     {{ coursera_public_url('shaped.page_url') }} as url,
-    {{ matched('shaped.page_url', '^https?://([^/]+)', 1) }} as host,
+    {{ coursera_host('shaped.page_url') }} as host,
     coalesce(
-        'lecture/' || {{ trimmed('shaped.action.lectureID') }},
+        'lecture/' || {{ matched('shaped.action.lectureID', '^\\s*([0-9A-Za-z_.-]{1,100})\\s*$', 1) }},
         {{ coursera_block_id('shaped.page_url') }},
         'wiki/' || coalesce(cast(wiki_pages.id as string), shaped.wiki_page)
     ) as block_id,
