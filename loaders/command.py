@@ -68,7 +68,7 @@ class Command(TyperCommand):
             told = lacking(error)
             if error.filename is None and told is None:
                 raise
-            reason = told or f"{error.filename} cannot be read or written: {error.strerror}."
+            reason = told or _out_of_reach(error)
         except (MemoryError, RuntimeError, ImportError) as error:  # a thread, too, needs memory
             told = lacking(error)
             if told is None:
@@ -77,6 +77,16 @@ class Command(TyperCommand):
         typer.echo(reason, err=True)
         tell(error=reason)
         raise typer.Exit(NOTHING_DONE)
+
+
+def _out_of_reach(error: OSError) -> str:
+    """Say which file or folder failed and why; a draft by the name that its file will have."""
+    path = Path(os.fsdecode(error.filename))
+    if isinstance(error, NotADirectoryError):
+        file = next((parent for parent in path.parents if parent.is_file()), path)
+        return f"{file} is a file, not a folder: name a folder."
+    name = path.with_name(path.name.removesuffix(".part")) if path.name else path
+    return f"{name} cannot be read or written: {error.strerror}."
 
 
 def _json_option() -> Any:

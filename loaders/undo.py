@@ -38,7 +38,7 @@ def plan_undo(con: Connection, load_id: int) -> Undoing:
     if not found:
         [(last,)] = con.sql("select coalesce(max(load_id), 0) from raw.loads").fetchall()
         ids = f"they are 1 to {last}" if last else "there are none"
-        raise Refusal(f"There is no load {load_id}: {ids}; python -m loaders status shows them.")
+        raise Refusal(f"There is no load {load_id}: {ids}; `moocdb status` shows them.")
     for other, undone_by in con.execute(
         "select load_id, undone_by from raw.undone_loads where $1 in (load_id, undone_by)",
         [load_id],

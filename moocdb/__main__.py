@@ -21,7 +21,7 @@ from refresh.sources import ROOT
 
 app = App(
     name="moocdb",
-    help="The logs of online courses as one warehouse: land them, build it, hand out what it says.",
+    help="The logs of online courses as one warehouse: land them, build it, publish its tables.",
     epilog=examples(
         "moocdb load edx tracking-logs/",
         "moocdb build",
@@ -68,7 +68,7 @@ def main(
         ),
     ] = False,
 ) -> None:
-    """Land logs of online courses, build the warehouse, and hand out what it says.
+    """Land logs of online courses, build the warehouse, and publish its tables as files.
 
     Works from any folder: the project is the checkout that was installed, and its warehouse is
     warehouse.duckdb in there, unless --database or MOOCDB_DATABASE names another. Every command
@@ -105,6 +105,7 @@ def build(
     Unit tests are left out. Exit codes: 0 built; 2 nothing was done; 3 another program has the
     warehouse open; 4 a model or seed failed; 5 a data test failed.
     """
+    refresh.read_vars(variables)
     options = ["--exclude-resource-type", "unit_test", "--vars", variables]
     options += [word for name in select or () for word in ("--select", name)]
     options += [word for name in exclude or () for word in ("--exclude", name)]
@@ -144,8 +145,12 @@ def dbt(context: typer.Context) -> None:
     )
 )
 def compare(
-    old: Annotated[Path, typer.Argument(help="The warehouse as it was.", show_default=False)],
-    new: Annotated[Path, typer.Argument(help="The warehouse as it is.", show_default=False)],
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="The warehouse as it was.", show_default=False)
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", help="The warehouse as it is.", show_default=False)
+    ],
     schema: Annotated[
         list[str] | None,
         typer.Option("--schema", help="Tables of this schema; repeat for more. Else all public."),

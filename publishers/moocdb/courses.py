@@ -68,10 +68,15 @@ def courses(connection: duckdb.DuckDBPyConnection, course_ids: Iterable[str]) ->
         ).fetchall()
     ]
     asked = list(course_ids)
-    unknown = sorted(set(asked) - {course.course_id for course in known})
-    if unknown:
+    refuse_unknown(asked, [course.course_id for course in known])
+    return [course for course in known if not asked or course.course_id in asked]
+
+
+def refuse_unknown(asked: Iterable[str], known: Iterable[str]) -> None:
+    """Raise Refusal when a course that is asked for is not among those of the warehouse."""
+    held = sorted(set(known))
+    if unknown := sorted(set(asked) - set(held)):
         raise Refusal(
             f"The warehouse holds no course {', '.join(unknown)}. "
-            f"It holds: {', '.join(course.course_id for course in known)}"
+            f"It holds: {', '.join(held) or 'none'}."
         )
-    return [course for course in known if not asked or course.course_id in asked]

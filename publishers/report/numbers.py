@@ -10,6 +10,7 @@ import duckdb
 from loaders.errors import Refusal
 from publishers.charts.query import first_line
 from publishers.charts.texts import Texts
+from publishers.moocdb.courses import refuse_unknown
 
 SQL = Path(__file__).with_name("numbers.sql")
 
@@ -69,11 +70,7 @@ def numbers(connection: duckdb.DuckDBPyConnection, course_ids: Iterable[str]) ->
         ) from None
     known = [Numbers(*row) for row in rows]
     asked = list(course_ids)
-    if unknown := sorted(set(asked) - {course.course_id for course in known}):
-        raise Refusal(
-            f"The warehouse holds no course {', '.join(unknown)}. "
-            f"It holds: {', '.join(course.course_id for course in known) or 'none'}."
-        )
+    refuse_unknown(asked, [course.course_id for course in known])
     return [course for course in known if not asked or course.course_id in asked]
 
 

@@ -52,7 +52,12 @@ def read_project(connection: duckdb.DuckDBPyConnection, name: str | None) -> Pro
         )
     except duckdb.CatalogException:
         raise Refusal("The warehouse has no projects of texts yet: run `dbt build`.") from None
-    listed = ", ".join(known) or "none: land one with `loaders label-project FILE`, then build"
+    if not known:
+        raise Refusal(
+            "The warehouse has no project of texts: `moocdb load label-project FILE` lands one, "
+            "`moocdb build` builds it."
+        )
+    listed = ", ".join(known)
     if name is None and len(known) != 1:
         raise Refusal(f"Name a project with --project; there are: {listed}.")
     name = name or next(iter(known))

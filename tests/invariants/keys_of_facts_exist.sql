@@ -6,10 +6,14 @@
     not content: a browser can send an event about a block that does not exist, and the numbers of
     blocks offered and to be completed would rise. In the samples all of them are content:
     tests/cases/test_keys_of_blocks.py. -#}
-{%- set as_logged = [
-    'fct_block_completion', 'fct_events', 'fct_grades', 'fct_item_responses', 'fct_part_attempts',
-    'fct_problem_attempts', 'fct_problem_responses', 'fct_xblock_interactions',
-] -%}
+{%- set as_logged = {
+    'any event': ['fct_events', 'fct_xblock_interactions'],
+    'a completion in an event or a package': ['fct_block_completion'],
+    'a grade in an event or a package': ['fct_grades'],
+    'an attempt in an event, or a state in a package': [
+        'fct_problem_attempts', 'fct_problem_responses', 'fct_part_attempts', 'fct_item_responses',
+    ],
+}.values() | sum(start=[]) -%}
 {%- set by_course = ['dim_videos', 'dim_content'] -%}
 {%- set keys = [] -%}
 {%- for name in public_models() if name.startswith('fct_') -%}
