@@ -85,7 +85,8 @@ select
     {{ coursera_public_url('shaped.page_url') }} as url,
     {{ coursera_host('shaped.page_url') }} as host,
     coalesce(
-        'lecture/' || {{ matched('shaped.action.lectureID', '^\\s*([0-9A-Za-z_.-]{1,100})\\s*$', 1) }},
+        'lecture/'
+        || {{ matched('shaped.action.lectureID', '^\\s*([0-9A-Za-z_.-]{1,100})\\s*$', 1) }},
         {{ coursera_block_id('shaped.page_url') }},
         'wiki/' || coalesce(cast(wiki_pages.id as string), shaped.wiki_page)
     ) as block_id,
