@@ -40,6 +40,19 @@ def share_layouts() -> None:
     ReflowSequence.from_root = classmethod(from_root)
 
 
+def find_parents_by_place() -> None:
+    """Look for a segment where its parent has it, instead of comparing it with all before it."""
+    search = BaseSegment.get_parent
+
+    def get_parent(self: BaseSegment) -> tuple[BaseSegment, int] | None:
+        parent, place = self._parent and self._parent(), self._parent_idx
+        if parent and place is not None and self in parent.segments[place : place + 1]:
+            return parent, place
+        return search(self)
+
+    BaseSegment.get_parent = get_parent
+
+
 def return_no_trees() -> None:
     """A worker returns what it found, without the tree of the file."""
     lint_rendered = Linter.lint_rendered.__func__
@@ -61,6 +74,7 @@ def fork_workers() -> None:
 if __name__ == "__main__":
     assert sys.argv[1] == "lint", "only `lint`: a fix needs the trees"
     share_layouts()
+    find_parents_by_place()
     return_no_trees()
     fork_workers()
     cli()

@@ -34,6 +34,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     for owner, name in (
         (quick_lint.ReflowSequence, "from_root"),
+        (quick_lint.BaseSegment, "get_parent"),
         (quick_lint.Linter, "lint_rendered"),
         (quick_lint.runner.MultiProcessRunner, "POOL_TYPE"),
     ):
@@ -73,6 +74,7 @@ def test_the_sample_breaks_many_rules() -> None:
 def test_layouts_that_rules_share_find_the_same(quick: Any) -> None:
     expected = plain(BROKEN)
     quick.share_layouts()
+    quick.find_parents_by_place()
     assert linted(BROKEN) == expected
     # Another text of the same process has a layout of its own.
     other = BROKEN.replace("\n    where", "\nwhere")
