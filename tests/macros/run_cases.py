@@ -21,6 +21,7 @@ import yaml
 from dbt.cli.main import dbtRunner
 
 ROOT = Path(__file__).parent.parent.parent
+RULES = "org.apache.spark.sql.catalyst.optimizer"
 MARK = "\n-- next table\n"
 PROFILES = {
     "duckdb": {"type": "duckdb", "path": ":memory:"},
@@ -81,8 +82,13 @@ def on_spark() -> Run:
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.shuffle.partitions": "1",
         "spark.sql.catalogImplementation": "in-memory",
+        "spark.sql.variable.substitute": "false",
+        # Rows of a statement are calculated like those of a table, by code that Java compiles.
+        "spark.sql.optimizer.excludedRules": f"{RULES}.ConvertToLocalRelation",
+        "spark.sql.adaptive.enabled": "false",
         # A short life: nothing is worth the slow compiler of Java.
-        "spark.driver.extraJavaOptions": "-Duser.timezone=UTC -XX:TieredStopAtLevel=1",
+        "spark.driver.extraJavaOptions": "-Duser.timezone=UTC -XX:TieredStopAtLevel=1 "
+        "-XX:+UseSerialGC",
     }
     builder = SparkSession.builder.master("local[1]")
     for key, value in settings.items():
@@ -90,15 +96,25 @@ def on_spark() -> Run:
     session = builder.getOrCreate()
 
     def run(sql: str, table: Table) -> tuple[list[str], Rows]:
-        columns = [f"cast({name} as {type}) as {name}" for name, type in table["columns"].items()]
-        texts = [tuple(row[:1]) + tuple(map(text, row[1:])) for row in table["inputs"]]
-        schema = ", ".join(["case_no int", *(f"{name} string" for name in table["columns"])])
-        inputs = session.createDataFrame(texts, schema).selectExpr("case_no", *columns)
-        inputs.createOrReplaceTempView("inputs")
+        # In the statement: rows that Python hands over take a process of their own.
+        rows = ", ".join(f"({', '.join(map(literal, row))})" for row in table["inputs"])
+        casts = [f"cast({name} as {type}) as {name}" for name, type in table["columns"].items()]
+        columns = ", ".join(["int(case_no) as case_no", *casts])
+        names = ", ".join(["case_no", *table["columns"]])
+        inputs = f"select {columns} from values {rows} as inputs({names})"
+        session.sql(f"create or replace temp view inputs as {inputs}")
         found = session.sql(sql)
         return [type for _, type in found.dtypes], [tuple(row) for row in found.collect()]
 
     return run
+
+
+def literal(value: Any) -> str:
+    """A value as Spark writes a text."""
+    if value is None:
+        return "null"
+    escaped = str(value).replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
 
 
 def text(value: Any) -> str | None:

@@ -16,13 +16,14 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, Warehouse, built_once
 from on_spark import spark_python
 
 HERE = Path(__file__).parent
@@ -93,35 +94,46 @@ def tables_of(path: Path) -> list[dict[str, Any]]:
     return found
 
 
-@cache
-def answers(engine: str, folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """What an engine says to the tables of every file."""
-    tables = [(path.stem, table) for path in FILES for table in tables_of(path)]
-    keys = ("query", "columns", "inputs")
-    request = json.dumps([{key: table[key] for key in keys} for _, table in tables])
-    python = sys.executable if engine == "duckdb" else str(spark_python())
-    folder.mkdir()
-    output = folder / "answers.json"
-    command = [python, str(HERE / "run_cases.py"), engine, str(folder / "project"), str(output)]
-    (folder / "project").mkdir()
-    environment = os.environ | {"TZ": "UTC", "PYTHONWARNINGS": "ignore"}
-    done = subprocess.run(command, input=request, text=True, capture_output=True, env=environment)
-    assert not done.returncode, f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
-    found: dict[str, list[dict[str, Any]]] = {}
-    for (name, _), answer in zip(tables, json.loads(output.read_text()), strict=True):
-        found.setdefault(name, []).append(answer)
-    return found
+Answers = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("macros")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answers]:
+    """What an engine says to the tables of every file; it is asked once in a test run."""
+
+    @cache
+    def of_engine(engine: str) -> Answers:
+        python = sys.executable if engine == "duckdb" else str(spark_python())
+        tables = [(path.stem, table) for path in FILES for table in tables_of(path)]
+
+        def ask(warehouse: Warehouse) -> None:
+            keys = ("query", "columns", "inputs")
+            request = json.dumps([{key: table[key] for key in keys} for _, table in tables])
+            folder = warehouse.folder
+            (folder / "project").mkdir()
+            places = [str(folder / "project"), str(folder / "answers.json")]
+            done = subprocess.run(
+                [python, str(HERE / "run_cases.py"), engine, *places],
+                input=request,
+                text=True,
+                capture_output=True,
+                env=os.environ | {"TZ": "UTC", "PYTHONWARNINGS": "ignore"},
+            )
+            assert not done.returncode, f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+
+        told = built_once(tmp_path_factory, f"macros_{engine}", ask).folder / "answers.json"
+        found: Answers = {}
+        for (name, _), answer in zip(tables, json.loads(told.read_text()), strict=True):
+            found.setdefault(name, []).append(answer)
+        return found
+
+    return of_engine
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "spark"])
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_macro_gives(path: Path, engine: str, folder: Path) -> None:
-    found = answers(engine, folder / engine)[path.stem]
+def test_macro_gives(path: Path, engine: str, answers: Callable[[str], Answers]) -> None:
+    found = answers(engine)[path.stem]
     for table, answer in zip(tables_of(path), found, strict=True):
         assert "error" not in answer, f"{answer['error']}\n{answer['sql']}"
         gives = table["gives"] if isinstance(table["gives"], list) else [table["gives"]]

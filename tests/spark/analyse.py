@@ -1,61 +1,47 @@
 """Let Spark analyse the SQL of every model, without data: what it refuses, what breaks a contract.
 
-A script, because Spark may have a Python of its own. It reads what dbt has compiled for the target
-spark, gives each model to a session in the order of their dependencies, and stands a view without
-rows in for it that has its columns. A model below one that failed is left out.
-
-Usage: python analyse.py TARGET SOURCES ANSWER, where TARGET is dbt's folder, SOURCES a JSON file of
-the columns of the raw tables and their types, and ANSWER the file for the findings, JSON: the first
-line of an error by model.
+A step of in_session.py. It gives each model that dbt has compiled for Spark to a session in the
+order of their dependencies, and stands a table without rows in for it that has its columns: those
+of a view Spark would analyse again in each query. A model below one that failed is left out. The
+raw tables are there; so may be some models and seeds.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
-# As in profiles.yml; the tables are in memory.
-SETTINGS = {
-    "spark.master": "local[1]",
-    "spark.ui.enabled": "false",
-    "spark.log.level": "ERROR",
-    "spark.sql.ansi.enabled": "true",
-    "spark.sql.session.timeZone": "UTC",
-    "spark.sql.analyzer.maxIterations": "1000",
-    "spark.sql.catalogImplementation": "in-memory",
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.bindAddress": "127.0.0.1",
-    # A short run: no time for the second compiler of Java.
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-}
 SPARK_TYPES = {"varchar": "string", "integer": "int"}
 
 Node = dict[str, Any]
 Columns = list[tuple[str, str]]
 
 
-def main(target: str, sources: str, answer: str) -> None:
-    manifest = json.loads(Path(target, "manifest.json").read_text())
-    tables = json.loads(Path(sources).read_text())
-    session = session_of_no_data()
-    made = set()
-    for node in [*manifest["sources"].values(), *manifest["nodes"].values()]:
-        if columns := columns_at_hand(node, tables):
-            make(session, node, columns)
+def analyse(session: Any, target: Path, answer: Path) -> None:
+    """Write the findings as JSON: the first line of an error by model.
+
+    target: dbt's folder, with the models compiled for Spark.
+    """
+    manifest = json.loads((target / "manifest.json").read_text())
+    made = set(manifest["sources"])
+    empty = answer.with_name("empty")
+    empty.mkdir()
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "seed":
+            make(session, node, columns_of_seed(node), empty)
             made.add(node["unique_id"])
     findings = {}
     for node in in_order(manifest["nodes"]):
         if not set(node["depends_on"]["nodes"]) <= made:
             continue
         try:
-            columns = analysed(session, Path(target, "compiled", "moocdb"), node)
-            make(session, node, columns)
+            columns = analysed(session, target / "compiled" / "moocdb", node)
+            make(session, node, columns, empty)
             made.add(node["unique_id"])
             found = breaks_contract(node, columns)
         except Exception as error:
@@ -66,30 +52,16 @@ def main(target: str, sources: str, answer: str) -> None:
     missing = [node["name"] for node in models if node["unique_id"] not in made]
     left_out = [name for name in missing if name not in findings]
     answers = {"analysed": len(models) - len(left_out), "findings": findings, "left_out": left_out}
-    Path(answer).write_text(json.dumps(answers, indent=1))
+    answer.write_text(json.dumps(answers, indent=1))
 
 
-def session_of_no_data() -> Any:
-    from pyspark.sql import SparkSession
-
-    builder = SparkSession.builder
-    for name, value in SETTINGS.items():
-        builder = builder.config(name, value)
-    return builder.getOrCreate()
-
-
-def columns_at_hand(node: Node, tables: dict[str, Columns]) -> Columns:
-    """Columns and Spark's types of a source or a seed; none of a model."""
-    if node["resource_type"] == "source":
-        columns = tables.get(f"{node['schema']}.{node['name']}", [])
-        return [(name, spark_type(type)) for name, type in columns]
-    if node["resource_type"] != "seed":
-        return []
+def columns_of_seed(node: Node) -> Columns:
+    """Columns of a seed and Spark's types, as dbt finds them."""
     with (ROOT / node["original_file_path"]).open(newline="") as file:
         names, *rows = csv.reader(file)
     types = node["config"]["column_types"]
     values = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    for name in names:  # as dbt finds them
+    for name in names:
         is_number = all(value.isdigit() for value in values.get(name, ["no value"]))
         types.setdefault(name, "bigint" if is_number else "string")
     return [(name, spark_type(types[name])) for name in names]
@@ -108,12 +80,13 @@ def analysed(session: Any, compiled: Path, node: Node) -> Columns:
     return [(field.name, field.dataType.simpleString()) for field in schema.fields]
 
 
-def make(session: Any, node: Node, columns: Columns) -> None:
-    """Make a view without rows that has the name and the columns of a node."""
-    nulls = ", ".join(f"cast(null as {type}) as `{name}`" for name, type in columns)
+def make(session: Any, node: Node, columns: Columns, folder: Path) -> None:
+    """Make a table of an empty folder with the name and columns of a node that is not there."""
+    name = f"{node['schema']}.{node.get('alias') or node['name']}"
     session.sql(f"create schema if not exists {node['schema']}")
-    name = node.get("identifier") or node.get("alias") or node["name"]
-    session.sql(f"create or replace view {node['schema']}.{name} as select {nulls} where false")
+    if not session.catalog.tableExists(name):
+        listed = ", ".join(f"`{column}` {type}" for column, type in columns)
+        session.sql(f"create table {name} ({listed}) using parquet location '{folder}'")
 
 
 def breaks_contract(node: Node, columns: Columns) -> str:
@@ -133,7 +106,3 @@ def breaks_contract(node: Node, columns: Columns) -> str:
 def spark_type(name: str) -> str:
     """Spark's name of a type, as a contract or a seed writes it."""
     return SPARK_TYPES.get(name.lower(), name.lower())
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

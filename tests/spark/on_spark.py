@@ -8,15 +8,31 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-from conftest import ROOT, Warehouse
+from conftest import ROOT, Warehouse, built_once
 
 HERE = Path(__file__).parent
 DBT = "from dbt.cli.main import cli; cli()"
+COMPILE = ["dbt", "--quiet", "--no-populate-cache", "compile"]
+COMPILE += ["--select", "resource_type:model", "--indirect-selection", "empty"]
+BUILD = ["dbt", "--no-use-colors", "build", "--exclude-resource-type", "test", "unit_test"]
+TEST = ["dbt", "--no-use-colors", "test", "--select"]
+
+# What `make test` runs on Spark. By dbt, with all that they are made of:
+BUILT = ["rpt_clickstream_matches", "resource_types"]
+# On what DuckDB made of their inputs, from the lines of logs to tables of marts and MOOCdb:
+MODELS = [
+    "stg_edx__lines", "stg_edx__records", "stg_edx__events", "stg_edx__problem_events",
+    "stg_edx__video_events", "int_events", "int_learner_identities", "int_learner_courses",
+    "int_observed_events", "observed_events", "fct_sessions", "fct_enrollments",
+    "fct_video_segments", "fct_problem_attempts", "fct_person_course", "rpt_event_types",
+]  # fmt: skip
+UNIT_TESTED = ["fct_sessions", "int_enrollment_spells", "int_event_gaps"]
+
 # A short run on few rows: no time for the second compiler of Java.
 SETTINGS = {
     "MOOCDB_TARGET": "spark",
@@ -86,9 +102,45 @@ def on_spark(warehouse: Warehouse, *words: str | Path) -> str:
     return done.stdout
 
 
-def compiled_for_spark(warehouse: Warehouse) -> dict[str, Any]:
-    """Compile all models for Spark into the folder `target`; returns models, seeds and sources."""
-    select = ("--select", "resource_type:model", "--indirect-selection", "empty")
-    on_spark(warehouse, "-c", DBT, "--quiet", "--no-populate-cache", "compile", *select)
-    manifest = json.loads((warehouse.folder / "target" / "manifest.json").read_text())
-    return {**manifest["nodes"], **manifest["sources"]}
+def in_session(warehouse: Warehouse, *steps: Sequence[str | Path]) -> None:
+    """Run steps of in_session.py."""
+    file = warehouse.folder / "steps.json"
+    file.write_text(json.dumps([[*map(str, step)] for step in steps]))
+    on_spark(warehouse, HERE / "in_session.py", file)
+
+
+def slice_of_spark(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Warehouse:
+    """What `make test` runs on Spark, in one session, once whoever asks for it.
+
+    `make test-spark` has all unit tests run in it; their inputs are empty tables.
+
+    In the folder of the warehouse it leaves `rows` (MODELS), `spark` and `views` (BUILT), and
+    `analysis.json` (every model). Fails where Spark or a unit test of UNIT_TESTED fails.
+    """
+    spark_python()
+    is_whole = request.config.getoption("whole_spark")
+    some = [f"{name},test_type:unit" for name in UNIT_TESTED]
+    tested = ["test_type:unit"] if is_whole else some
+
+    def build(warehouse: Warehouse) -> None:
+        samples_for_spark(request, warehouse.folder)
+        target, database = warehouse.folder / "target", warehouse.database
+        steps = [
+            COMPILE,
+            ["models", database, target, warehouse.folder / "rows", *MODELS],
+            [*BUILD, "--select", *(f"+{name}" for name in BUILT)],
+            ["views", warehouse.folder / "views"],
+            ["analyse", target, warehouse.folder / "analysis.json"],
+            [*TEST, *tested],
+        ]
+        try:
+            in_session(warehouse, *steps)
+        except AssertionError as error:  # once is enough
+            (warehouse.folder / "failed.txt").write_text(str(error))
+
+    warehouse = built_once(tmp_path_factory, "slice_of_spark", build)
+    failed = warehouse.folder / "failed.txt"
+    assert not failed.exists(), failed.read_text()
+    return warehouse

@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 from cluster import standalone
 from conftest import ROOT
-from engine_rows import differing, public_tables
-from on_spark import DBT, environment_of, samples_for_spark, spark_python
+from engine_rows import built_tables, differing, public
+from on_spark import BUILD, DBT, environment_of, samples_for_spark, spark_python
 
-BUILD = ["--no-use-colors", "build", "--exclude-resource-type", "test", "unit_test", "--select"]
-MODELS = ["+rpt_event_types"]
 PATIENCE = 1200  # seconds until a table is there, on a busy machine
 
 
@@ -30,7 +28,7 @@ def test_a_worker_dies_and_the_tables_are_right(
             "MOOCDB_SPARK_MEMORY": "1g",
             "MOOCDB_SPARK_PARTITIONS": "2",  # one for each worker
         }
-        command = [python, "-c", DBT, *BUILD, *MODELS]
+        command = [python, "-c", DBT, *BUILD[1:], "--select", "+rpt_event_types"]
         output = warehouse.folder / "first.out"
         with output.open("w") as file:
             building = subprocess.Popen(
@@ -50,6 +48,6 @@ def test_a_worker_dies_and_the_tables_are_right(
             )
             assert not done.returncode, done.stdout[-6000:]
         assert cluster.workers[0].wait() and cluster.workers[1].poll() is None
-    found = public_tables(tables, warehouse.folder / "views")
+    found = public(built_tables(tables, warehouse.folder / "views"))
     assert differing(warehouse.database, found) == {}
     assert "marts.rpt_event_types" in found
