@@ -8,14 +8,16 @@ import signal
 import time
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
-from command_server import Done, child_of, command_server
+from command_server import CommandServer, Done, Started, child_of, command_server
 from conftest import Warehouse
 from contents import RAW, contents, differences
 from dbt_relay import Relay
 from figures import SHARE, Figures, Moments, times
 from test_killed_builds import SELECTED, tables_of, write_new_log
+from test_short_machines import is_one_sentence
 
 AT_WORK = -1.0  # the moment at which dbt has begun
 
@@ -51,17 +53,20 @@ class Site:
         if self.words[0] == "build":
             self.warehouse.land(self.log)
 
+    def start(self, **options: Any) -> Started:
+        environment = self.warehouse.environment | {"TORTURE_PYTHON": str(self.relay.script)}
+        output = self.warehouse.folder / "printed"
+        return command_server().start(self.words, environment, output, **options)
+
     def run(self, killed_at: float | None = None) -> Done:
         """Run the command; at a moment it is killed, and all is quiet when this returns."""
-        environment = self.warehouse.environment | {"TORTURE_PYTHON": str(self.relay.script)}
-        server, output = command_server(), self.warehouse.folder / "printed"
         if killed_at == AT_WORK:
-            work = server.start(self.words, environment, output)
+            work = self.start()
             assert self.relay.at_work.wait(600)
-            os.kill(child_of(server.process.pid) or 0, signal.SIGKILL)
+            os.kill(child_of(command_server().process.pid) or 0, signal.SIGKILL)
             done = work.end()
         else:
-            done = server.run(self.words, environment, output, killed_at=killed_at)
+            done = self.start(killed_at=killed_at).end()
         self.wait()
         return done
 
@@ -126,4 +131,36 @@ def test_dbt_ends_the_build_of_a_killed_command(
         again = site.run()
         assert again.code == 0 or command == "build", again
         assert differences(site.state(), after) == {}, f"killed after {moment} s"
+    figures.tell()
+
+
+@pytest.mark.skipif(not SHARE, reason="make torture; one pair is in tests/commands/test_in_use.py")
+def test_a_load_while_dbt_builds_is_refused_and_lands_afterwards(
+    built: Warehouse, tmp_path: Path
+) -> None:
+    """One of them has the warehouse; after the other once more, all is as after one by one."""
+    site, figures = Site(built, tmp_path, "build"), Figures("a load and a build at once")
+    later = tmp_path / "later.log"
+    later.write_bytes(site.log.read_bytes().replace(b"2025-10-", b"2025-11-"))
+    words, loads = ("load", "edx", "--final", later), CommandServer()
+    undisturbed: dict[str, str] = {}
+    for number in range(1 + times(10, 1)):
+        site.put_back()
+        if number:
+            work = site.start()
+            assert site.relay.at_work.wait(600)
+            done = loads.run(words, site.warehouse.environment, tmp_path / "load")
+            work.end()
+            site.wait()
+            figures.count("pairs")
+            figures.count("loads that found the warehouse in use", bool(done.code))
+            assert (done.code, site.relay.ended) in ((2, [0]), (0, [1]), (0, [0])), done
+            assert not done.code or (is_one_sentence(done) and "is in use by" in done.errors), done
+        else:
+            site.run()
+        site.warehouse.land(later)
+        site.run()
+        undisturbed = undisturbed or site.state()
+        assert differences(site.state(), undisturbed) == {}
+    loads.process.terminate()
     figures.tell()
