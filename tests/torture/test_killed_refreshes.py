@@ -134,6 +134,7 @@ def test_dbt_ends_the_build_of_a_killed_command(
     figures.tell()
 
 
+@pytest.mark.skipif(not SHARE, reason="make torture; one pair is in tests/commands/test_in_use.py")
 def test_a_load_while_dbt_builds_is_refused_and_lands_afterwards(
     built: Warehouse, tmp_path: Path
 ) -> None:
