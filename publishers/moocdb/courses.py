@@ -51,7 +51,8 @@ def names_of(published: list[Course]) -> dict[Course, tuple[str, str]]:
     names = {}
     for course in published:
         folder, database = course.slug, course.database
-        if shared[database] > 1 or not course.course_id.isascii():
+        is_odd = not course.course_id.isascii() or folder.endswith(".")  # Windows drops the dot
+        if shared[database] > 1 or is_odd:
             folder = f"{folder}-{course.digest}"
             database = f"{database[: MAX_DATABASE - 9]}_{course.digest}"
         names[course] = (folder, database)

@@ -337,3 +337,9 @@ def test_each_course_has_a_folder_and_a_database_of_its_own() -> None:
     folders, databases = zip(plain, *others, strict=True)
     assert len({folder.lower() for folder in folders}) == len(set(databases)) == len(keys)
     assert all(re.fullmatch("[a-z0-9_]{8,64}", database) for database in databases)
+
+
+def test_no_folder_of_a_course_ends_with_a_dot() -> None:
+    """Another system would drop it, and take two courses for one."""
+    odd = Course("course-v1:..+..+..", "edx", None, None, None, False)
+    assert names_of([odd])[odd][0] == f"{odd.slug}-{odd.digest}"
