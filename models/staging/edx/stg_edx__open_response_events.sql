@@ -35,7 +35,8 @@ select
     event_type,
     event_source,
     coalesce(module_original_usage_key, module_usage_key) as block_id,
-    {{ matched('fields.submission_uuid', '^\\s*([0-9A-Za-z_-]{1,100})\\s*$', 1) }} as submission_uuid,
+    {{ matched('fields.submission_uuid', '^\\s*([0-9A-Za-z_-]{1,100})\\s*$', 1) }}
+        as submission_uuid,
     {{ trimmed('fields.team_id') }} as team_id,
     {{ safe_bigint('fields.attempt_number', 'place') }} as attempt_number,
     {{ safe_timestamp('fields.created_at') }} as submitted_at,
