@@ -12,6 +12,7 @@ import gc
 import importlib
 import json
 import os
+import resource
 import select
 import shutil
 import signal
@@ -57,16 +58,19 @@ class DbtServer:
         seeds: Mapping[str, Path] | None = None,
         macros: Mapping[str, str] | None = None,
         killed_after: int | float | None = None,
+        largest_file: int | None = None,
     ) -> int:
         """Run a command of dbt to its end; what it prints goes to a file. Returns its exit code.
 
         `seeds` are CSVs to seed instead of the project's, by name; `macros` are texts that
         replace those of macros, by their ids in the manifest. `killed_after` so many models,
         seeds or tests (int) or seconds (float) the process is killed, as by a power cut.
+        `largest_file`: the bytes beyond which no file may grow, as on a disk that is full.
         """
         assert self.process.stdin and self.process.stdout
         files = {name: str(path) for name, path in (seeds or {}).items()}
-        request = [list(command), dict(environment), str(output), files, macros or {}, killed_after]
+        run = [list(command), dict(environment), str(output), files, macros or {}]
+        request = [*run, killed_after, largest_file]
         print(json.dumps(request), file=self.process.stdin, flush=True)
         code = self.process.stdout.readline()
         assert code, f"dbt cannot read the project:\n{self.log.read_text()}"
@@ -91,7 +95,7 @@ def serve(target: str) -> None:
         child = os.fork()
         if not child:
             answer(parsed.result, *json.loads(line))
-        kill_after(child, json.loads(line)[-1])
+        kill_after(child, json.loads(line)[-2])
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
 
@@ -104,6 +108,7 @@ def answer(
     seeds: dict[str, str],
     macros: dict[str, str],
     killed_after: int | float | None,
+    largest_file: int | None,
 ) -> None:
     """Run one command in this process and end it."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
@@ -116,6 +121,8 @@ def answer(
     os.dup2(written, 2)
     os.environ.clear()
     os.environ.update(environment)
+    if largest_file:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     for name, path in seeds.items():
         manifest.nodes[f"seed.moocdb.{name}"].original_file_path = path
     for key, text in macros.items():

@@ -93,13 +93,23 @@ class Warehouse:
         seeds: Mapping[str, Path] | None = None,
         macros: Mapping[str, str] | None = None,
         killed_after: int | float | None = None,
+        largest_file: int | None = None,
         **environment: str,
     ) -> tuple[int, str]:
         """Run a command of dbt on this warehouse; returns its exit code and what it printed."""
         options = ["--no-use-colors", "--log-level-file", "none", "--no-write-json"]
         output = self.folder / "dbt.out"
         settings = self.environment | environment
-        code = dbt_server().run([*options, *command], settings, output, seeds, macros, killed_after)
+        request = [
+            [*options, *command],
+            settings,
+            output,
+            seeds,
+            macros,
+            killed_after,
+            largest_file,
+        ]
+        code = dbt_server().run(*request)
         return code, output.read_text()
 
     def land(self, *paths: Path | str, source: str = "edx", final: bool = True) -> Warehouse:

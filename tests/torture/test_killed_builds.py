@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, Warehouse
@@ -25,6 +27,8 @@ CHANGED = {
     *("intermediate.int_sessions", "marts.dim_courses"),
 }
 SCHEMAS = ("staging", "intermediate", "marts", "moocdb", "private")
+# What DuckDB says, of which `moocdb build` makes a sentence (tests/commands/test_build.py).
+LACKS = {"room": re.compile("File too large|No space"), "memory": re.compile("Out of Memory")}
 COMMAND = ["--quiet", "build", "--exclude-resource-type", "unit_test", "test", "--select"]
 
 
@@ -74,11 +78,24 @@ class Build:
             path.unlink()
         shutil.copy(self.landed.database, self.warehouse.folder)
 
-    def run(self, killed_after: float | None = None) -> int:
+    def run(self, **options: Any) -> int:
+        """Build; return dbt's exit code. What it printed is in `printed`."""
         begun = time.monotonic()
-        code, _ = self.warehouse.dbt(*COMMAND, *SELECTED, killed_after=killed_after)
+        code, self.printed = self.warehouse.dbt(*COMMAND, *SELECTED, **options)
         self.seconds = time.monotonic() - begun
         return code
+
+    def check_whole(self, found: dict[str, str], when: str) -> None:
+        """Each table is as before the build or as after it."""
+        for name, rows in found.items():
+            whole = (self.before.get(name), self.after.get(name))
+            assert "__dbt_" in name or rows in whole, f"{name} is half, {when}"
+        assert self.before.keys() <= found.keys(), when
+
+    def check_next(self, when: str) -> None:
+        """One more build equals an undisturbed one."""
+        assert self.run() == 0, when
+        assert differences(self.after, tables_of(self.warehouse)) == {}, when
 
 
 @pytest.fixture(scope="module")
@@ -99,11 +116,28 @@ def test_a_killed_build_leaves_each_table_whole_and_the_next_one_ends_it(build: 
             moments.missed(build.seconds)
         found = tables_of(build.warehouse)
         figures.count("times some tables were new", bool(code and found != build.before))
-        for name, rows in found.items():
-            whole = (build.before.get(name), build.after.get(name))
-            assert "__dbt_" in name or rows in whole, f"{name} is half, killed after {moment} s"
-        assert build.before.keys() <= found.keys(), f"killed after {moment} s"
-        assert build.run() == 0
-        assert differences(build.after, tables_of(build.warehouse)) == {}, f"after {moment} s"
+        build.check_whole(found, f"killed after {moment} s")
+        build.check_next(f"killed after {moment} s")
     assert figures.counts["builds killed"] > moments.n // 2
+    figures.tell()
+
+
+@pytest.mark.parametrize("what", ["room", "memory"])
+def test_a_build_without_room_or_memory_leaves_each_table_whole(build: Build, what: str) -> None:
+    """It names the models that failed and why; their tables keep their rows."""
+    figures = Figures(f"dbt build, no {what}")
+    for part in range(n := times(30, 1)):
+        build.put_back()
+        if what == "room":  # from 64 kB to 8 MB: the log beside the warehouse grows
+            code = build.run(largest_file=2 ** (16 + 8 * part // n))
+        else:
+            code = build.run(MOOCDB_MEMORY_LIMIT=f"{4 + 40 * part // n}MB")
+        assert code in (0, 1), build.printed[-3000:]
+        figures.count(f"builds without {what}", code)
+        assert not code or LACKS[what].search(build.printed), build.printed[-3000:]
+        found = tables_of(build.warehouse)
+        figures.count("times some tables were new", bool(code and found != build.before))
+        build.check_whole(found, f"try {part}")
+        build.check_next(f"try {part}")
+    assert figures.counts[f"builds without {what}"]
     figures.tell()
