@@ -25,9 +25,10 @@ from test_short_machines import MiB, is_one_sentence
 COURSE = "course-v1:MOOCdbX+Data201+2025_Fall"
 # fmt: off
 MARTS = [
-    "dim_courses", "dim_staff", "fct_item_responses", "fct_learner_weeks", "fct_person_course",
-    "fct_person_course_day", "rpt_course_freshness", "rpt_courses", "rpt_enrollment_differences",
-    "rpt_event_types", "rpt_line_ledger",
+    "dim_content", "dim_courses", "dim_features", "dim_staff", "fct_item_responses",
+    "fct_learner_week_labels", "fct_learner_weeks", "fct_part_attempts", "fct_person_course",
+    "fct_person_course_day", "fct_sessions", "rpt_course_freshness", "rpt_courses",
+    "rpt_enrollment_differences", "rpt_event_types", "rpt_line_ledger",
 ]
 # fmt: on
 # What differs each time: the time of a report, the ids of a release.
@@ -93,6 +94,8 @@ PUBLISHERS = {
     "moocdb-csv": ("moocdb", "--course", COURSE),
     "release": ("release", "--course", COURSE, "--k", "2"),
     "irw": ("irw.csv",),
+    "features": ("features", "--course", COURSE),
+    "datashop": ("datashop.txt", "--course", COURSE),
     "report": ("report.html", "--course", COURSE),
     "gallery": ("gallery", "--course", COURSE),
 }
