@@ -159,7 +159,9 @@ def package(folder: Path, n: int, dice: random.Random) -> dict[str, int]:
         if "Data201" in out.name:
             data = out.read_bytes()
             for key in filter(COURSE_KEY.fullmatch, hostile.KEYS):
-                data = data.replace(key.encode(), b"no key")
+                # A dump and a CSV spell these characters in several ways.
+                spelled = re.sub("['\"%]", r"(?:\\\\?\g<0>|\g<0>\g<0>)", re.escape(key))
+                data = re.sub(spelled.encode(), b"no key", data)
             out.write_bytes(data)
     return counts
 
