@@ -19,7 +19,7 @@ AS_GOOD = {("BIGINT", "INTEGER"), ("INTEGER", "BIGINT"), ("UBIGINT", "BIGINT")}
 def built_tables(warehouse: Path, views: Path) -> dict[str, Path]:
     """The folder of each table and each public view that Spark built, by schema.table.
 
-    Without raw.builds, which tells of builds.
+    Without raw.builds, which shows builds.
     """
     folders = [*sorted(warehouse.glob("*.db/*/")), *sorted(views.glob("*/*/"))]
     found = {f"{it.parent.name.removesuffix('.db')}.{it.name}": it for it in folders}

@@ -112,7 +112,7 @@ def in_session(warehouse: Warehouse, *steps: Sequence[str | Path]) -> None:
 def slice_of_spark(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Warehouse:
-    """What `make test` runs on Spark, in one session, once whoever asks for it.
+    """What `make test` runs on Spark, in one session, once, no matter how many tests ask for it.
 
     `make test-spark` has all unit tests run in it; their inputs are empty tables.
 
