@@ -113,13 +113,7 @@ def serve() -> None:
     os.dup2(2, 1)
     sys.path.insert(0, str(ROOT))
     app = importlib.import_module("moocdb.__main__").app
-    for name in (
-        "altair",
-        "vl_convert",
-        "jinja2",
-        "pandas",
-        "loaders.dbt_plugin",
-    ):  # pyarrow: pandas
+    for name in ("altair", "vl_convert", "jinja2", "pandas", "loaders.dbt_plugin"):
         importlib.import_module(name)
     for line in sys.stdin:
         words, environment, output, killed_at, limits = json.loads(line)

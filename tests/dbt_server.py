@@ -92,10 +92,11 @@ def serve(target: str) -> None:
     importlib.import_module("loaders.dbt_plugin")  # of profiles.yml: it imports for a second
     gc.freeze()
     for line in sys.stdin:
+        *request, killed_after, largest_file = json.loads(line)
         child = os.fork()
         if not child:
-            answer(parsed.result, *json.loads(line))
-        kill_after(child, json.loads(line)[-2])
+            answer(parsed.result, *request, killed_after, largest_file)
+        kill_after(child, killed_after)
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
 

@@ -100,16 +100,8 @@ class Warehouse:
         options = ["--no-use-colors", "--log-level-file", "none", "--no-write-json"]
         output = self.folder / "dbt.out"
         settings = self.environment | environment
-        request = [
-            [*options, *command],
-            settings,
-            output,
-            seeds,
-            macros,
-            killed_after,
-            largest_file,
-        ]
-        code = dbt_server().run(*request)
+        words = [*options, *command]
+        code = dbt_server().run(words, settings, output, seeds, macros, killed_after, largest_file)
         return code, output.read_text()
 
     def land(self, *paths: Path | str, source: str = "edx", final: bool = True) -> Warehouse:

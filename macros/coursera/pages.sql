@@ -42,9 +42,9 @@
     searches what people typed. Null where it begins with no host.
     Usage: {{ coursera_public_url('page_url') }} as url -#}
 {% macro coursera_public_url(url) -%}
-    {%- set part = '[\\p{L}\\p{N}_.:%+~-]{1,100}' -%}
+    {%- set parts = '(?:/+' ~ public_part_pattern() ~ ')*' -%}
     {%- set route -%}
-        {{ matched(url, '^(https?://' ~ public_host_pattern() ~ '(?:/+' ~ part ~ ')*)(?:[/?#]|$)', 1) }}
+        {{ matched(url, '^(https?://' ~ public_host_pattern() ~ parts ~ ')(?:[/?#]|$)', 1) }}
     {%- endset -%}
     {{ route }}
     || case

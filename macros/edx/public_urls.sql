@@ -8,14 +8,13 @@
     query string and fragment; null where it begins with neither a host nor a path. Usage: {{ public_url('page') }} as url -#}
 {% macro public_url(url) -%}
     {%- set host = '(?:https?://' ~ public_host_pattern() ~ ')?' -%}
-    {%- set part = '[\\p{L}\\p{N}_.:%+~-]{1,100}' -%}
     {%- set route -%}
         coalesce(
             trim(
                 trailing '/?#'
                 from {{ matched(url, '^' ~ host ~ '/(?:' ~ public_route_pattern() ~ ')(?:[/?#]|$)') }}
             ),
-            {{ matched(url, '^(' ~ host ~ '/' ~ part ~ ')/+[^/?#]', 1) }},
+            {{ matched(url, '^(' ~ host ~ '/' ~ public_part_pattern() ~ ')/+[^/?#]', 1) }},
             {{ matched(url, '^(' ~ host ~ ')(?:[/?#]|$)', 1) }},
             case when {{ url }} like '/%' then '' end
         )
@@ -54,6 +53,13 @@
     Usage: {{ is_match('name', '^' ~ public_word_pattern() ~ '$') }} -#}
 {% macro public_word_pattern() -%}
     {{ return('[\\p{L}_][\\p{L}\\p{N}_.:-]{0,99}') }}
+{%- endmacro %}
+
+
+{#- The pattern of a part of a path that is published: words and numbers, also as `%20` spells them.
+    Usage: {{ matched(url, '^/(' ~ public_part_pattern() ~ ')/', 1) }} -#}
+{% macro public_part_pattern() -%}
+    {{ return('[\\p{L}\\p{N}_.:%+~-]{1,100}') }}
 {%- endmacro %}
 
 

@@ -130,7 +130,7 @@ def test_a_warehouse_that_may_not_grow_is_not_opened_and_says_what_to_do(
 
 
 @pytest.mark.parametrize("size", [0, 20, 4096, 8192, 12287])
-def test_a_warehouse_whose_making_was_cut_short_is_made_anew(lander: Lander, size: int) -> None:
+def test_a_warehouse_whose_making_was_cut_short_is_made_again(lander: Lander, size: int) -> None:
     log = lander.write("a.log", events(3))
     duckdb.connect(str(lander.database)).close()
     os.truncate(lander.database, size)

@@ -57,6 +57,13 @@ class Figures:
     def count(self, what: str, n: int = 1) -> None:
         self.counts[what] += n
 
+    def count_kill(self, what: str, moments: Moments, was_killed: bool, seconds: float) -> None:
+        """Count a run that was to be killed at a moment, and ended after so many seconds."""
+        self.count(f"{what} killed", was_killed)
+        self.count(f"{what} that ended before", not was_killed)
+        if not was_killed:
+            moments.missed(seconds)
+
     def tell(self) -> None:
         """Append a line to the file of figures, target/torture.txt, which `make torture` shows."""
         if SHARE and self.counts:

@@ -110,10 +110,7 @@ def test_a_killed_build_leaves_each_table_whole_and_the_next_one_ends_it(build: 
         build.put_back()
         code = build.run(killed_after=moment)
         assert code in (0, -signal.SIGKILL)
-        figures.count("builds killed", bool(code))
-        figures.count("builds that ended before", not code)
-        if not code:
-            moments.missed(build.seconds)
+        figures.count_kill("builds", moments, bool(code), build.seconds)
         found = tables_of(build.warehouse)
         figures.count("times some tables were new", bool(code and found != build.before))
         build.check_whole(found, f"killed after {moment} s")

@@ -53,10 +53,7 @@ def survives(name: str, site: Site, words: tuple[str | Path, ...], n: int) -> No
     for moment in moments:
         site.forget()
         killed = site.run(*words, killed_at=moment)
-        figures.count("loads killed", killed.was_killed)
-        figures.count("loads that ended before", not killed.was_killed)
-        if not killed.was_killed:
-            moments.missed(killed.seconds)
+        figures.count_kill("loads", moments, killed.was_killed, killed.seconds)
         site.run(*words)
         found = differences(contents(site.database, **told), undisturbed)
         if told:

@@ -152,10 +152,7 @@ def test_what_a_killed_publisher_leaves_is_as_before_or_new(
         assert killed.was_killed or not killed.code, killed
         found = digest(work.place)
         assert found in (work.before, work.after), f"half, killed after {moment} s"
-        figures.count("publishers killed", killed.was_killed)
-        figures.count("publishers that ended before", not killed.was_killed)
-        if not killed.was_killed:
-            moments.missed(killed.seconds)
+        figures.count_kill("publishers", moments, killed.was_killed, killed.seconds)
         figures.count("times what was there was still there", found == work.before)
         work.check_next()
     figures.tell()

@@ -110,10 +110,7 @@ def test_dbt_ends_the_build_of_a_killed_command(
         if n % 2:
             site.relay.killed_at = time.monotonic() + moment
         killed = site.run(killed_at=moment)
-        figures.count("commands killed", killed.was_killed)
-        figures.count("commands that ended before", not killed.was_killed)
-        if not killed.was_killed:
-            moments.missed(killed.seconds)
+        figures.count_kill("commands", moments, killed.was_killed, killed.seconds)
         figures.count(
             "times dbt ended the build by itself", killed.was_killed and 0 in site.relay.ended
         )

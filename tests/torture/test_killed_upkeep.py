@@ -97,10 +97,7 @@ def test_killed_upkeep_is_done_as_a_whole_or_not_at_all(
         killed = site.run(*command.words, killed_at=moment)
         found = state(site)
         assert found in (before, after), f"half, killed after {moment} s"
-        figures.count("commands killed", killed.was_killed)
-        figures.count("commands that ended before", not killed.was_killed)
-        if not killed.was_killed:
-            moments.missed(killed.seconds)
+        figures.count_kill("commands", moments, killed.was_killed, killed.seconds)
         was_done = found == after and name != "compact"
         figures.count("times it was done all the same", killed.was_killed and was_done)
         again = command_server().run(command.words, site.environment, site.output)
