@@ -73,7 +73,7 @@ def unfit(source: Source, name: str, file: LogFile) -> str:
     if not loader or loader == source.name:
         return ""
     what, command = TAKES[loader]
-    return f"it is {what}: land it with `{command}`"
+    return f"it is {what}: land it with `moocdb load {command}`"
 
 
 def loader_of(name: str, text: bytes, source: str = "") -> str:

@@ -184,7 +184,7 @@ def land_structures(
         if not course:
             typer.echo(
                 f"Left out: {path}: the structure of a course, which names no course; land it with "
-                "edx-course-structure FILE --course KEY.",
+                "`moocdb load edx-course-structure FILE --course KEY`.",
                 err=True,
             )
             left_out.append(path)

@@ -31,6 +31,17 @@ MARTS = [
     "rpt_enrollment_differences", "rpt_event_types", "rpt_line_ledger",
 ]
 # fmt: on
+# A project of texts to tag, which the samples have not.
+TEXTS = """
+    create schema private;
+    create table private.label_projects as select 'p' as project, 'Read.' as instructions;
+    create table marts.dim_label_tags as
+        select 'p' as project, n as tag_number, 'tag ' || n as tag from range(3) as tags (n);
+    create table private.label_items as
+        select 'p' as project, 'i' || n as item_id, 'Text ' || n as text,
+            null::varchar as example_tag, true as is_of_project
+        from range(5000) as items (n) where SOME;
+"""
 # What differs each time: the time of a report, the ids of a release.
 TIME = re.compile(rb"20\d\d-\d\d-\d\d(T| )?\d\d:\d\d(:\d\d)?")
 DRAFT = re.compile(r"\.(writing|earlier|part|wal)$|^tmp_")
@@ -64,6 +75,7 @@ def states(
                     f"over () as n from whole.{name}) where {rows}"
                 )
             con.execute("detach whole")
+            con.execute(TEXTS.replace("SOME", some))
     return paths
 
 
@@ -98,6 +110,7 @@ PUBLISHERS = {
     "datashop": ("datashop.txt", "--course", COURSE),
     "report": ("report.html", "--course", COURSE),
     "gallery": ("gallery", "--course", COURSE),
+    "tagging": ("pages", "--tagger", "ann"),
 }
 
 
@@ -127,6 +140,10 @@ class Publishing:
         environment = os.environ | {"MOOCDB_DATABASE": str(state), "MOOCDB_THREADS": "1"}
         words = (self.command, self.place, *self.options)
         return command_server().run(words, environment, self.folder / "p", **options)
+
+    def found(self) -> Mapping[str, object]:
+        """What is published now."""
+        return digest(self.place)
 
     def put_back(self) -> None:
         shutil.rmtree(self.out)

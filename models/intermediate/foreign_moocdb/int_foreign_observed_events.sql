@@ -113,6 +113,7 @@ placed as (
     select
         *,
         case when not is_misnamed then known_url_id end as url_id,
+        coalesce(data.event_type, fields.observed_event_type) as logged_event_type,
         coalesce(
             named_resource_id,
             -- An item is a resource or a problem, by the type of the event.
@@ -137,9 +138,7 @@ select
     agent_id as observed_event_agent,
     cast({{ safe_bigint('fields.validity', 'share') }} as integer) as validity,
     type_id as observed_event_type_id,
-    {{ matched(
-        'coalesce(data.event_type, fields.observed_event_type)', '^[A-Za-z0-9_.-]{1,100}$'
-    ) }} as event_type,
+    {{ public_event_type('logged_event_type') }} as event_type,
     {{ matched('data.block_id', '^[^ ]{1,255}$') }} as block_id,
     {%- for field in data_fields[2:] %}
         {{ safe_double(

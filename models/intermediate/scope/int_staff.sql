@@ -3,8 +3,8 @@ staff_events as (
     select * from {{ ref('int_staff_events') }}
 ),
 
-user_roles as (
-    select * from {{ ref('stg_edx__user_roles') }}
+course_roles as (
+    select * from {{ ref('int_course_roles') }}
 ),
 
 staff_list as (
@@ -15,30 +15,12 @@ usernames as (
     select * from {{ ref('int_learner_usernames') }}
 ),
 
-course_roles as (
-    select * from {{ ref('int_package_course_roles') }}
-),
-
-known_roles as (
-    select * from {{ ref('edx_course_roles') }}
-),
-
 coursera_learners as (
     select * from {{ of_coursera('stg_coursera__learners') }}
 ),
 
 access_groups as (
     select * from {{ ref('coursera_access_groups') }}
-),
-
-package_roles as (
-    select course_roles.*
-    from course_roles
-    left join known_roles
-        on
-            course_roles.role_kind = known_roles.role_kind
-            and lower(course_roles.role) = known_roles.role
-    where coalesce(known_roles.is_staff, true)
 ),
 
 evidence_events as (
@@ -58,17 +40,8 @@ evidence_events as (
         role as evidence,
         event_id,
         event_at
-    from user_roles
-    where role <> 'Student'
-    union all
-    select
-        learner_id,
-        course_id,
-        'course or forum role' as reason,
-        role as evidence,
-        cast(null as string) as event_id,
-        cast(null as timestamp) as event_at
-    from package_roles
+    from course_roles
+    where is_staff
 ),
 
 ranked_events as (

@@ -33,8 +33,9 @@ tagged as (
     where recency = 1
 ),
 
+-- A problem may have a tag twice.
 tags as (
-    select
+    select distinct
         platform,
         course_id,
         problem_id,
