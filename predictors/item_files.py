@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.rows import NEEDED_OF_ITEM_PARAMETERS as COLUMNS
+from loaders.streams.rows import NEEDED_OF_ITEM_PARAMETERS as COLUMNS
 from predictors.items import LEAST_OF_A_KIND, MOST_LEARNERS, Fitted, Run, mirt_version
 
 PARAMETERS = "item_parameters.csv"

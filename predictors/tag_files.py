@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from loaders.rows import NEEDED
+from loaders.streams.rows import NEEDED
 from predictors.models import sklearn_version
 from predictors.tags import LEAST_OF_A_TAG, Run
 

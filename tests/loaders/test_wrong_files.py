@@ -17,7 +17,7 @@ import pytest
 from lander import Lander, clicks, events, expected_lines, gz, helps, zst
 from package_files import tarred, zipped
 
-from loaders.rows import (
+from loaders.streams.rows import (
     NEEDED_OF_ITEM_PARAMETERS,
     NEEDED_OF_PREDICTIONS,
     NEEDED_OF_PROJECTS,
@@ -145,20 +145,40 @@ def test_good_files_of_a_mixed_folder_land_and_the_others_are_named(lander: Land
 
 
 FOREIGN = [
-    ("edx", clicks(9), "a clickstream of Coursera: land it with `moocdb load coursera-clickstream FILE"),
-    ("edx", helps(9), "a log of the QuickHelper experiment: land it with `moocdb load quickhelper FILE`"),
+    (
+        "edx",
+        clicks(9),
+        "a clickstream of Coursera: land it with `moocdb load coursera-clickstream FILE",
+    ),
+    (
+        "edx",
+        helps(9),
+        "a log of the QuickHelper experiment: land it with `moocdb load quickhelper FILE`",
+    ),
     ("edx", TABLE, "of edX's data package: land it with `moocdb load edx-package FOLDER`"),
     ("edx", DUMP, "of edX's data package"),
     ("edx", EXPORT, "of a Coursera export: land it with `moocdb load coursera-exports FOLDER"),
     ("edx", POST, "of edX's data package"),
-    ("edx", STRUCTURE, "the structure of a course: land it with `moocdb load edx-course-structure FILE"),
+    (
+        "edx",
+        STRUCTURE,
+        "the structure of a course: land it with `moocdb load edx-course-structure FILE",
+    ),
     ("edx", TAGS, "a CSV file of tags: land it with `moocdb load labels FILE`"),
     ("edx", PREDICTIONS, "a CSV file of predictions: land it with `moocdb load predictions FILE`"),
     ("labels", PREDICTIONS, "a CSV file of predictions"),
-    ("labels", PROJECT, "a CSV file of texts to tag: land it with `moocdb load label-project FILE`"),
+    (
+        "labels",
+        PROJECT,
+        "a CSV file of texts to tag: land it with `moocdb load label-project FILE`",
+    ),
     ("label-project", TAGS, "a CSV file of tags: land it with `moocdb load labels FILE`"),
     ("labels", TOPICS, "a CSV file of topics: land it with `moocdb load topics FILE`"),
-    ("topics", ITEMS, "a CSV file of parameters of items: land it with `moocdb load item-parameters FILE`"),
+    (
+        "topics",
+        ITEMS,
+        "a CSV file of parameters of items: land it with `moocdb load item-parameters FILE`",
+    ),
     ("predictions", TAGS, "a CSV file of tags"),
     ("edx", RANGES, "a list of address ranges: land it with `moocdb load ip-ranges FILE`"),
     ("coursera-clickstream", LOG, "a tracking log of edX: land it with `moocdb load edx FILE`"),
