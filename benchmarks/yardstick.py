@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from loaders.database import connect
+from loaders.warehouse.database import connect
 
 RUNS = 3
 SCAN = """

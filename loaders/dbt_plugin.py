@@ -5,8 +5,8 @@ from typing import Any
 import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 
-from loaders.database import check_name, why_not_opened
 from loaders.errors import Refusal
+from loaders.warehouse.database import check_name, why_not_opened
 
 
 class Plugin(BasePlugin):

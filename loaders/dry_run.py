@@ -7,13 +7,13 @@ from pathlib import Path
 
 import duckdb
 
-from loaders.database import LAYOUT, Connection, connect, has_layout, make_tables, prepare
-from loaders.discovery import Found, find_logs
 from loaders.errors import BrokenFile
-from loaders.logfile import LogFile
-from loaders.manifest import Manifest
-from loaders.paths import printable
-from loaders.sources import Source
+from loaders.files.logfile import LogFile
+from loaders.files.paths import printable
+from loaders.logs.discovery import Found, find_logs
+from loaders.logs.manifest import Manifest
+from loaders.streams.sources import Source
+from loaders.warehouse.database import LAYOUT, Connection, connect, has_layout, make_tables, prepare
 
 
 @dataclass(frozen=True)

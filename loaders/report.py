@@ -12,14 +12,14 @@ from rich.filesize import decimal
 from rich.table import Table
 
 from loaders.command import tell
-from loaders.database import Connection
+from loaders.coursera.landing import Export
 from loaders.dry_run import Pending
-from loaders.exports import Export
-from loaders.ip_ranges import RangeLoad
-from loaders.landing import Load
-from loaders.moocdb import Moocdb
-from loaders.packages import Package
-from loaders.undo import Undoing
+from loaders.edx_package.landing import Package
+from loaders.ip_ranges.landing import RangeLoad
+from loaders.logs.landing import Load
+from loaders.moocdb.landing import Moocdb
+from loaders.upkeep.undo import Undoing
+from loaders.warehouse.database import Connection
 
 SECONDS_BETWEEN_LINES = 10
 MOST_NAMES = 20

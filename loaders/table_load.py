@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pyarrow as pa
 
-from loaders.database import Connection
-from loaders.export_sources import Origin
-from loaders.purging import purge
+from loaders.files.origins import Origin
+from loaders.forgetting.purging import purge
+from loaders.warehouse.database import Connection
 
 
 class TableLoad:

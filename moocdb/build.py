@@ -13,9 +13,9 @@ from pathlib import Path
 import typer
 
 from loaders.command import is_json, tell
-from loaders.database import check_name, connect, has_layout
 from loaders.errors import Busy, Refusal
 from loaders.report import say
+from loaders.warehouse.database import check_name, connect, has_layout
 from refresh.dbt import Outcome, environment_of, program, run_dbt, target_path
 from refresh.sources import ROOT
 

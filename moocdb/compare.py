@@ -11,9 +11,9 @@ import duckdb
 import yaml  # type: ignore[import-untyped]
 
 from loaders.command import tell
-from loaders.database import check_name
 from loaders.errors import Refusal
 from loaders.report import say
+from loaders.warehouse.database import check_name
 from refresh.sources import ROOT
 
 # They describe the build or the load, not of what was landed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.rows import NEEDED_OF_ITEM_PARAMETERS as COLUMNS
+from loaders.streams.rows import NEEDED_OF_ITEM_PARAMETERS as COLUMNS
 from predictors.items import LEAST_OF_A_KIND, MOST_LEARNERS, Fitted, Run, mirt_version
 from predictors.writing import write_csv, write_text
 

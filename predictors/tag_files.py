@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.rows import NEEDED
+from loaders.streams.rows import NEEDED
 from predictors.models import sklearn_version
 from predictors.tags import LEAST_OF_A_TAG, Run
 from predictors.writing import write_csv, write_text

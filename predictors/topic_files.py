@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.rows import NEEDED_OF_TOPICS as COLUMNS
+from loaders.streams.rows import NEEDED_OF_TOPICS as COLUMNS
 from predictors.models import SEED, sklearn_version
 from predictors.texts import LEAST_AUTHORS
 from predictors.topics import MEANINGS, Run, Settings, Topics

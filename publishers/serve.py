@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from loaders.database import check_name
 from loaders.errors import Refusal
+from loaders.warehouse.database import check_name
 from publishers.warehouse import open_warehouse
 
 PUBLIC = ("marts", "moocdb")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from loaders.database import check_name, connect
 from loaders.errors import Refusal
+from loaders.warehouse.database import check_name, connect
 
 
 @contextmanager

@@ -13,14 +13,14 @@ import typer
 import yaml  # type: ignore[import-untyped]
 
 from loaders.command import App, examples
-from loaders.database import connect, has_layout
+from loaders.commands.land_files import land_files
 from loaders.dry_run import pending
 from loaders.errors import Busy, Refusal
 from loaders.failures import lacking, reason_of
-from loaders.land_files import land_files
 from loaders.report import say, summarize_pending
 from loaders.run_log import Line, logged_run
-from loaders.sources import SOURCES
+from loaders.streams.sources import SOURCES
+from loaders.warehouse.database import connect, has_layout
 from refresh.build import BuildFailed, Result, TestFailed, build
 from refresh.lock import only_one
 from refresh.plan import minutes_behind, plan_build, rejected_lines, settings_of

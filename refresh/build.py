@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from loaders.command import tell
-from loaders.database import connect
+from loaders.warehouse.database import connect
 from refresh.dbt import run_dbt
 from refresh.plan import Plan
 

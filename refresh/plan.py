@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from loaders.database import Connection
+from loaders.warehouse.database import Connection
 from refresh.sources import SourceTable
 
 # The last successful build of everything, and all runs since.

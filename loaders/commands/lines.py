@@ -7,11 +7,11 @@ from urllib.parse import unquote
 import typer
 
 from loaders.command import examples
+from loaders.commands.land_files import land_files
 from loaders.commands.shared import Database, DryRun, Session, app, exit_codes, tell_pending
 from loaders.course_keys import check_course, check_session
-from loaders.land_files import land_files
 from loaders.run_log import logged_run
-from loaders.sources import SOURCES, Source
+from loaders.streams.sources import SOURCES, Source
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.")]
 Final = Annotated[

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from loaders import parquet, report
+from loaders import report
 from loaders.command import examples, tell
 from loaders.commands.shared import Database, app, exit_codes
-from loaders.database import connect, has_layout
 from loaders.errors import Refusal
+from loaders.upkeep import parquet
+from loaders.warehouse.database import connect, has_layout
 
 Folder = Annotated[
     Path,

@@ -9,16 +9,17 @@ from typing import Annotated, Literal
 
 import typer
 
-from loaders import report, salt
+from loaders import report
 from loaders.command import examples
 from loaders.commands.shared import Database, app, exit_codes
-from loaders.compaction import compact
-from loaders.database import Connection, connect, has_layout, transaction, upgrade
 from loaders.dry_run import opened
 from loaders.errors import Refusal
-from loaders.forgetting import Forgetting, cutoff_of, forget, people_of
-from loaders.rekeying import new_salt, rekey, restore
+from loaders.forgetting.forget import Forgetting, cutoff_of, forget, people_of
 from loaders.run_log import logged_run
+from loaders.upkeep.compaction import compact
+from loaders.upkeep.rekeying import new_salt, rekey, restore
+from loaders.warehouse import salt
+from loaders.warehouse.database import Connection, connect, has_layout, transaction, upgrade
 
 Platform = Literal["edx", "coursera", "quickhelper", "moocdb"]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]

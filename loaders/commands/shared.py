@@ -14,7 +14,7 @@ from loaders.dry_run import pending
 from loaders.errors import Refusal
 from loaders.failures import lacking, reason_of
 from loaders.run_log import Line
-from loaders.sources import Source
+from loaders.streams.sources import Source
 
 NOTHING = "Nothing was landed"
 app = App(

@@ -10,6 +10,7 @@ import typer
 
 from loaders import report
 from loaders.command import examples
+from loaders.commands.land_files import land_files
 from loaders.commands.shared import (
     Database,
     DryRun,
@@ -20,26 +21,26 @@ from loaders.commands.shared import (
     tell_pending,
 )
 from loaders.course_keys import check_course, check_moocdb_course, check_session
+from loaders.coursera.landing import land_export
+from loaders.coursera.sources import dumps_in, tables_of_dumps
 from loaders.dry_run import opened
+from loaders.edx_package.kinds import wanted as wanted_of_package
+from loaders.edx_package.landing import land_package
+from loaders.edx_package.sources import Source as PackageSource
+from loaders.edx_package.sources import sources_of_members, sources_of_server
 from loaders.errors import Refusal
-from loaders.export_sources import Part, dumps_in, tables_of_dumps
-from loaders.export_tables import wanted
-from loaders.exports import land_export
-from loaders.ip_ranges import land_ip_ranges
-from loaders.land_files import land_files
-from loaders.logfile import LogFile
-from loaders.members import Member, copied_text, members_in, paths_in
-from loaders.moocdb import folder_of, land_moocdb
-from loaders.moocdb_sources import Part as MoocdbPart
-from loaders.moocdb_sources import parts_of_members, parts_of_tables
-from loaders.moocdb_tables import wanted as wanted_of_moocdb
-from loaders.package_kinds import wanted as wanted_of_package
-from loaders.package_sources import Source as PackageSource
-from loaders.package_sources import sources_of_members, sources_of_server
-from loaders.packages import land_package
+from loaders.files.logfile import LogFile
+from loaders.files.members import Member, copied_text, members_in, paths_in
+from loaders.files.origins import Part
+from loaders.files.server import IN_UTC, tables_of_server
+from loaders.ip_ranges.landing import land_ip_ranges
+from loaders.moocdb.landing import folder_of, land_moocdb
+from loaders.moocdb.sources import Part as MoocdbPart
+from loaders.moocdb.sources import parts_of_members, parts_of_tables
 from loaders.run_log import logged_run
-from loaders.server import IN_UTC, tables_of_server
-from loaders.sources import SOURCES
+from loaders.streams.sources import SOURCES
+from loaders.warehouse.coursera_tables import wanted
+from loaders.warehouse.moocdb_tables import wanted as wanted_of_moocdb
 
 Format = Literal["coursera_1", "coursera_2"]
 

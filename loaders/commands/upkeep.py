@@ -10,12 +10,12 @@ import typer
 from loaders import report
 from loaders.command import examples, tell
 from loaders.commands.shared import Database, app, exit_codes
-from loaders.database import connect, has_layout
 from loaders.dry_run import opened
 from loaders.errors import Refusal
 from loaders.run_log import logged_run
 from loaders.seed_files import check_seeds
-from loaders.undo import plan_undo, undo
+from loaders.upkeep.undo import plan_undo, undo
+from loaders.warehouse.database import connect, has_layout
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

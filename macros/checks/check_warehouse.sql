@@ -1,7 +1,7 @@
 {#- Refuses a run on a warehouse that is named like one of its schemas, that the loaders did not make,
     made in another layout, or filled under another pseudonym salt than MOOCDB_SALT or the warehouse itself
     has now. The salt itself is never printed or sent to the engine: only its fingerprint is compared (made
-    alike in loaders/salt.py). The names are compared as in loaders/database.py.
+    alike in loaders/warehouse/salt.py). The names are compared as in loaders/warehouse/database.py.
     Usage: {{ check_warehouse() }}, at the start of a run -#}
 {% macro check_warehouse() -%}
     {%- if execute -%}

@@ -14,7 +14,7 @@ import pytest
 from command_server import command_server
 from conftest import ROOT, Warehouse
 
-from loaders.holder import in_use, program_of
+from loaders.warehouse.holder import in_use, program_of
 
 LOG = ROOT / "sample_logs" / "logs"
 HOLD = "import sys, duckdb; c = duckdb.connect(sys.argv[1]); print(1, flush=True); input()"
@@ -116,7 +116,7 @@ def test_a_lock_is_told_by_what_duckdb_says_of_it(monkeypatch: pytest.MonkeyPatc
     told = in_use("w.duckdb", lock + "Conflicting lock is held in PID 999999999 by user ann")
     assert "in use by process 999999999: close it there" in str(told)
     for program in ("python3 -m loaders", "dbt"):
-        monkeypatch.setattr("loaders.holder.program_of", lambda pid, name=program: name)
+        monkeypatch.setattr("loaders.warehouse.holder.program_of", lambda pid, name=program: name)
         assert f"({program}): wait until it ends" in str(in_use("w", lock + "held in PID 7 "))
 
 

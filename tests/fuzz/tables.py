@@ -16,9 +16,9 @@ from pathlib import Path
 from conftest import ROOT, SHARED
 from fuzz import events, hostile
 
-from loaders import rows
 from loaders.course_keys import COURSE_KEY
-from loaders.moocdb_tables import TABLES as MOOCDB_TABLES
+from loaders.streams import rows
+from loaders.warehouse.moocdb_tables import TABLES as MOOCDB_TABLES
 
 SAMPLES = ROOT / "sample_logs"
 TOKEN = re.compile(r"'(?:[^'\\]|\\.|'')*'|[^,()\s]+", re.DOTALL)

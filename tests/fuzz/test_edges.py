@@ -14,17 +14,18 @@ import pyarrow as pa
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from loaders import php, requests
 from loaders.course_keys import check_course, check_moocdb_course, check_session
-from loaders.dump import read_dump
+from loaders.coursera import php
+from loaders.coursera.kvs import quiz_records, read_records
+from loaders.coursera.values import typed
 from loaders.errors import BrokenFile, Refusal
-from loaders.export_tables import BIGINT
-from loaders.export_values import typed
-from loaders.forgotten import hash_of, named_in
-from loaders.kvs import quiz_records, read_records
-from loaders.mentions import Mentions
-from loaders.rows import LabelStream
-from loaders.scrub import MASK, Scrubber, scrubbed_line
+from loaders.files.dump import read_dump
+from loaders.forgetting.mentions import Mentions
+from loaders.scrubbing import requests
+from loaders.scrubbing.forgotten import hash_of, named_in
+from loaders.scrubbing.scrub import MASK, Scrubber, scrubbed_line
+from loaders.streams.rows import LabelStream
+from loaders.warehouse.coursera_tables import BIGINT
 
 edges = settings(derandomize=True, deadline=None, max_examples=150, database=None)
 

@@ -17,8 +17,8 @@ from torture.figures import SEED, SHARE, Figures, times
 from typer.testing import CliRunner
 
 from loaders.__main__ import app
-from loaders.export_tables import TABLES as EXPORT_TABLES
-from loaders.moocdb_tables import TABLES as MOOCDB_TABLES
+from loaders.warehouse.coursera_tables import TABLES as EXPORT_TABLES
+from loaders.warehouse.moocdb_tables import TABLES as MOOCDB_TABLES
 from moocdb.__main__ import app as commands
 
 N = times(10_000, 400)  # lines or rows of each source

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from loaders.package_tables import TABLES
+from loaders.warehouse.edx_package_tables import TABLES
 
 COURSE = "course-v1:Org+C101+R1"
 PREFIX = "Org-C101-R1"

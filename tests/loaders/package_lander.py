@@ -11,7 +11,7 @@ from package_files import (
     write,
 )
 
-from loaders.package_tables import TABLES
+from loaders.warehouse.edx_package_tables import TABLES
 
 
 def land(lander: Lander, files: Mapping[str, bytes], *options: str, code: int = 0) -> Any:

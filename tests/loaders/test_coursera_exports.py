@@ -12,11 +12,12 @@ import pytest
 from lander import Lander
 from test_kvs import quiz
 
-from loaders import exports
-from loaders.database import connect, prepare
+from loaders.coursera import landing
+from loaders.coursera.landing import Export, land_export
+from loaders.coursera.sources import dumps_in, tables_of_dumps
 from loaders.errors import Refusal
-from loaders.export_sources import Part, dumps_in, tables_of_dumps
-from loaders.exports import Export, land_export
+from loaders.files.origins import Part
+from loaders.warehouse.database import connect, prepare
 
 HASH_MAPPING = """
 CREATE TABLE `hash_mapping` (
@@ -275,7 +276,7 @@ def test_a_load_that_dies_before_its_commit_leaves_the_old_export(
 
     land(con, folder)
     before = everything(con)
-    monkeypatch.setattr(exports._Landing, "_record", die)
+    monkeypatch.setattr(landing._Landing, "_record", die)
     with pytest.raises(KeyboardInterrupt):
         land(con, folder)
     assert everything(con) == before

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lander import Lander, events, expected_lines, gz, zst
 
-from loaders.discovery import looks_like_log
+from loaders.logs.discovery import looks_like_log
 
 ONE = events(1)
 

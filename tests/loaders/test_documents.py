@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lander import Lander, events, expected_lines, gz
 
-from loaders import documents
-from loaders.documents import DocumentStream, begins_document
+from loaders.streams import documents
+from loaders.streams.documents import DocumentStream, begins_document
 
 EVENT = {"name": "edx.a", "time": "2024-01-01T00:00:00Z", "event": {"text": "å \\n } ]", "n": []}}
 DOCUMENT = json.dumps([EVENT, EVENT], indent=1)

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import statements
-from loaders.dump import MOST_ROWS, read_dump
 from loaders.errors import BrokenFile
+from loaders.files import statements
+from loaders.files.dump import MOST_ROWS, read_dump
 
 
 class Everything:

@@ -25,7 +25,7 @@ from package_files import (
 )
 from package_lander import land, tables_in
 
-from loaders.package_tables import TABLES
+from loaders.warehouse.edx_package_tables import TABLES
 
 PACKED: dict[str, Callable[[Mapping[str, bytes]], Mapping[str, bytes]]] = {
     "zip": lambda files: {"package.zip": zipped(files)},

@@ -21,7 +21,7 @@ from package_files import (
 )
 from package_lander import check_counts, land, tables_in
 
-from loaders.package_tables import TABLES
+from loaders.warehouse.edx_package_tables import TABLES
 
 
 @pytest.fixture
@@ -211,14 +211,14 @@ def test_progress_log_and_status(lander: Lander) -> None:
 def test_a_load_that_dies_leaves_what_was_there(
     lander: Lander, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from loaders import packages
+    from loaders.edx_package import landing
 
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
     land(lander, files_of(ODD))
     before = tables_in(lander), lander.rows("from raw_edx.row_counts")
-    monkeypatch.setattr(packages._Landing, "_record", die)
+    monkeypatch.setattr(landing._Landing, "_record", die)
     lander.run("edx-package", write(lander.folder / "p", files_of(package())), code=130)
     assert (tables_in(lander), lander.rows("from raw_edx.row_counts")) == before
 

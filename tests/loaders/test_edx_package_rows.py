@@ -26,11 +26,11 @@ from package_files import (
 )
 from package_lander import land, tables_in
 
-from loaders import archives, members
+from loaders.edx_package.kinds import Encrypted, Unused, parts_of
 from loaders.errors import BrokenFile
-from loaders.members import Member
-from loaders.package_kinds import Encrypted, Unused, parts_of
-from loaders.package_rows import header_of, rows_of
+from loaders.files import archives, members
+from loaders.files.members import Member
+from loaders.streams.delimited import header_of, rows_of
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from package_files import Table, package
 from package_lander import check_counts, tables_in
 from test_edx_package_forum import ALL
 
-from loaders import server as server_module
+from loaders.files import server as server_module
 
 PLATFORM = package() | ALL
 # Of a type that a server shows in its own time zone.

@@ -11,10 +11,11 @@ import duckdb
 import pytest
 from lander import Lander, check_books, events, expected_lines, gz, zst
 
-from loaders import landing, lines
-from loaders.database import connect, prepare
-from loaders.logfile import LogFile
-from loaders.sources import SOURCES
+from loaders.files.logfile import LogFile
+from loaders.logs import landing
+from loaders.streams import lines
+from loaders.streams.sources import SOURCES
+from loaders.warehouse.database import connect, prepare
 
 GOOD, BIG = events(50, "good"), events(60_000, "big")
 

@@ -13,10 +13,9 @@ from lander import Lander
 from package_files import tab_separated
 from plain_copy import plain_copy
 
-from loaders import forgetting
 from loaders.errors import Refusal
-from loaders.forgetting import cutoff_of
-from loaders.mentions import Mentions
+from loaders.forgetting.forget import cutoff_of
+from loaders.forgetting.mentions import Mentions
 
 NAME, NUMBER = "zq_forgotten", "471147114711"
 
@@ -258,7 +257,7 @@ def test_all_is_forgotten_or_nothing(lander: Lander, monkeypatch: pytest.MonkeyP
         raise KeyboardInterrupt
 
     lander.land(lander.write("a.log", log_of(*OTHERS, *THEIRS)))
-    monkeypatch.setattr(forgetting, "purge", die)
+    monkeypatch.setattr("loaders.forgetting.forget.purge", die)
     forget(lander, code=130)
     assert (lander.n_lines, lander.n_loads) == (8, 1)
     assert lander.rows("select count(*) from raw.forgotten") == [(0,)]

@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from loaders.__main__ import app
-from loaders.database import connect
 from loaders.errors import Refusal
-from loaders.ip_files import address_key, ranges_in
+from loaders.ip_ranges.files import address_key, ranges_in
+from loaders.warehouse.database import connect
 
 BLOCKS = """network,geoname_id,registered_country_geoname_id
 1.0.0.0/24,2077456,2077456

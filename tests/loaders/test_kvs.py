@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from loaders.kvs import quiz_records, read_records
-from loaders.php import Unreadable, unserialize, unserialize_twice
+from loaders.coursera.kvs import quiz_records, read_records
+from loaders.coursera.php import Unreadable, unserialize, unserialize_twice
 
 
 def test_php_values_are_read_though_their_lengths_are_wrong() -> None:

@@ -8,10 +8,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lander import Lander, check_books, events, expected_lines, gz, raw_lines, zst
 
-from loaders import lines
-from loaders.database import prepare
-from loaders.landing import land
-from loaders.sources import SOURCES
+from loaders.logs.landing import land
+from loaders.streams import lines
+from loaders.streams.sources import SOURCES
+from loaders.warehouse.database import prepare
 
 # any bytes, but rich in those that matter; valid UTF-8 half the time
 TEXT = st.lists(

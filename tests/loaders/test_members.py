@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from package_files import tarred, write, zipped
 
-from loaders import members
 from loaders.errors import BrokenFile, Refusal
-from loaders.members import Member, Tree, members_in
+from loaders.files import members
+from loaders.files.members import Member, Tree, members_in
 
 FILES = {
     "static/course.xml": b"not this one",

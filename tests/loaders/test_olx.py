@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.edx_package.olx_attributes import plain
+from loaders.edx_package.olx_blocks import NoCourse, Olx, Rejected, olx_of, wanted
 from loaders.errors import BrokenFile
-from loaders.olx_attributes import plain
-from loaders.olx_blocks import NoCourse, Olx, Rejected, olx_of, wanted
 
 PACKAGE = Path(__file__).parents[2] / "sample_logs" / "package"
 ROOT = '<course org="O" course="C" url_name="R"/>'

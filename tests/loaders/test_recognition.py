@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lander import Lander, events, expected_lines, gz
 
-from loaders.lines import LineStream
+from loaders.streams.lines import LineStream
 
 A, B = events(300, "first"), events(300, "second")
 

@@ -10,8 +10,9 @@ import pytest
 from lander import SALT, Lander, events
 from typer.testing import CliRunner, Result
 
-from loaders import compaction, rekeying, salt
 from loaders.__main__ import app
+from loaders.upkeep import compaction, rekeying
+from loaders.warehouse import salt
 
 PREDICTIONS = (
     "run_id,model,is_baseline,regime,label,course_id,learner_id,week_number,lead_weeks,"

@@ -9,12 +9,12 @@ import planted_secrets
 import pytest
 from lander import Lander
 
-from loaders import scrub_patterns
-from loaders.database import prepare
-from loaders.landing import land
-from loaders.lines import to_batch
-from loaders.scrub import MASK, Scrubber, scrubbed_line
-from loaders.sources import SOURCES
+from loaders.logs.landing import land
+from loaders.scrubbing import scrub_patterns
+from loaders.scrubbing.scrub import MASK, Scrubber, scrubbed_line
+from loaders.streams.lines import to_batch
+from loaders.streams.sources import SOURCES
+from loaders.warehouse.database import prepare
 
 SECRETS = [
     "s3cret",

@@ -14,9 +14,10 @@ from lander import Lander, events
 from typer.core import TyperCommand
 from typer.testing import CliRunner
 
-from loaders import database, landing
 from loaders.errors import Refusal
 from loaders.failures import NO_MEMORY, NO_ROOM, lacking
+from loaders.logs import landing
+from loaders.warehouse import database
 from moocdb.__main__ import app
 
 OUT_OF_MEMORY = duckdb.OutOfMemoryException(
@@ -109,7 +110,7 @@ def test_a_refusal_that_is_made_of_too_little_memory_says_so(
 
     for place in ("publishers.warehouse.connect", "refresh.__main__.land_files"):
         monkeypatch.setattr(place, fail)
-    monkeypatch.setattr("loaders.land_files.connect", fail)
+    monkeypatch.setattr("loaders.commands.land_files.connect", fail)
     (tmp_path / "w.duckdb").touch()
     database = {"MOOCDB_DATABASE": str(tmp_path / "w.duckdb")}
     done = CliRunner().invoke(app, command.split(), env=database)

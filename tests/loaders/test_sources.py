@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lander import Lander, events, helps
 
-from loaders.sources import SOURCES
+from loaders.streams.sources import SOURCES
 
 HEADER = b"project,item_id,text,tagger,tag,tagged_at\n"
 ROW = b"p,i1,a text,ann,x,2025-09-01 08:00:00\n"

@@ -10,8 +10,8 @@ from lander import Lander, clicks, events, expected_lines, gz
 from package_files import tab_separated, zipped
 from typer.testing import CliRunner
 
-from loaders import undo as undoing
 from loaders.__main__ import app
+from loaders.upkeep import undo as undoing
 
 A, B, C = events(20, "a"), events(30, "b"), events(40, "c")
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 from lander import Lander
 
-from loaders.user_agents import LONGEST, UserAgents, parsed
+from loaders.warehouse.user_agents import LONGEST, UserAgents, parsed
 
 
 @pytest.fixture

@@ -9,11 +9,12 @@ import duckdb
 import pytest
 from lander import SALT, Lander, events, expected_lines
 
-from loaders import report, salt
-from loaders.database import prepare
+from loaders import report
 from loaders.errors import Refusal
-from loaders.landing import land
-from loaders.sources import SOURCES, Source
+from loaders.logs.landing import land
+from loaders.streams.sources import SOURCES, Source
+from loaders.warehouse import salt
+from loaders.warehouse.database import prepare
 
 ONE = events(1)
 

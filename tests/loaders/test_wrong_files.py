@@ -17,7 +17,7 @@ import pytest
 from lander import Lander, clicks, events, expected_lines, gz, helps, zst
 from package_files import tarred, zipped
 
-from loaders.rows import (
+from loaders.streams.rows import (
     NEEDED_OF_ITEM_PARAMETERS,
     NEEDED_OF_PREDICTIONS,
     NEEDED_OF_PROJECTS,

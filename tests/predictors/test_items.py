@@ -16,7 +16,7 @@ from conftest import ROOT
 from numpy.typing import NDArray
 
 from loaders.errors import Refusal
-from loaders.rows import NEEDED_OF_ITEM_PARAMETERS
+from loaders.streams.rows import NEEDED_OF_ITEM_PARAMETERS
 from predictors import item_files, items
 from predictors.items import Fitted, read_answers
 

@@ -14,7 +14,7 @@ import pytest
 from conftest import Warehouse
 
 from loaders.errors import Refusal
-from loaders.rows import NEEDED, NEEDED_OF_PROJECTS
+from loaders.streams.rows import NEEDED, NEEDED_OF_PROJECTS
 from predictors import tags
 from predictors.tags import Item
 

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 
 from loaders.errors import Refusal
-from loaders.rows import NEEDED_OF_TOPICS
+from loaders.streams.rows import NEEDED_OF_TOPICS
 from predictors import topic_files, topics
 from predictors.texts import Corpus, Source, read_corpora
 from predictors.topics import Method, Settings

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Warehouse
 
-from loaders.database import SCHEMAS
+from loaders.warehouse.database import SCHEMAS
 from publishers.summary import TRY_NEXT
 
 PROFILES = (ROOT / "profiles.yml").read_text()

@@ -13,7 +13,7 @@ import pytest
 from chromium import browser, missing, resize
 from conftest import Warehouse
 
-from loaders.rows import NEEDED_OF_PROJECTS
+from loaders.streams.rows import NEEDED_OF_PROJECTS
 
 pytest.importorskip("selenium", reason="needs selenium")
 import axe

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from site_of_logs import DUMP, EDX, EVENT, GOOD, TAGS, WHOLE, Site, recorded_site
 
-from loaders.sources import SOURCES
+from loaders.streams.sources import SOURCES
 from refresh import __main__ as command
 from refresh.sources import SourceTable, last_change, source_tables
 

@@ -1,0 +1,1 @@
+"""Lands the exports of Coursera: dumps, or databases of a server."""

@@ -1,0 +1,1 @@
+"""Takes people who are forgotten out of what has been landed."""

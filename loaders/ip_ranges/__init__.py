@@ -1,0 +1,1 @@
+"""Lands address ranges and their countries."""

@@ -1,0 +1,1 @@
+"""Lands somebody else's MOOCdb of a course."""

@@ -1,0 +1,1 @@
+"""Keeps out of lines, before they are landed, secrets and people who were forgotten."""

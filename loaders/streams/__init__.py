@@ -1,0 +1,1 @@
+"""Cuts the text of files into lines and rows, as Arrow batches, for each kind of file."""

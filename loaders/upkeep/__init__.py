@@ -1,0 +1,1 @@
+"""Changes a warehouse as a whole: undo, another salt, compaction, a copy as Parquet."""

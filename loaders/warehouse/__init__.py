@@ -1,0 +1,1 @@
+"""The warehouse file and its raw tables: opening, making and filling them."""
