@@ -7,6 +7,7 @@ is `unexplained`.
 """
 
 import json
+import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -43,6 +44,7 @@ REASONS = {
     "unexplained": "no known rule",
 }
 MIN_SECONDS = 0.25
+HTML_ID = re.compile(r"(?:^|[^0-9A-Za-z])i4x-.+?-video(?:alpha)?-(.+)$")
 NEARLY = 1e-6
 OURS = """
     select
@@ -98,9 +100,10 @@ class Difference(NamedTuple):
 def video_of(video_id: str) -> str:
     """The name of a video, whatever spelling of its id a player sends."""
     name = video_id.strip()
-    for mark in ("@video+block@", "-video-", "-videoalpha-"):
-        if mark in name:
-            return name.split(mark, 1)[1].strip()
+    if "@video+block@" in name:
+        return name.split("@video+block@", 1)[1].strip()
+    if html_id := HTML_ID.search(name):
+        return html_id[1]
     return name.rstrip("/").rsplit("/", 1)[-1] if "i4x:" in name else name
 
 

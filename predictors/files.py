@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from predictors import models
 from predictors.dropout import Predictions, Run, Settings
 from predictors.quality import REPLICATES
 from predictors.regimes import MEANINGS
+from predictors.writing import write_csv, write_text
 
 PREDICTIONS = "dropout_predictions.csv"
 CARD = "dropout_card.md"
@@ -57,15 +57,12 @@ LIMITS = (
 def write(run: Run, settings: Settings, directory: Path) -> dict[str, int]:
     """Write the three files; returns the rows of each. The same run gives the same bytes."""
     directory.mkdir(parents=True, exist_ok=True)
-    with (directory / PREDICTIONS).open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        rows = sorted(row for one in run.predictions for row in rows_of(run.run_id, one))
-        writer.writerows(rows)
+    rows = sorted(row for one in run.predictions for row in rows_of(run.run_id, one))
+    write_csv(directory / PREDICTIONS, COLUMNS, rows)
     card = facts(run, settings)
     text = json.dumps(card, indent=2, ensure_ascii=False, sort_keys=True)
-    (directory / CARD_DATA).write_text(text + "\n", encoding="utf-8")
-    (directory / CARD).write_text(markdown(card), encoding="utf-8")
+    write_text(directory / CARD_DATA, text + "\n")
+    write_text(directory / CARD, markdown(card))
     return {PREDICTIONS: len(rows), CARD: 1, CARD_DATA: 1}
 
 

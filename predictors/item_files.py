@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 from loaders.streams.rows import NEEDED_OF_ITEM_PARAMETERS as COLUMNS
 from predictors.items import LEAST_OF_A_KIND, MOST_LEARNERS, Fitted, Run, mirt_version
+from predictors.writing import write_csv, write_text
 
 PARAMETERS = "item_parameters.csv"
 CARD = "items_card.md"
@@ -30,11 +30,8 @@ def write(run: Run, directory: Path, responses: int) -> int:
     """Write the two files; returns the rows of the CSV. The same run gives the same bytes."""
     directory.mkdir(parents=True, exist_ok=True)
     rows = [row for fitted in run.fitted for row in rows_of(run, fitted)]
-    with (directory / PARAMETERS).open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(rows)
-    (directory / CARD).write_text(card(run, responses), encoding="utf-8")
+    write_csv(directory / PARAMETERS, COLUMNS, rows)
+    write_text(directory / CARD, card(run, responses))
     return len(rows)
 
 

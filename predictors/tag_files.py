@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from loaders.streams.rows import NEEDED
 from predictors.models import sklearn_version
 from predictors.tags import LEAST_OF_A_TAG, Run
+from predictors.writing import write_csv, write_text
 
 TAGS = "tags.csv"
 CARD = "tags_card.md"
@@ -27,14 +27,13 @@ def write(run: Run, name: str, directory: Path) -> int:
     """Write the two files; returns the rows of the CSV. The same run gives the same bytes."""
     directory.mkdir(parents=True, exist_ok=True)
     at = run.tagged_at.isoformat(sep=" ") if run.tagged_at else ""
-    with (directory / TAGS).open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow((*NEEDED, *FURTHER))
-        for one in run.tags:
-            further = (run.run_id, repr(one.probability), str(one.fold is not None).lower())
-            place = (run.project, one.item_id, "", f"model:{name}", one.tag, at)
-            writer.writerow((*place, *further))
-    (directory / CARD).write_text(card(run, name), encoding="utf-8")
+    rows = []
+    for one in run.tags:
+        further = (run.run_id, repr(one.probability), str(one.fold is not None).lower())
+        place = (run.project, one.item_id, "", f"model:{name}", one.tag, at)
+        rows.append((*place, *further))
+    write_csv(directory / TAGS, (*NEEDED, *FURTHER), rows)
+    write_text(directory / CARD, card(run, name))
     return len(run.tags)
 
 

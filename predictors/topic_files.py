@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from loaders.streams.rows import NEEDED_OF_TOPICS as COLUMNS
 from predictors.models import SEED, sklearn_version
 from predictors.texts import LEAST_AUTHORS
 from predictors.topics import MEANINGS, Run, Settings, Topics
+from predictors.writing import write_csv, write_text
 
 TOPICS = "topics.csv"
 CARD = "topics_card.md"
@@ -29,11 +29,8 @@ def write(run: Run, settings: Settings, directory: Path, authors: int) -> int:
     """Write the two files; returns the rows of the CSV. The same run gives the same bytes."""
     directory.mkdir(parents=True, exist_ok=True)
     rows = [row for found in run.found for row in rows_of(run, settings, found)]
-    with (directory / TOPICS).open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(rows)
-    (directory / CARD).write_text(card(run, settings, authors), encoding="utf-8")
+    write_csv(directory / TOPICS, COLUMNS, rows)
+    write_text(directory / CARD, card(run, settings, authors))
     return len(rows)
 
 

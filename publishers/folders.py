@@ -1,4 +1,4 @@
-"""Replacing a folder: what is there stays until what replaces it is whole."""
+"""Replacing a folder or a file: what is there stays until what replaces it is whole."""
 
 from __future__ import annotations
 
@@ -42,6 +42,22 @@ def replaced(folder: Path) -> Iterator[Path]:
         folder.rename(earlier)
     fresh.rename(folder)
     shutil.rmtree(earlier, ignore_errors=True)
+
+
+@contextmanager
+def replaced_file(path: Path) -> Iterator[Path]:
+    """Yield the path of a draft, which replaces the file when the block ends.
+
+    After an error in the block the file is as it was, and no draft is left. A killed process leaves
+    the file as it was, or new, and perhaps a draft, which the next call writes over.
+    """
+    draft = path.with_name(path.name + ".part")
+    try:
+        yield draft
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def swapped(one: Path, other: Path) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from loaders.errors import Refusal
+from publishers.folders import replaced_file
 from publishers.moocdb.courses import courses
 from publishers.moocdb.export import quote
 
@@ -157,15 +158,13 @@ def write(
         raise Refusal(f"{path} is a folder: name a file.")
     if not path.parent.is_dir():
         raise Refusal(f"There is no folder {path.parent}: make it first.")
-    draft = path.with_name(path.name + ".part")
-    try:
-        (rows,) = connection.execute(
-            f"copy ({query}) to '{quote(draft)}' ({options})", parameters
-        ).fetchone() or (0,)
-    except duckdb.CatalogException:
-        raise Refusal("The warehouse has no items yet: run `dbt build` first.") from None
-    if not rows:
-        draft.unlink()
-        raise Refusal("Nobody answered a problem there, as far as the logs show.")
-    draft.replace(path)
+    with replaced_file(path) as draft:
+        try:
+            (rows,) = connection.execute(
+                f"copy ({query}) to '{quote(draft)}' ({options})", parameters
+            ).fetchone() or (0,)
+        except duckdb.CatalogException:
+            raise Refusal("The warehouse has no items yet: run `dbt build` first.") from None
+        if not rows:
+            raise Refusal("Nobody answered a problem there, as far as the logs show.")
     return int(rows)

@@ -10,11 +10,12 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import mariadb_server
 import pytest
 from cases import odd_clicks, odd_export
 from scratch_warehouse import ROOT, Warehouse, dbt_server, generic_tests
@@ -69,6 +70,15 @@ def tools_python(*modules: str) -> Path:
     if done.returncode:
         pytest.skip(f"needs {', '.join(modules)} (make tools): {done.stderr.splitlines()[-1]}")
     return python
+
+
+@pytest.fixture(scope="module")
+def mariadb() -> Iterator[mariadb_server.MariaDb]:
+    """A MariaDB server for the tests of a file; skips them where it cannot be had."""
+    if reason := mariadb_server.missing():
+        pytest.skip(reason)
+    with mariadb_server.server() as running:
+        yield running
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from publishers.charts.query import Result
 from publishers.charts.render import svg
 from publishers.charts.spec import drawable, said_rows
 from publishers.charts.texts import Texts
+from publishers.folders import replaced_file
 
 WIDTH = 640  # pixels, without axis labels
 SCALE = 2  # pixels of the PNG to one of the SVG
@@ -77,6 +78,5 @@ def write(chart: Chart, result: Result, texts: Texts, path: Path) -> None:
         content = bytes(vl_convert.svg_to_png(picture(chart, result, texts), scale=SCALE))
     else:
         raise Refusal(f"{path} must end with .png, .svg, .csv or .html.")
-    draft = path.with_name(path.name + ".part")
-    draft.write_bytes(content)
-    draft.replace(path)
+    with replaced_file(path) as draft:
+        draft.write_bytes(content)

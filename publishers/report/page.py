@@ -17,6 +17,7 @@ from publishers.charts.query import close_off, is_per_course, tables_of
 from publishers.charts.render import library
 from publishers.charts.spec import theme
 from publishers.charts.texts import Texts
+from publishers.folders import replaced_file
 from publishers.min_cell import of_catalog, of_numbers
 from publishers.report import foreign
 from publishers.report import numbers as head
@@ -94,9 +95,8 @@ def write(
         library=Markup(library()),
         data=Markup(embedded(data_of_page(charts, keys, texts))),
     )
-    draft = path.with_name(path.name + ".part")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    with replaced_file(path) as draft:
+        draft.write_text(text, encoding="utf-8")
 
 
 def of_one_course(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> Catalog:

@@ -14,6 +14,7 @@ import duckdb
 from markupsafe import Markup
 
 from loaders.errors import Refusal
+from publishers.folders import replaced_file
 from publishers.report.page import embedded, environment
 from publishers.tagging.assign import assigned, drawn
 
@@ -119,9 +120,8 @@ def write(project: Project, directory: Path, taggers: Sequence[str], double: flo
     directory.mkdir(parents=True, exist_ok=True)
     for page in pages:
         text = rendered(project, page.tagger, given[page.tagger])
-        draft = page.path.with_name(page.path.name + ".part")
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(page.path)
+        with replaced_file(page.path) as draft:
+            draft.write_text(text, encoding="utf-8")
     return pages
 
 

@@ -236,7 +236,7 @@ CASES: dict[str, tuple[list[bytes], list[Segment], int, str]] = {
         [ours(0, 10, "pause", 0, 10)], 0, "ours",
     ),
     "other_id": (
-        [line(0, "play_video", 0), line(10, "pause_video", 10, video="x-video-v1")],
+        [line(0, "play_video", 0), line(10, "pause_video", 10, video="i4x-x-y-video-v1")],
         [ours(0, 10, "pause", 0, 10)], 0, "ours",
     ),
     "midnight": (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,7 @@ import connectorx
 import duckdb
 import pytest
 from lander import Lander
-
-from tests.publishers import mariadb_server
-from tests.publishers.mariadb_server import MariaDb, found
+from mariadb_server import MariaDb, found
 
 Landed = tuple[str, dict[str, bytes]]
 
@@ -61,16 +58,13 @@ delimiter ;
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[MariaDb]:
-    if reason := mariadb_server.missing():
-        pytest.skip(reason)
-    with mariadb_server.server() as running:
-        running.run(
-            "create user 'reader'@'127.0.0.1' identified by 'p@s/s'; grant select on *.* to "
-            "'reader'@'127.0.0.1'; set global time_zone = '+05:30'; create database odd"
-        )
-        running.run(ODD_EXPORT, "odd")
-        yield running
+def server(mariadb: MariaDb) -> MariaDb:
+    mariadb.run(
+        "create user 'reader'@'127.0.0.1' identified by 'p@s/s'; grant select on *.* to "
+        "'reader'@'127.0.0.1'; set global time_zone = '+05:30'; create database odd"
+    )
+    mariadb.run(ODD_EXPORT, "odd")
+    return mariadb
 
 
 @pytest.fixture(scope="module")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lander import Lander
+from mariadb_server import MariaDb, found
 from package_files import Table, package
 from package_lander import check_counts, tables_in
 from test_edx_package_forum import ALL
 
 from loaders.files import server as server_module
-from tests.publishers import mariadb_server
-from tests.publishers.mariadb_server import MariaDb, found
 
 PLATFORM = package() | ALL
 # Of a type that a server shows in its own time zone.
@@ -30,17 +29,14 @@ create view student_view as select * from student_courseenrollment;
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[MariaDb]:
-    if reason := mariadb_server.missing():
-        pytest.skip(reason)
-    with mariadb_server.server() as running:
-        running.run(
-            "create user 'reader'@'127.0.0.1' identified by 'p@s/s'; grant select on *.* to "
-            "'reader'@'127.0.0.1'; set global time_zone = '+05:30'; "
-            "create database edxapp character set utf8mb4"
-        )
-        running.run(f"set time_zone = '+00:00'; {inserted(PLATFORM)}{TIMES}", "edxapp")
-        yield running
+def server(mariadb: MariaDb) -> MariaDb:
+    mariadb.run(
+        "create user 'reader'@'127.0.0.1' identified by 'p@s/s'; grant select on *.* to "
+        "'reader'@'127.0.0.1'; set global time_zone = '+05:30'; "
+        "create database edxapp character set utf8mb4"
+    )
+    mariadb.run(f"set time_zone = '+00:00'; {inserted(PLATFORM)}{TIMES}", "edxapp")
+    return mariadb
 
 
 def inserted(tables: Mapping[str, Table]) -> str:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import csv
 import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 
-from conftest import Warehouse
+import pytest
+from conftest import Warehouse, built_once
+
+from publishers.moocdb.export import publish
+from publishers.warehouse import open_warehouse
 
 OURS, AGAIN, ANNA = "learning-001", "again-001", "anna-2013"
 DUMP = Path(__file__).with_name("moocdb_2013.dump")
@@ -38,17 +43,31 @@ SOURCES = {
 NOT_COMPARED = ("course_id", "platform", "resources_urls_id")
 
 
-def land(built: Warehouse, warehouse: Warehouse, folder: Path) -> Warehouse:
-    """Land them in a copy of the samples, and build what they reach, with its tests.
+def built(both_platforms: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """They in a copy of the samples, with what they reach, its tests run: once in a test run."""
 
-    folder: the export of the course of ours.
-    """
-    warehouse.folder.mkdir(exist_ok=True)
-    shutil.copy(built.database, warehouse.database)
-    for source, course in ((folder, AGAIN), (DUMP, ANNA), (DUMP, OURS.upper())):
-        warehouse.land(source, "--course", course, source="moocdb", final=False)
-    selected = ["moocdb_foreign_types", "stg_moocdb__rows+", "stg_moocdb__row_counts+"]
-    return warehouse.build(tests=True, select=selected)
+    def build(warehouse: Warehouse) -> None:
+        shutil.copy(both_platforms.database, warehouse.database)
+        with open_warehouse(warehouse.database) as connection:
+            publish(connection, warehouse.folder / "export", [OURS])
+        for source, course in ((export(warehouse), AGAIN), (DUMP, ANNA), (DUMP, OURS.upper())):
+            warehouse.land(source, "--course", course, source="moocdb", final=False)
+        selected = ["moocdb_foreign_types", "stg_moocdb__rows+", "stg_moocdb__row_counts+"]
+        warehouse.build(tests=True, select=selected)
+
+    return built_once(tmp_path_factory, "foreign", build)
+
+
+def export(warehouse: Warehouse) -> Path:
+    """The folder that we wrote of the course of ours."""
+    [folder] = (warehouse.folder / "export").iterdir()
+    return folder
+
+
+def publishers(built: Warehouse, *arguments: str | Path, check: bool = True) -> str:
+    done = built.run(sys.executable, "-m", "publishers", *map(str, arguments), check=check)
+    assert "Traceback" not in done.stderr
+    return done.stdout + done.stderr
 
 
 def foreign_ids(warehouse: Warehouse, course: str) -> dict[str, dict[str, str]]:

@@ -1,52 +1,27 @@
 """MOOCdbs that others made beside our courses, in the schema moocdb, in reports and in exports."""
 
 import re
-import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import foreign
-import mariadb_server
 import pytest
 from conftest import Warehouse
-from foreign import AGAIN, ANNA, DUMP, OURS
+from foreign import AGAIN, ANNA, OURS, publishers
 
-from loaders.errors import Busy, Refusal
 from publishers.charts.catalog import load
 from publishers.charts.check import problems
-from publishers.moocdb import server as mysql_server
 from publishers.moocdb.export import publish
 from publishers.warehouse import open_warehouse
 
 
 @pytest.fixture(scope="module")
-def export(both_platforms: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What we write of a course of ours."""
-    with open_warehouse(both_platforms.database) as connection:
-        [folder] = publish(connection, tmp_path_factory.mktemp("export"), [OURS])
-    return folder
-
-
-@pytest.fixture(scope="module")
-def built(
-    both_platforms: Warehouse, export: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Warehouse:
-    return foreign.land(both_platforms, Warehouse(tmp_path_factory.mktemp("foreign")), export)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[mariadb_server.MariaDb]:
-    if reason := mariadb_server.missing():
-        pytest.skip(reason)
-    with mariadb_server.server() as running:
-        yield running
+def built(both_platforms: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return foreign.built(both_platforms, tmp_path_factory)
 
 
 # ── Our own export, landed again ─────────────────────────────────────────────────────────────────
-def test_our_export_lands_as_the_same_tables(
-    built: Warehouse, export: Path, tmp_path: Path
-) -> None:
+def test_our_export_lands_as_the_same_tables(built: Warehouse, tmp_path: Path) -> None:
+    export = foreign.export(built)
     with open_warehouse(built.database) as connection:
         [again] = publish(connection, tmp_path, [AGAIN])
     ids = foreign.foreign_ids(built, AGAIN)
@@ -174,12 +149,6 @@ def test_a_course_begins_with_its_first_act(built: Warehouse) -> None:
 
 
 # ── Reports and charts ───────────────────────────────────────────────────────────────────────────
-def publishers(built: Warehouse, *arguments: str | Path, check: bool = True) -> str:
-    done = built.run(sys.executable, "-m", "publishers", *map(str, arguments), check=check)
-    assert "Traceback" not in done.stderr
-    return done.stdout + done.stderr
-
-
 def test_charts_of_moocdb_are_drawn_of_foreign_courses(built: Warehouse) -> None:
     tagged = [chart for chart in load().charts if "moocdb" in chart.tags]
     assert len(tagged) >= 5
@@ -212,165 +181,3 @@ def test_a_chart_of_marts_is_refused_for_a_foreign_course(built: Warehouse, tmp_
         built, "chart", "weekly", "--course", ANNA, "-o", tmp_path / "w.csv", check=False
     )
     assert "activity/weekly reads marts, which do not know anna-2013" in " ".join(told.split())
-
-
-# ── A server ─────────────────────────────────────────────────────────────────────────────────────
-def test_a_database_of_2013_lands_from_a_server_as_from_its_dump(
-    built: Warehouse, server: mariadb_server.MariaDb
-) -> None:
-    server.run("create database `anna 2013`")
-    server.run(DUMP.read_text(), "anna 2013")
-    url = f"mysql://root@127.0.0.1:{server.port}/anna%202013"
-    built.land(url, "--course", "from-server", source="moocdb", final=False)
-    rows = "select table_name, row_key, fields from raw_moocdb.table_rows where course_id = "
-    landed = built.rows(f"{rows}'from-server' order by all")
-    assert landed == built.rows(f"{rows}'{ANNA}' order by all")
-    assert len(landed) > 30
-
-
-def url_of(server: mariadb_server.MariaDb, user: str = "root") -> str:
-    return f"mysql://{user}@127.0.0.1:{server.port}/"
-
-
-def write(built: Warehouse, url: str, *courses: str, **options: bool) -> dict[str, dict[str, int]]:
-    with open_warehouse(built.database) as connection:
-        return mysql_server.publish(connection, url, courses, **options)
-
-
-def test_a_server_holds_what_the_script_would_load(
-    built: Warehouse, export: Path, server: mariadb_server.MariaDb
-) -> None:
-    server.run((export / "moocdb.sql").read_text(), folder=export)
-    names = [name for (name,) in server.run("show tables", "moocdb_learning_001")]
-    sums = "checksum table " + ", ".join(f"`{name}`" for name in names)
-    loaded = server.run(sums, "moocdb_learning_001")
-    keys = (
-        "select table_name, constraint_name, column_name, referenced_table_name "
-        "from information_schema.key_column_usage where table_schema = 'moocdb_learning_001' "
-        "and table_schema = coalesce(referenced_table_schema, table_schema) order by 1, 2, 3"
-    )
-    constraints = server.run(keys)
-    server.run("drop database moocdb_learning_001")
-    written = write(built, url_of(server), OURS, ANNA)
-    assert written.keys() == {"moocdb_learning_001", "moocdb_anna_2013"}
-    assert server.run(sums, "moocdb_learning_001") == loaded
-    assert server.run(keys) == constraints
-    assert len(names) == 21 and len({total for _, total in loaded}) > 15
-    ((n_events,),) = server.run("select count(*) from observed_events", "moocdb_anna_2013")
-    assert n_events == "3"
-    left = [name for (name,) in server.run("show databases") if re.search("writ|repl", name)]
-    assert left == []
-
-
-def test_a_dry_run_names_the_databases_and_makes_none(
-    built: Warehouse, server: mariadb_server.MariaDb
-) -> None:
-    command = ["moocdb-mysql", url_of(server), "--course", ANNA, "--dry-run"]
-    server.run("drop database if exists moocdb_anna_2013")
-    before = server.run("show databases")
-    assert "Would write moocdb_anna_2013 on " in publishers(built, *command)
-    assert server.run("show databases") == before
-    server.run("create database moocdb_anna_2013")
-    server.run("create table horses (name text)", "moocdb_anna_2013")
-    told = publishers(built, *command, check=False)
-    assert "holds horses, which moocdb-mysql did not write" in " ".join(told.split())
-    server.run("drop database moocdb_anna_2013")
-
-
-def test_a_database_is_replaced_whole_and_only_if_it_is_ours(
-    built: Warehouse, server: mariadb_server.MariaDb, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    database = "moocdb_anna_2013"
-    write(built, url_of(server), ANNA, with_private=True)
-    assert len(server.run("show tables", database)) == 23
-    server.run("delete from observed_events where observed_event_duration = 5", database)
-    seen: list[list[list[str]]] = []
-    swap = mysql_server.swap
-
-    def look_and_swap(*arguments: object) -> None:
-        seen.append(server.run("select count(*) from observed_events", database))
-        swap(*arguments)  # type: ignore[arg-type]
-        seen.append(server.run("select count(*) from observed_events", database))
-
-    monkeypatch.setattr(mysql_server, "swap", look_and_swap)
-    write(built, url_of(server), ANNA)
-    assert seen == [[["2"]], [["3"]]]
-    assert len(server.run("show tables", database)) == 21  # names of people are gone
-
-    def fail(*arguments: object) -> None:
-        raise Refusal("stop here")
-
-    monkeypatch.setattr(mysql_server, "swap", fail)
-    with pytest.raises(Refusal, match="stop here"):
-        write(built, url_of(server), ANNA)
-    assert server.run("select count(*) from observed_events", database) == [["3"]]
-    assert not [name for (name,) in server.run("show databases") if re.search("writing", name)]
-    monkeypatch.undo()
-
-    server.run("create table horses (name text)", database)
-    with pytest.raises(Refusal, match="holds horses, which moocdb-mysql did not write"):
-        write(built, url_of(server), ANNA)
-    server.run("drop table horses; create view horses as select 1 as n", database)
-    with pytest.raises(Refusal, match="holds horses, which moocdb-mysql did not write"):
-        write(built, url_of(server), ANNA)
-    server.run("drop view horses", database)
-    lock = f"moocdb {mysql_server.scratch_of(database, 'writing')}"
-    with mysql_server.connected(mysql_server.parsed(url_of(server))) as other:
-        mysql_server.values(other, "SELECT GET_LOCK(%s, 0)", [lock])
-        with pytest.raises(Busy, match="Another run writes the database"):
-            write(built, url_of(server), ANNA)
-
-
-def test_readers_never_see_half_a_database(
-    built: Warehouse, server: mariadb_server.MariaDb, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What a reader's join finds while databases are swapped is always all of it."""
-    write(built, url_of(server), ANNA)
-    done, found, failed = threading.Event(), set(), []
-    join = (
-        "SELECT CONCAT(COUNT(*), ' ', MIN(users.user_id) IS NULL) FROM moocdb_anna_2013."
-        "submissions LEFT JOIN moocdb_anna_2013.users USING (user_id)"
-    )
-
-    def read() -> None:
-        try:
-            with mysql_server.connected(mysql_server.parsed(url_of(server))) as reader:
-                while not done.is_set():
-                    found.add(mysql_server.values(reader, join)[0])
-                    reader.commit()
-        except Exception as error:  # whatever a reader would see
-            failed.append(error)
-
-    readers = [threading.Thread(target=read) for _ in range(3)]
-    for reader in readers:
-        reader.start()
-    for _ in range(3):
-        write(built, url_of(server), ANNA)
-    done.set()
-    for reader in readers:
-        reader.join()
-    assert failed == [] and found == {"4 0"}
-
-
-def test_what_is_wrong_with_a_server_is_one_sentence(
-    built: Warehouse, server: mariadb_server.MariaDb, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    server.run("create user joe@'127.0.0.1' identified by 'the: secret'")
-    told = {
-        "mysql://root@127.0.0.1:1/": "127.0.0.1:1 does not answer: correct host and port",
-        url_of(server, "joe:wrong"): "refuses the user 'joe': correct user and password",
-        url_of(server, "joe:the%3A%20secret"): "does not let 'joe' make databases and tables",
-        url_of(server) + "shop": "must be mysql://user:password@host:port/ without a database",
-        "postgres://a:secret@b/": "must be mysql://",
-        "mysql://a:secret@b:port/": "must be mysql://",
-    }
-    for url, sentence in told.items():
-        printed = publishers(built, "moocdb-mysql", url, "--course", ANNA, check=False)
-        assert sentence in " ".join(printed.split())
-        assert len(printed.strip().splitlines()) <= 4
-        assert "wrong" not in printed and "secret" not in printed
-    monkeypatch.setenv(mysql_server.PASSWORD, "the: secret")
-    with pytest.raises(Refusal, match="does not let 'joe' make databases"):
-        write(built, url_of(server, "joe"), ANNA)
-    server.run("grant all on `moocdb\\_%`.* to joe@'127.0.0.1'")
-    assert write(built, url_of(server, "joe"), ANNA).keys() == {"moocdb_anna_2013"}

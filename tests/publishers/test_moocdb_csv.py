@@ -4,13 +4,12 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import mariadb_server
 import pytest
 from conftest import ROOT, Warehouse
+from mariadb_server import MariaDb
 
 from loaders.errors import Refusal
 from publishers.moocdb.courses import Course, courses, names_of
@@ -177,15 +176,6 @@ def test_a_second_export_replaces_the_first(built: Warehouse, tmp_path: Path) ->
     assert not (folder / "user_pii.csv").exists()
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[mariadb_server.MariaDb]:
-    reason = mariadb_server.missing()
-    if reason:
-        pytest.skip(reason)
-    with mariadb_server.server() as running:
-        yield running
-
-
 def digest_in_mariadb(columns: dict[str, str]) -> str:
     """An expression over all rows that changes with any value; doubles to six digits."""
     texts = []
@@ -221,7 +211,7 @@ REQUIRED_TEXTS = {
 
 @pytest.mark.parametrize("vocabulary", list(Vocabulary))
 def test_loaded_into_mariadb_every_value_equals_the_warehouse(
-    built: Warehouse, server: mariadb_server.MariaDb, tmp_path: Path, vocabulary: Vocabulary
+    built: Warehouse, mariadb: MariaDb, tmp_path: Path, vocabulary: Vocabulary
 ) -> None:
     written = export(built, tmp_path, vocabulary=vocabulary, with_private=True)
     tables = [*TABLES, *PRIVATE_TABLES]
@@ -230,7 +220,7 @@ def test_loaded_into_mariadb_every_value_equals_the_warehouse(
         names = names_of(published)
         for folder, course in zip(written, published, strict=True):
             _, database = names[course]
-            counts = server.run((folder / "moocdb.sql").read_text(), folder=folder)
+            counts = mariadb.run((folder / "moocdb.sql").read_text(), folder=folder)
             assert [count[0] for count in counts] == [table.name for table in tables]
             assert all(in_csv == loaded for _, in_csv, loaded in counts)
             for table in tables:
@@ -241,7 +231,7 @@ def test_loaded_into_mariadb_every_value_equals_the_warehouse(
                     f"select count(*), {digest_in_duckdb(columns)} from ({query}) as t",
                     {name: value for name, value in parameters.items() if f"${name}" in query},
                 ).fetchone()
-                ((rows, digest),) = server.run(
+                ((rows, digest),) = mariadb.run(
                     f"select count(*), {digest_in_mariadb(columns)} from `{table.name}`", database
                 )
                 assert expected is not None
@@ -249,19 +239,17 @@ def test_loaded_into_mariadb_every_value_equals_the_warehouse(
                     expected[0],
                     str(expected[1] or ""),
                 ), table.name
-            assert_references_and_joins(server, database, tables)
+            assert_references_and_joins(mariadb, database, tables)
 
 
-def assert_references_and_joins(
-    server: mariadb_server.MariaDb, database: str, tables: list[Table]
-) -> None:
+def assert_references_and_joins(mariadb: MariaDb, database: str, tables: list[Table]) -> None:
     """The server declared each foreign key, and a join on text finds each event's resource."""
-    ((declared,),) = server.run(
+    ((declared,),) = mariadb.run(
         "select count(*) from information_schema.referential_constraints "
         f"where constraint_schema = '{database}'"
     )
     assert int(declared) == sum(len(table.references) for table in tables)
-    ((events, joined, same),) = server.run(
+    ((events, joined, same),) = mariadb.run(
         """
         select
             (select count(*) from observed_events),
@@ -277,50 +265,50 @@ def assert_references_and_joins(
 
 
 def test_the_exact_texts_come_back_out_of_mariadb(
-    built: Warehouse, server: mariadb_server.MariaDb, tmp_path: Path
+    built: Warehouse, mariadb: MariaDb, tmp_path: Path
 ) -> None:
     (folder,) = export(built, tmp_path, course_ids=[COURSE], with_private=True)
-    server.run((folder / "moocdb.sql").read_text(), folder=folder)
+    mariadb.run((folder / "moocdb.sql").read_text(), folder=folder)
     texts = "moocdb_course_v1_hard_texts_1"
-    answers = server.run("select hex(submission_answer) from submissions", texts)
+    answers = mariadb.run("select hex(submission_answer) from submissions", texts)
     assert sorted(bytes.fromhex(row[0]).decode() for row in answers) == sorted(
         [LONG_ANSWER, "\\N", ""]
     )
-    bodies = server.run("select hex(collaboration_content) from collaborations", texts)
+    bodies = mariadb.run("select hex(collaboration_content) from collaborations", texts)
     assert sorted(bytes.fromhex(row[0]).decode() for row in bodies) == sorted(
         [HARD_TEXT, '"', "\\", "NULL"]
     )
-    ((moment,),) = server.run("select min(submission_timestamp) from submissions", texts)
+    ((moment,),) = mariadb.run("select min(submission_timestamp) from submissions", texts)
     assert moment == "2025-09-15 08:00:00"
 
 
 def test_the_script_replaces_what_it_loaded_and_nothing_else(
-    built: Warehouse, server: mariadb_server.MariaDb, tmp_path: Path
+    built: Warehouse, mariadb: MariaDb, tmp_path: Path
 ) -> None:
     (folder,) = export(built, tmp_path, course_ids=[COURSE], with_private=True)
     script = (
         (folder / "moocdb.sql").read_text().replace("moocdb_course_v1_hard_texts_1", "own name")
     )
-    first = server.run(script, folder=folder)
-    server.run("create table features (user_id bigint); drop table resources_urls", "own name")
+    first = mariadb.run(script, folder=folder)
+    mariadb.run("create table features (user_id bigint); drop table resources_urls", "own name")
     export(built, tmp_path, course_ids=[COURSE])
     again = (folder / "moocdb.sql").read_text().replace("moocdb_course_v1_hard_texts_1", "own name")
-    assert server.run(again, folder=folder) == [row for row in first if row[0] in names(TABLES)]
-    assert {table for (table,) in server.run("show tables", "own name")} == {
+    assert mariadb.run(again, folder=folder) == [row for row in first if row[0] in names(TABLES)]
+    assert {table for (table,) in mariadb.run("show tables", "own name")} == {
         *names(TABLES),
         "features",
     }
 
 
 def test_the_script_stops_at_a_database_of_something_else(
-    built: Warehouse, server: mariadb_server.MariaDb, tmp_path: Path
+    built: Warehouse, mariadb: MariaDb, tmp_path: Path
 ) -> None:
     (folder,) = export(built, tmp_path, course_ids=[COURSE])
-    server.run("create database shop; use shop; create table users (name text)")
+    mariadb.run("create database shop; use shop; create table users (name text)")
     script = (folder / "moocdb.sql").read_text().replace("moocdb_course_v1_hard_texts_1", "shop")
     with pytest.raises(AssertionError, match="other tables are here, change the name"):
-        server.run(script, folder=folder)
-    assert server.run("show columns from users", "shop")[0][0] == "name"
+        mariadb.run(script, folder=folder)
+    assert mariadb.run("show columns from users", "shop")[0][0] == "name"
 
 
 def names(tables: list[Table]) -> set[str]:

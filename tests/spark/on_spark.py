@@ -68,13 +68,15 @@ def spark_python() -> Path:
     return python
 
 
-def samples_for_spark(request: pytest.FixtureRequest, folder: Path) -> Warehouse:
-    """The samples as DuckDB built them, and their landing in the folder `landing`.
+def built_for_spark(
+    request: pytest.FixtureRequest, folder: Path, fixture: str = "both_platforms"
+) -> Warehouse:
+    """A warehouse as DuckDB built it, the samples or another, and its landing in `landing`.
 
     Skips the test before anything is built where it cannot run.
     """
     spark_python()
-    built: Warehouse = request.getfixturevalue("both_platforms")
+    built: Warehouse = request.getfixturevalue(fixture)
     warehouse = built.copied(folder)
     warehouse.run(sys.executable, "-m", "loaders", "to-parquet", str(folder / "landing"))
     return warehouse
@@ -125,7 +127,7 @@ def slice_of_spark(
     tested = ["test_type:unit"] if is_whole else some
 
     def build(warehouse: Warehouse) -> None:
-        samples_for_spark(request, warehouse.folder)
+        built_for_spark(request, warehouse.folder)
         target, database = warehouse.folder / "target", warehouse.database
         steps = [
             COMPILE,

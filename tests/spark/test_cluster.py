@@ -10,7 +10,7 @@ import pytest
 from cluster import standalone
 from conftest import ROOT
 from engine_rows import built_tables, differing, public
-from on_spark import BUILD, DBT, environment_of, samples_for_spark, spark_python
+from on_spark import BUILD, DBT, built_for_spark, environment_of, spark_python
 
 PATIENCE = 1200  # seconds until a table is there, on a busy machine
 
@@ -20,7 +20,7 @@ def test_a_worker_dies_and_the_tables_are_right(
 ) -> None:
     if not request.config.getoption("whole_spark"):
         pytest.skip("takes minutes: make test-spark")
-    warehouse = samples_for_spark(request, tmp_path)
+    warehouse = built_for_spark(request, tmp_path)
     tables = warehouse.folder / "spark" / "warehouse"
     with standalone(python := spark_python(), tmp_path / "cluster", n_workers=2) as cluster:
         environment = environment_of(warehouse) | {

@@ -1,7 +1,7 @@
 """Spark makes of what DuckDB has made of the inputs of a model what DuckDB makes of them.
 
 So a build on Spark, model by model, holds the rows of a build on DuckDB. `make test` asks this of
-some models, `make test-spark` of every one.
+some models and the samples, `make test-spark` of every one, for the cases of bug reports, too.
 """
 
 from __future__ import annotations
@@ -11,16 +11,22 @@ from pathlib import Path
 
 import pytest
 from engine_rows import differing
-from on_spark import COMPILE, MODELS, in_session, samples_for_spark, slice_of_spark
+from on_spark import COMPILE, MODELS, built_for_spark, in_session, slice_of_spark
 
 
+@pytest.mark.parametrize("built", ["both_platforms", "reports_warehouse"])
 def test_each_model_gives_the_same(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+    built: str,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
 ) -> None:
     if is_whole := request.config.getoption("whole_spark"):
-        warehouse = samples_for_spark(request, tmp_path)
+        warehouse = built_for_spark(request, tmp_path, built)
         target, rows = warehouse.folder / "target", warehouse.folder / "rows"
         in_session(warehouse, COMPILE, ["models", warehouse.database, target, rows])
+    elif built == "reports_warehouse":
+        pytest.skip("takes minutes: make test-spark")
     else:
         warehouse = slice_of_spark(request, tmp_path_factory)
         rows = warehouse.folder / "rows"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from engine_rows import built_tables, differing, public
-from on_spark import BUILD, BUILT, in_session, samples_for_spark, slice_of_spark
+from on_spark import BUILD, BUILT, built_for_spark, in_session, slice_of_spark
 
 PUBLIC_TABLES = """
 select table_schema || '.' || table_name from information_schema.tables
@@ -23,7 +23,7 @@ def test_built_tables_are_the_same(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> None:
     if is_whole := request.config.getoption("whole_spark"):
-        warehouse = samples_for_spark(request, tmp_path)
+        warehouse = built_for_spark(request, tmp_path)
         in_session(warehouse, BUILD, ["views", warehouse.folder / "views"])
     else:
         warehouse = slice_of_spark(request, tmp_path_factory)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -12,21 +12,11 @@ import pytest
 from command_server import Done, command_server
 from conftest import Warehouse
 from figures import Figures, Moments, times
-
-from tests.publishers.mariadb_server import MariaDb, missing, server
+from mariadb_server import MariaDb
 
 COURSE = "course-v1:MOOCdbX+Data201+2025_Fall"
 LEAVES = {"observed_events": "observed_event_id % 8 > 0"}
 TABLES = "select table_schema, table_name from information_schema.tables where table_schema like"
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[MariaDb]:
-    reason = missing()
-    if reason:
-        pytest.skip(reason)
-    with server() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -50,18 +40,18 @@ def states(
     return both_platforms.database, fewer
 
 
-def contents_of(running: MariaDb, pattern: str) -> Mapping[str, str]:
+def contents_of(mariadb: MariaDb, pattern: str) -> Mapping[str, str]:
     """A sum of the rows of each table of the databases that are named alike."""
-    tables = [f"`{schema}`.`{name}`" for schema, name in running.run(f"{TABLES} '{pattern}'")]
-    sums = running.run(f"checksum table {', '.join(tables)} extended") if tables else []
+    tables = [f"`{schema}`.`{name}`" for schema, name in mariadb.run(f"{TABLES} '{pattern}'")]
+    sums = mariadb.run(f"checksum table {', '.join(tables)} extended") if tables else []
     return dict(sums)
 
 
 class Publishing:
     """A course on the server as the first state has it, and as the second one has it."""
 
-    def __init__(self, running: MariaDb, states: tuple[Path, Path], folder: Path) -> None:
-        self.running, self.states, self.folder = running, states, folder
+    def __init__(self, mariadb: MariaDb, states: tuple[Path, Path], folder: Path) -> None:
+        self.mariadb, self.states, self.folder = mariadb, states, folder
         self.before = self.published(0)
         begun = time.monotonic()
         self.after = self.published(1)
@@ -70,7 +60,7 @@ class Publishing:
 
     def publish(self, state: int, killed_at: float | None = None) -> Done:
         environment = os.environ | {"MOOCDB_DATABASE": str(self.states[state])}
-        url = f"mysql://root@127.0.0.1:{self.running.port}/"
+        url = f"mysql://root@127.0.0.1:{self.mariadb.port}/"
         words = ("moocdb-mysql", url, "--course", COURSE)
         return command_server().run(words, environment, self.folder / "p", killed_at=killed_at)
 
@@ -78,20 +68,20 @@ class Publishing:
         """Publish a state to its end; return what the server has then."""
         done = self.publish(state)
         assert done.code == 0, done
-        return contents_of(self.running, "moocdb%")
+        return contents_of(self.mariadb, "moocdb%")
 
 
 def test_a_server_has_a_course_as_before_or_as_after(
-    running: MariaDb, states: tuple[Path, Path], tmp_path: Path
+    mariadb: MariaDb, states: tuple[Path, Path], tmp_path: Path
 ) -> None:
     """The scratch databases that a killed run left are gone after the next one."""
-    work, figures = Publishing(running, states, tmp_path), Figures("moocdb-mysql")
+    work, figures = Publishing(mariadb, states, tmp_path), Figures("moocdb-mysql")
     moments = Moments(times(30, 1), work.seconds, "moocdb-mysql")
     for moment in moments:
         assert work.published(0) == work.before
         killed = work.publish(1, killed_at=moment)
         assert killed.was_killed or not killed.code, killed
-        found = contents_of(running, "moocdb%")
+        found = contents_of(mariadb, "moocdb%")
         course = {table: rows for table, rows in found.items() if table in work.before}
         assert course in (work.before, work.after), f"half, killed after {moment} s"
         figures.count_kill("publishers", moments, killed.was_killed, killed.seconds)

@@ -12,16 +12,19 @@ parsed as (
     select
         *,
         {{ json_fields('payload', [
-            'id', 'code', 'duration', 'currentTime', 'current_time', 'old_time', 'oldTime', 'from',
-            'old', 'new_time', 'newTime', 'to', 'new', 'old_speed', 'new_speed', 'type',
+            'id', 'module_id', 'code', 'duration', 'currentTime', 'current_time', 'old_time',
+            'oldTime', 'from', 'old', 'new_time', 'newTime', 'to', 'new', 'old_speed', 'new_speed',
+            'type', 'seek_type',
         ]) }} as fields
     from events
 ),
 
--- Players spell the two ends of a seek in several ways.
+-- Apps write the usage key as `module_id`, which not every release of the platform turns into an
+-- `id`. Players spell the two ends of a seek in several ways.
 measured as (
     select
         *,
+        coalesce({{ trimmed('fields.id') }}, fields.module_id) as logged_id,
         {{ first_double(['fields.currentTime', 'fields.current_time'], 'video_seconds') }}
             as position_seconds,
         {{ first_double(
@@ -43,8 +46,8 @@ select
     course_id,
     event_type,
     event_source,
-    {{ edx_video_id('fields.id') }} as video_id,
-    case when fields.id like '%:%' then {{ edx_block_key('fields.id') }} end as block_id,
+    {{ edx_video_id('logged_id') }} as video_id,
+    case when logged_id like '%:%' then {{ edx_block_key('logged_id') }} end as block_id,
     fields.code as video_code,
     {{ safe_double('fields.duration', 'video_length_seconds') }} as duration_seconds,
     position_seconds,
@@ -61,5 +64,8 @@ select
     end as new_position_seconds,
     {{ safe_double(edx_speed('fields.old_speed'), 'playback_rate') }} as old_speed,
     {{ safe_double(edx_speed('fields.new_speed'), 'playback_rate') }} as new_speed,
-    fields.type as seek_type
+    coalesce(
+        fields.type,
+        case fields.seek_type when 'slide' then 'onSlideSeek' when 'skip' then 'onSkipSeek' end
+    ) as seek_type
 from measured

@@ -1,0 +1,1 @@
+"""Lands files line by line: finds them, knows them again, and takes what is new."""
