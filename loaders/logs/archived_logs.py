@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import PurePosixPath
 
-from loaders.files.archives import copied, entries_of, explained, is_archive
-from loaders.logs.discovery import is_named_like_log
 from loaders.errors import BrokenFile
-from loaders.logs.foreign import unfit
+from loaders.files.archives import copied, entries_of, explained, is_archive
 from loaders.files.logfile import LogFile
+from loaders.logs.discovery import is_named_like_log
+from loaders.logs.foreign import unfit
 from loaders.streams.sources import Source
 
 NO_LOG = "it does not look like a log"

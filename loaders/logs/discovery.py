@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from loaders.files.archives import ARCHIVE_NAME, entries_of, explained, is_archive
 from loaders.errors import BrokenFile, Refusal
-from loaders.logs.foreign import unfit as why_unfit
+from loaders.files.archives import ARCHIVE_NAME, entries_of, explained, is_archive
 from loaders.files.logfile import LogFile
 from loaders.files.paths import files_of, printable, resolved
+from loaders.logs.foreign import unfit as why_unfit
 from loaders.streams.sources import Source
 
 LOG_NAME = re.compile(

@@ -5,13 +5,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from loaders.edx_package.kinds import is_table_of_package
 from loaders.files.archives import is_archive, is_zip
 from loaders.files.contents import flaw_of, is_office
-from loaders.warehouse.coursera_tables import raw_table
+from loaders.files.dump import tables_of_dump
 from loaders.files.logfile import HEAD, LogFile
 from loaders.files.members import Member
-from loaders.files.dump import tables_of_dump
-from loaders.edx_package.kinds import is_table_of_package
 from loaders.streams.rows import (
     NEEDED,
     NEEDED_OF_ITEM_PARAMETERS,
@@ -20,6 +19,7 @@ from loaders.streams.rows import (
     NEEDED_OF_TOPICS,
 )
 from loaders.streams.sources import Source
+from loaders.warehouse.coursera_tables import raw_table
 
 MOST_LINES = 200  # that are looked at
 

@@ -10,18 +10,18 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from loaders.logs.archived_logs import logs_in
-from loaders.files.archives import ARCHIVE_NAME, is_archive
-from loaders.warehouse.database import Connection, transaction
 from loaders.errors import BrokenFile
-from loaders.logs.foreign import unfit
-from loaders.scrubbing.forgotten import Forgotten
-from loaders.streams.lines import LineStream
+from loaders.files.archives import ARCHIVE_NAME, is_archive
 from loaders.files.logfile import LogFile
-from loaders.logs.manifest import FileRow, Manifest
 from loaders.files.paths import printable
 from loaders.forgetting.purging import purge
+from loaders.logs.archived_logs import logs_in
+from loaders.logs.foreign import unfit
+from loaders.logs.manifest import FileRow, Manifest
+from loaders.scrubbing.forgotten import Forgotten
+from loaders.streams.lines import LineStream
 from loaders.streams.sources import Source
+from loaders.warehouse.database import Connection, transaction
 from loaders.warehouse.user_agents import UserAgents
 
 NO_BLANK = re.compile(rb"\S")

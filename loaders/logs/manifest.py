@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from loaders.warehouse.database import Connection
 from loaders.errors import BrokenFile
 from loaders.files.logfile import LogFile
 from loaders.files.paths import printable
+from loaders.warehouse.database import Connection
 
 
 @dataclass(frozen=True)
