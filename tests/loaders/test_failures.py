@@ -166,7 +166,8 @@ def test_a_load_that_is_killed_leaves_the_database_as_it_was(lander: Lander, whe
     lander.append(first, events(7, "more"))
     code = f"""
         import os, signal
-        from loaders import landing, lines
+        from loaders.logs import landing
+        from loaders.streams import lines
         from loaders.__main__ import app
         def die(*_, **__): os.kill(os.getpid(), signal.SIGKILL)
         def die_at_third(function, calls=[]):
@@ -187,7 +188,8 @@ def test_an_interrupted_load_says_so_and_lands_nothing(lander: Lander) -> None:
     log = lander.write("a.log", BIG)
     code = """
         import signal, time
-        from loaders import landing, lines
+        from loaders.logs import landing
+        from loaders.streams import lines
         # Whoever started the tests in the background made them deaf to Ctrl-C.
         signal.signal(signal.SIGINT, signal.default_int_handler)
         from loaders.__main__ import app
