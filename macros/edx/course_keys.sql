@@ -17,11 +17,12 @@
 
 
 {#- The course key that a text *is* (after trimming), or null: `course-v1:Org+Course+Run`,
-    `ccx-v1:Org+Course+Run+ccx@N` or `Org/Course/Run`.
+    `ccx-v1:Org+Course+Run+ccx@N` or `Org/Course/Run`. A form that is sent without its plus signs encoded
+    arrives with blanks for them, which no key holds.
     Usage: {{ edx_course_key('context.course_id') }} -#}
 {% macro edx_course_key(text) -%}
     {{ matched(
-        trimmed(url_decoded(text)),
+        "replace(" ~ trimmed(url_decoded(text)) ~ ", ' ', '+')",
         '^(?:' ~ edx_new_course_key_pattern() ~ '|' ~ edx_old_course_key_pattern() ~ ')$'
     ) }}
 {%- endmacro %}

@@ -21,7 +21,8 @@ identities as (
     where platform = 'edx'
 ),
 
--- The person named as acting (the sender of a task may be empty), else the sender.
+-- The person named as acting (the sender of a task may be empty), else the sender, who is also the
+-- one named where nothing else shows whose id that is.
 acts as (
     select
         team_events.*,
@@ -36,7 +37,15 @@ acts as (
     from team_events
     inner join identities
         on team_events.sender_learner_id = identities.learner_id
-    where team_events.acting_user_id is null
+    left join identities as actors
+        on team_events.acting_user_id = actors.platform_user_id
+    where
+        team_events.acting_user_id is null
+        or (
+            team_events.acting_user_id = team_events.sender_user_id
+            and identities.platform_user_id is null
+            and actors.learner_id is null
+        )
 ),
 
 classified as (
@@ -48,7 +57,8 @@ classified as (
             when acts.subject = acts.platform_user_id or learner_names.username is not null
                 then false
             when acts.platform_user_id is null and {{ safe_id('acts.subject') }} is not null
-                then null
+                -- Only the context shows the sender's id: another one is surely not the sender's.
+                then case when acts.subject <> acts.sender_user_id then true end
             else true
         end as is_about_another
     from acts

@@ -42,6 +42,7 @@ select
     event_version,
     event_at,
     learner_id as sender_learner_id,
+    logged_user_id as sender_user_id,
     course_id,
     event_type,
     lower(host) as host,

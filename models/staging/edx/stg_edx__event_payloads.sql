@@ -10,6 +10,7 @@ records as (
 event_records as (
     select
         events.*,
+        records.user_id as logged_user_id,
         records.payload,
         records.payload_shape,
         records.page,
@@ -33,6 +34,7 @@ select
     line_no,
     event_at,
     learner_id,
+    logged_user_id,
     course_id,
     event_type,
     event_family,
