@@ -93,8 +93,8 @@ def test_every_command_says_that_no_thread_can_be_started(
     [
         ("report r.html", OUT_OF_MEMORY),
         ("report r.html", OSError(28, os.strerror(28), "r.html")),
-        ("refresh logs", OUT_OF_MEMORY),
-        ("load edx logs", OUT_OF_MEMORY),
+        ("refresh sample_logs/logs", OUT_OF_MEMORY),
+        ("load edx sample_logs/logs", OUT_OF_MEMORY),
     ],
 )
 def test_a_refusal_that_is_made_of_too_little_memory_says_so(
