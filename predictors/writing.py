@@ -10,7 +10,7 @@ from publishers.folders import replaced_file
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write rows as a CSV file, with the bytes of every other machine."""
+    """Write rows as a CSV file, with the same bytes on every machine."""
     with (
         replaced_file(path) as draft,
         draft.open("w", newline="", encoding="utf-8") as file,

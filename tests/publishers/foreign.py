@@ -44,7 +44,7 @@ NOT_COMPARED = ("course_id", "platform", "resources_urls_id")
 
 
 def built(both_platforms: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """They in a copy of the samples, with what they reach, its tests run: once in a test run."""
+    """All three landed in a copy of the samples and built with data tests, once in a test run."""
 
     def build(warehouse: Warehouse) -> None:
         shutil.copy(both_platforms.database, warehouse.database)
@@ -59,7 +59,7 @@ def built(both_platforms: Warehouse, tmp_path_factory: pytest.TempPathFactory) -
 
 
 def export(warehouse: Warehouse) -> Path:
-    """The folder that we wrote of the course of ours."""
+    """The folder that holds the export of our course."""
     [folder] = (warehouse.folder / "export").iterdir()
     return folder
 

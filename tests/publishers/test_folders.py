@@ -1,4 +1,4 @@
-"""A folder is replaced as a whole, or stays as it was."""
+"""A folder or a file is replaced as a whole, or stays as it was."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publishers import folders
-from publishers.folders import replaced, swapped
+from publishers.folders import replaced, replaced_file, swapped
 
 
 def names(folder: Path) -> set[str]:
@@ -72,3 +72,16 @@ def test_a_link_to_a_folder_stays_one(tmp_path: Path) -> None:
             (fresh / name).touch()
         assert link.is_symlink() and names(link) == names(tmp_path / "real") == {name}
     assert names(tmp_path) == {"link", "real"}
+
+
+def test_after_an_error_a_file_is_as_it_was_and_no_draft_is_left(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    for text in ("first", "second"):
+        with replaced_file(file) as draft:
+            draft.write_text(text)
+        assert (file.read_text(), names(tmp_path)) == (text, {"page.html"})
+    with pytest.raises(OSError, match="full"), replaced_file(file) as draft:
+        draft.write_text("half")
+        assert file.read_text() == "second"
+        raise OSError("the disk is full")
+    assert (file.read_text(), names(tmp_path)) == ("second", {"page.html"})

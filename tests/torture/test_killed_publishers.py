@@ -141,10 +141,6 @@ class Publishing:
         words = (self.command, self.place, *self.options)
         return command_server().run(words, environment, self.folder / "p", **options)
 
-    def found(self) -> Mapping[str, object]:
-        """What is published now."""
-        return digest(self.place)
-
     def put_back(self) -> None:
         shutil.rmtree(self.out)
         shutil.copytree(self.first, self.out)

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 user_roles as (
     select * from {{ ref('stg_edx__user_roles') }}
