@@ -21,8 +21,8 @@ identities as (
     where platform = 'edx'
 ),
 
--- The person named as acting (the sender of a task may be empty), else the sender. An acting id that
--- no identity has is the sender's own if the context of the event holds it, too.
+-- The person named as acting (the sender of a task may be empty), else the sender. An acting id
+-- that no identity has is the sender's own if the context of the event holds it, too.
 acts as (
     select
         team_events.*,
