@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -151,9 +152,13 @@ def take(line: str, outcome: Outcome, progress: Progress) -> None:
 
 
 def read(process: subprocess.Popen[str], printed: queue.Queue[str | None]) -> None:
-    """Put what dbt prints into a queue, line by line, and None at its end."""
-    for line in process.stdout or ():
-        printed.put(line)
+    """Put what dbt prints into a queue, line by line, and None at its end.
+
+    After an interrupt the pipe may be closed while a process that dbt started still holds it.
+    """
+    with suppress(ValueError):
+        for line in process.stdout or ():
+            printed.put(line)
     printed.put(None)
 
 

@@ -139,6 +139,13 @@
     if (!isKept && !isSaved) event.preventDefault();
   });
 
+  // The same page in another window: what is tagged there must not be overwritten here.
+  addEventListener("storage", (event) => {
+    if (event.key !== data.store) return;
+    recall();
+    show();
+  });
+
   recall();
   keep();
   place = Math.max(0, data.items.findIndex((item) => tagOf(item) === null));
