@@ -43,8 +43,11 @@
     Usage: {{ coursera_public_url('page_url') }} as url -#}
 {% macro coursera_public_url(url) -%}
     {%- set parts = '(?:/+' ~ public_part_pattern() ~ ')*' -%}
+    {%- set short_parts = replaced(
+        url, '^(https?://[^/?#]*(?:/+[^/?#]{1,100})*/+)[^/?#]{101}[\\s\\S]*', '\\1'
+    ) -%}
     {%- set route -%}
-        {{ matched(url, '^(https?://' ~ public_host_pattern() ~ parts ~ ')(?:[/?#]|$)', 1) }}
+        {{ matched(short_parts, '^(https?://' ~ public_host_pattern() ~ parts ~ ')(?:[/?#]|$)', 1) }}
     {%- endset -%}
     {{ route }}
     || case
