@@ -19,10 +19,15 @@ AS_GOOD = {("BIGINT", "INTEGER"), ("INTEGER", "BIGINT"), ("UBIGINT", "BIGINT")}
 def built_tables(warehouse: Path, views: Path) -> dict[str, Path]:
     """The folder of each table and each public view that Spark built, by schema.table.
 
-    Without raw.builds, which shows builds.
+    An incremental model is a view of a table in parts. Without raw.builds, which shows builds, and
+    folders without files, which tables leave that were dropped.
     """
     folders = [*sorted(warehouse.glob("*.db/*/")), *sorted(views.glob("*/*/"))]
-    found = {f"{it.parent.name.removesuffix('.db')}.{it.name}": it for it in folders}
+    found = {
+        f"{it.parent.name.removesuffix('.db')}.{it.name.split('__parts_')[0]}": it
+        for it in folders
+        if any(it.rglob("*.parquet"))
+    }
     return {name: folder for name, folder in found.items() if name != "raw.builds"}
 
 
@@ -44,10 +49,9 @@ def differing(database: Path, tables: Mapping[str, Path]) -> dict[str, list[str]
 
 def differing_table(con: duckdb.DuckDBPyConnection, table: str, folder: Path) -> list[str]:
     """What differs in one table: columns, types or rows."""
-    if not any(folder.glob("*.parquet")):
-        return ["nothing was written"]
-    files = str(folder / "*.parquet").replace("'", "''")
-    con.execute(f"create or replace temp view theirs as select * from read_parquet('{files}')")
+    files = str(folder / "**" / "*.parquet").replace("'", "''")
+    rows = f"read_parquet('{files}', hive_partitioning = false)"
+    con.execute(f"create or replace temp view theirs as select * from {rows}")
     ours, theirs = types_of(con, table), types_of(con, "theirs")
     schema, name = table.split(".")
     if [*ours] != [*theirs]:
