@@ -29,7 +29,7 @@
     ) -%}
     {%- set existing = load_cached_relation(relation) -%}
     {%- call statement('main') -%}
-        create table {{ parts }} using {{ config.get('file_format') or 'parquet' }} partitioned by (part) as
+        create table {{ parts }} using {{ config.get('file_format') or 'parquet' }} partitioned by (table_part) as
         {{ moocdb.rows_in_parts('(' ~ sql ~ ')') }}
     {%- endcall -%}
     {%- if existing is not none and existing.type != 'view' -%}
@@ -78,16 +78,16 @@
 {#- A query of the parts of which rows come or go, and whether rows are left in each. -#}
 {% macro changed_parts(parts, fresh) -%}
     select
-        part,
+        table_part,
         sum(n_held) + sum(n_fresh) > 0 as is_left
     from (
-        select part, 1 as n_stored, 0 as n_held, 0 as n_fresh from {{ parts }}
+        select table_part, 1 as n_stored, 0 as n_held, 0 as n_fresh from {{ parts }}
         union all
-        select part, 0, 1, 0 from {{ moocdb.held_rows() }}
+        select table_part, 0, 1, 0 from {{ moocdb.held_rows() }}
         union all
-        select part, 0, 0, 1 from {{ fresh }}
+        select table_part, 0, 0, 1 from {{ fresh }}
     ) as counted
-    group by part
+    group by table_part
     having sum(n_fresh) > 0 or sum(n_stored) <> sum(n_held)
 {%- endmacro %}
 
@@ -95,12 +95,12 @@
 {#- The statement that replaces parts: by their rows that stay, and by new ones. -#}
 {% macro overwritten_parts(parts, fresh, left) -%}
     {%- set columns = moocdb.columns_beside_part(parts) -%}
-    insert overwrite table {{ parts }} partition (part) ({{ columns }}, part)
-    select /*+ rebalance(part) */ * from (
-        select {{ columns }}, part from {{ moocdb.held_rows() }}
-        where part in ({{ left | join(', ') }})
+    insert overwrite table {{ parts }} partition (table_part) ({{ columns }}, table_part)
+    select /*+ rebalance(table_part) */ * from (
+        select {{ columns }}, table_part from {{ moocdb.held_rows() }}
+        where table_part in ({{ left | join(', ') }})
         union all
-        select {{ columns }}, part from {{ fresh }}
+        select {{ columns }}, table_part from {{ fresh }}
     ) as replaced
 {%- endmacro %}
 
@@ -108,9 +108,9 @@
 {#- The statement that takes out a part of which no row is left. Delta and Iceberg have no parts to drop. -#}
 {% macro dropped_part(parts, part) -%}
     {%- if config.get('file_format', 'parquet') in ['delta', 'iceberg'] -%}
-        delete from {{ parts }} where part = {{ part }}
+        delete from {{ parts }} where table_part = {{ part }}
     {%- else -%}
-        alter table {{ parts }} drop if exists partition (part = {{ part }})
+        alter table {{ parts }} drop if exists partition (table_part = {{ part }})
     {%- endif -%}
 {%- endmacro %}
 
@@ -118,7 +118,7 @@
 {#- The columns of a table in parts, in the order of the model. -#}
 {% macro columns_beside_part(parts) -%}
     {{ return(
-        adapter.get_columns_in_relation(parts) | map(attribute='name') | reject('equalto', 'part') | join(', ')
+        adapter.get_columns_in_relation(parts) | map(attribute='name') | reject('equalto', 'table_part') | join(', ')
     ) }}
 {%- endmacro %}
 
@@ -128,14 +128,14 @@
     Other events lie in the part of their month. -#}
 {% macro rows_in_parts(query) -%}
     select
-        /*+ rebalance(part) */
+        /*+ rebalance(table_part) */
         made.*,
         {%- if 'learner_course_version' in model.columns %}
-        cast(pmod(xxhash64(course_id), 64) as bigint) as part
+        cast(pmod(xxhash64(course_id), 64) as bigint) as table_part
         {%- elif 'load_id' in model.columns %}
-        cast(coalesce(load_id, 0) as bigint) as part
+        cast(coalesce(load_id, 0) as bigint) as table_part
         {%- else %}
-        cast(coalesce(year(event_at) * 100 + month(event_at), 0) as bigint) as part
+        cast(coalesce(year(event_at) * 100 + month(event_at), 0) as bigint) as table_part
         {%- endif %}
     from {{ query }} as made
 {%- endmacro %}
