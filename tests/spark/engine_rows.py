@@ -49,6 +49,8 @@ def differing(database: Path, tables: Mapping[str, Path]) -> dict[str, list[str]
 
 def differing_table(con: duckdb.DuckDBPyConnection, table: str, folder: Path) -> list[str]:
     """What differs in one table: columns, types or rows."""
+    if not any(folder.rglob("*.parquet")):
+        return ["nothing was written"]
     files = str(folder / "**" / "*.parquet").replace("'", "''")
     rows = f"read_parquet('{files}', hive_partitioning = false)"
     con.execute(f"create or replace temp view theirs as select * from {rows}")
