@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 from compare import differences
@@ -36,18 +37,27 @@ def public(tables: Mapping[str, Path]) -> dict[str, Path]:
     return {name: folder for name, folder in tables.items() if name.split(".")[0] in PUBLIC}
 
 
-def differing(database: Path, tables: Mapping[str, Path]) -> dict[str, list[str]]:
-    """What differs between the two engines, in words, by table; nothing if all is the same."""
+def differing(
+    database: Path,
+    tables: Mapping[str, Path],
+    known: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> dict[str, list[str]]:
+    """What differs between the two engines, in words, by table; nothing if all is the same.
+
+    known: columns that are not compared, by table.
+    """
     found = {}
     with duckdb.connect(str(database), read_only=True) as con:
         con.execute("set TimeZone = 'UTC'")
         for table, folder in tables.items():
-            if told := differing_table(con, table, folder):
+            if told := differing_table(con, table, folder, known.get(table, ())):
                 found[table] = told
     return found
 
 
-def differing_table(con: duckdb.DuckDBPyConnection, table: str, folder: Path) -> list[str]:
+def differing_table(
+    con: duckdb.DuckDBPyConnection, table: str, folder: Path, known: Sequence[str] = ()
+) -> list[str]:
     """What differs in one table: columns, types or rows."""
     if not any(folder.rglob("*.parquet")):
         return ["nothing was written"]
@@ -64,7 +74,7 @@ def differing_table(con: duckdb.DuckDBPyConnection, table: str, folder: Path) ->
         for name, (wanted, type) in types.items()
         if schema in PUBLIC or (wanted, type) not in AS_GOOD
     ]
-    left_out = {*LEFT_OUT.get(name, []), *versions(ours, schema)}
+    left_out = {*LEFT_OUT.get(name, []), *versions(ours, schema), *known}
     names = [name for name in ours if name not in left_out]
     listed = ", ".join(spelled(name, ours[name]) for name in names)
     rows = [f"select {listed} from {relation}" for relation in (table, "theirs")]
