@@ -8,8 +8,8 @@
 {%- endmacro %}
 
 
-{#- A condition for forget(): the rows of `stg_edx__event_types` that another state of the seed has made.
-    Usage: config(pre_hook="{{ forget(types_of_another_seed()) }}") -#}
+{#- A condition for delete_outdated(): the rows of `stg_edx__event_types` that another state of the seed has made.
+    Usage: config(pre_hook="{{ delete_outdated(types_of_another_seed()) }}") -#}
 {% macro types_of_another_seed() -%}
     held.seed_version <> (select {{ moocdb.event_types_version() }} from {{ ref('edx_event_types') }})
 {%- endmacro %}

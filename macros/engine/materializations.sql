@@ -105,25 +105,25 @@
 {%- endmacro %}
 
 {% macro spark__is_whole(existing) -%}
-    {{ return(existing.type == 'view' and moocdb.state_of_parts().get('is_whole') == 'true') }}
+    {{ return(existing.type == 'view' and moocdb.state_of_partitions().get('is_whole') == 'true') }}
 {%- endmacro %}
 
 
-{#- The statement of a pre_hook that takes rows out of an incremental model: the condition calls it `held`.
+{#- The statement of a pre_hook that deletes rows of an incremental model: the condition calls it `held`.
     DuckDB deletes them in the transaction that appends rows. Spark, which does not delete in Parquet, names
-    the rows that stay, for held_rows() and for the materialization. Usage: {{ take_out(condition) }} -#}
-{% macro take_out(condition) -%}
-    {{ adapter.dispatch('take_out', 'moocdb')(condition) }}
+    the rows that stay, for held_rows() and for the materialization. Usage: {{ delete_where(condition) }} -#}
+{% macro delete_where(condition) -%}
+    {{ adapter.dispatch('delete_where', 'moocdb')(condition) }}
 {%- endmacro %}
 
-{% macro duckdb__take_out(condition) -%}
+{% macro duckdb__delete_where(condition) -%}
     delete from {{ this }} as held
     where {{ condition }}
 {%- endmacro %}
 
-{% macro spark__take_out(condition) -%}
+{% macro spark__delete_where(condition) -%}
     create or replace temporary view {{ moocdb.held_rows() }} as
-    select * from {{ moocdb.state_of_parts().table }} as held
+    select * from {{ moocdb.state_of_partitions().table }} as held
     where not coalesce({{ condition }}, false)
 {%- endmacro %}
 

@@ -5,23 +5,23 @@
 {%- endmacro %}
 
 
-{#- The pre_hook of an incremental model: takes out of it the rows that meet a condition, such as undone_loads(),
-    or another one, before the rows of the model are appended. A condition calls the model `held`.
-    Usage: config(pre_hook="{{ forget(changed_events('stg_edx__events'), respelled_courses()) }}") -#}
-{% macro forget(condition, other_condition='false') -%}
+{#- The pre_hook of an incremental model: deletes the rows that meet a condition, such as undone_loads(), or
+    another one, before the rows of the model are appended. A condition calls the model `held`.
+    Usage: config(pre_hook="{{ delete_outdated(changed_events('stg_edx__events'), respelled_courses()) }}") -#}
+{% macro delete_outdated(condition, other_condition='false') -%}
     {%- if is_incremental() -%}
-        {{ moocdb.take_out('(' ~ condition ~ ') or (' ~ other_condition ~ ')') }}
+        {{ moocdb.delete_where('(' ~ condition ~ ') or (' ~ other_condition ~ ')') }}
     {%- endif -%}
 {%- endmacro %}
 
 
-{#- A condition for forget(), of a model that is incremental by load: rows of loads that were taken back
+{#- A condition for delete_outdated(), of a model that is incremental by load: rows of loads that were taken back
     (`loaders undo`). Rows of later loads go with them and are appended again by is_in_new_load(), since what
     was a duplicate in a later load may be the only one now. So do rows whose line is gone or was masked
     (`loaders forget`).
     loaded: the relation that the model reads, or an earlier one whose rows have the same loads.
     is_distinct: a row is the last load of several that hold the same, so all rows are read again.
-    Usage: config(pre_hook="{{ forget(undone_loads(source('raw', 'edx_lines'))) }}") -#}
+    Usage: config(pre_hook="{{ delete_outdated(undone_loads(source('raw', 'edx_lines'))) }}") -#}
 {% macro undone_loads(loaded, is_distinct=false) -%}
     held.load_id >= (
         select {{ '0' if is_distinct else 'min(built.load_id)' }}
@@ -56,7 +56,7 @@
 
 {#- For a model that is incremental by learner-course, as a CTE: the rows of `relation` whose
     learner-course the model does not hold, with their `learner_course_version`. A late event changes
-    the windows around it, so a learner-course is reprocessed whole. forget() has taken out before
+    the windows around it, so a learner-course is reprocessed whole. delete_outdated() has deleted before
     what is out of date. `vars` name the vars that shape the model's rows.
     Usage: touched as ({{ touched_learner_courses('events', ['session_gap_minutes']) }}) -#}
 {% macro touched_learner_courses(relation, vars=[]) -%}
@@ -89,9 +89,9 @@
 {%- endmacro %}
 
 
-{#- A condition for forget(), of a model that is incremental by learner-course: rows that other events, other
+{#- A condition for delete_outdated(), of a model that is incremental by learner-course: rows that other events, other
     identities, another export, another event-type seed or other vars have made obsolete.
-    Usage: config(pre_hook="{{ forget(changed_learner_courses()) }}") -#}
+    Usage: config(pre_hook="{{ delete_outdated(changed_learner_courses()) }}") -#}
 {% macro changed_learner_courses(vars=[]) -%}
     not exists (
         select 1 from {{ ref('int_learner_course_versions') }} as versions
@@ -131,9 +131,9 @@
 {%- endmacro %}
 
 
-{#- A condition for forget(), of an incremental model of events: those that are gone, or of which the learner,
+{#- A condition for delete_outdated(), of an incremental model of events: those that are gone, or of which the learner,
     the course, the event type or the line is another now.
-    Usage: config(pre_hook="{{ forget(changed_events('stg_edx__events')) }}") -#}
+    Usage: config(pre_hook="{{ delete_outdated(changed_events('stg_edx__events')) }}") -#}
 {% macro changed_events(relation) -%}
     not exists (
         select 1 from {{ ref(relation) }} as events
@@ -144,9 +144,9 @@
 {%- endmacro %}
 
 
-{#- A condition for forget(), of an incremental model of events that name a course themselves: those whose
+{#- A condition for delete_outdated(), of an incremental model of events that name a course themselves: those whose
     course is spelled otherwise by now.
-    Usage: config(pre_hook="{{ forget(changed_events('stg_edx__events'), respelled_courses()) }}") -#}
+    Usage: config(pre_hook="{{ delete_outdated(changed_events('stg_edx__events'), respelled_courses()) }}") -#}
 {% macro respelled_courses() -%}
     held.course_id is not null
     and not exists (

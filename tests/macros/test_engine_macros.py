@@ -48,7 +48,7 @@ NO_VALUES = {
     "spark_let": "a part of Spark's twins",
     "spark_literal": "a part of Spark's twins",
     "spark_pattern": "a part of Spark's twins",
-    "take_out": "a statement before a model is built",
+    "delete_where": "a statement before a model is built",
     "union_in_recursion": "a word between two queries",
 }
 

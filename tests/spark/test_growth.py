@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -74,10 +75,10 @@ def build(warehouse: Warehouse) -> None:
     on_spark(warehouse, "-c", DBT, *BUILD[1:], "--select", *SELECTED)
 
 
-def parts_of(warehouse: Warehouse) -> dict[str, str]:
-    """The table of parts of each incremental model, by the name of the model."""
-    folders = (warehouse.folder / "spark" / "warehouse").glob("*.db/*__parts_*")
-    return dict(it.name.split("__parts_") for it in folders)
+def partitioned_tables(warehouse: Warehouse) -> dict[str, str]:
+    """The partitioned table of each incremental model, by the name of the model."""
+    folders = (warehouse.folder / "spark" / "warehouse").glob("*.db/*__partitions_*")
+    return dict(it.name.split("__partitions_") for it in folders)
 
 
 def same(warehouse: Warehouse) -> None:
@@ -93,33 +94,39 @@ def test_models_grow_and_follow_a_load_taken_back(growing: Warehouse) -> None:
     pieces = [all_lines[at : at + size] for at in range(0, len(all_lines), size)]
     land(growing, 0, pieces[0])
     build(growing)
-    first = parts_of(growing)
+    first = partitioned_tables(growing)
     land(growing, 1, pieces[1])
     land(growing, 2, pieces[2])
     build(growing)
-    assert parts_of(growing) == first, "a model was made again as a whole"
+    assert partitioned_tables(growing) == first, "a model had a full refresh"
     same(growing)
     growing.run(sys.executable, "-m", "loaders", "undo", "2", "--yes")
     write_landing(growing)
     build(growing)
-    assert parts_of(growing) == first
+    assert partitioned_tables(growing) == first
     same(growing)
 
 
-def test_a_build_that_dies_is_made_good(growing: Warehouse) -> None:
-    """A model that was left half made is made again as a whole, the others go on."""
+def test_a_model_that_is_not_whole_gets_a_full_refresh(growing: Warehouse) -> None:
+    """A build is killed while models grow, and one that was under way has lost a partition."""
     all_lines = lines()
     land(growing, 0, all_lines[: len(all_lines) // 2])
     build(growing)
-    first = parts_of(growing)
+    first = partitioned_tables(growing)
     land(growing, 1, all_lines[len(all_lines) // 2 :])
     command = [spark_python(), "-c", DBT, *BUILD[1:], "--select", *SELECTED]
-    fresh = growing.folder / "spark" / "warehouse"
+    tables = growing.folder / "spark" / "warehouse"
     with subprocess.Popen(command, cwd=ROOT, env=environment_of(growing)) as building:
-        while building.poll() is None and not [*fresh.glob("*.db/int_*__parts_*_fresh")]:
+        while building.poll() is None and not [*tables.glob("*.db/int_*__partitions_*_fresh")]:
             time.sleep(0.05)
         building.kill()
     assert building.returncode, "it ended before it was killed"
+    under_way = {"relation": "private.stg_edx__lines", "is_whole": False}
+    on_spark(growing, "-c", DBT, "run-operation", "mark", "--args", json.dumps(under_way))
+    [lost] = tables.glob("private.db/stg_edx__lines__partitions_*/partition_no=1")
+    shutil.rmtree(lost)
     build(growing)
-    assert parts_of(growing).keys() == first.keys()
+    last = partitioned_tables(growing)
+    assert last.keys() == first.keys() and last["stg_edx__lines"] != first["stg_edx__lines"]
+    assert last["stg_edx__addresses"] == first["stg_edx__addresses"]
     same(growing)

@@ -3,7 +3,7 @@
 ] %}
 {{ config(
     materialized='incremental',
-    pre_hook="{{ forget(changed_learner_courses([
+    pre_hook="{{ delete_outdated(changed_learner_courses([
         'event_max_duration_seconds', 'event_default_duration_seconds', 'event_min_valid_seconds',
     ])) }}",
 ) }}

@@ -2,7 +2,7 @@
     enabled=var('with_coursera'),
     schema='private',
     materialized='incremental',
-    pre_hook="{{ forget(undone_loads(source('raw', 'coursera_clickstream_lines'))) }}",
+    pre_hook="{{ delete_outdated(undone_loads(source('raw', 'coursera_clickstream_lines'))) }}",
 ) }}
 
 with

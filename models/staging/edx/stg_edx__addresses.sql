@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental',
-    pre_hook="{{ forget(undone_loads(ref('stg_edx__lines'), is_distinct=true)) }}",
+    pre_hook="{{ delete_outdated(undone_loads(ref('stg_edx__lines'), is_distinct=true)) }}",
 ) }}
 
 with

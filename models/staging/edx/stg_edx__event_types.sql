@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental',
-    pre_hook="{{ forget(
+    pre_hook="{{ delete_outdated(
         types_of_another_seed(), undone_loads(ref('stg_edx__lines'), is_distinct=true)
     ) }}",
 ) }}
