@@ -2,8 +2,9 @@
 
     python tests/quick_lint.py lint models tests
 
-Every layout rule lays out the whole file again, and a worker sends the tree of each file back to be
-forgotten. The functions below replace these parts of sqlfluff; what it finds stays the same
+Every layout rule lays out the whole file again, the node of each file is searched among the paths
+of all nodes, and a worker sends the tree of each file back to be forgotten. The functions below
+replace these parts of sqlfluff; what it finds stays the same
 (tests/conventions/test_lint.py). It only lints: a fix changes the tree.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import multiprocessing
+import os
 import sys
 from typing import Any
 
@@ -20,6 +22,7 @@ from sqlfluff.core.linter import LintedFile, runner
 from sqlfluff.core.parser import BaseSegment
 from sqlfluff.utils.reflow.depthmap import DepthMap
 from sqlfluff.utils.reflow.sequence import ReflowSequence
+from sqlfluff_templater_dbt.templater import DbtTemplater
 
 
 def share_layouts() -> None:
@@ -53,6 +56,21 @@ def find_parents_by_place() -> None:
     BaseSegment.get_parent = get_parent
 
 
+def find_nodes_by_path() -> None:
+    """Look up the node of a file by its path; sqlfluff itself finds those that are none."""
+    search = DbtTemplater._find_node
+    known: list[tuple[Any, dict[str, Any]]] = []
+
+    def find_node(self: Any, fname: str, config: Any = None, dbt_dir: str = ".") -> Any:
+        if not known or known[0][0] is not self.dbt_manifest:
+            nodes = {node.original_file_path: node for node in self.dbt_manifest.nodes.values()}
+            known[:] = [(self.dbt_manifest, nodes)]
+        node = known[0][1].get(os.path.relpath(fname, start=dbt_dir))
+        return node or search(self, fname, config, dbt_dir)
+
+    DbtTemplater._find_node = find_node
+
+
 def return_no_trees() -> None:
     """A worker returns what it found, without the tree of the file."""
     lint_rendered = Linter.lint_rendered.__func__
@@ -75,6 +93,7 @@ if __name__ == "__main__":
     assert sys.argv[1] == "lint", "only `lint`: a fix needs the trees"
     share_layouts()
     find_parents_by_place()
+    find_nodes_by_path()
     return_no_trees()
     fork_workers()
     cli()

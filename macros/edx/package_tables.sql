@@ -186,7 +186,8 @@
     {%- elif kind == 'flag' -%} {{ edx_package_boolean(text) }}
     {%- elif kind == 'json' -%}
         case when length({{ text }}) <= 1000000 and {{ is_json(text) }} then {{ text }} end
-    {%- elif kind == 'block' -%} {{ matched(text, '^\\s*([^\\s]{1,1000})\\s*$', 1) }}
+    {%- elif kind == 'block' -%}
+        case when length({{ text }}) <= 1000 then {{ matched(text, '^\\s*([^\\s]+)\\s*$', 1) }} end
     {%- elif kind == 'count' -%} {{ safe_bigint(text, 'count') }}
     {%- else -%} {{ safe_double(text, kind) }}
     {%- endif -%}

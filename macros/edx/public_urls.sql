@@ -7,21 +7,32 @@
     of an unknown page without segments the host alone, for whatever people type is logged. Without
     query string and fragment; null where it begins with neither a host nor a path. Usage: {{ public_url('page') }} as url -#}
 {% macro public_url(url) -%}
+    {{ shortened_url(url, public_route(url)) }}
+{%- endmacro %}
+
+
+{#- The part of an address that `public_url` publishes. A model of many addresses finds it in a CTE of its own, for
+    DuckDB prepares these patterns wherever they stand. Usage: {{ public_route('address') }} as route -#}
+{% macro public_route(url) -%}
     {%- set host = '(?:https?://' ~ public_host_pattern() ~ ')?' -%}
-    {%- set route -%}
-        coalesce(
-            trim(
-                trailing '/?#'
-                from {{ matched(url, '^' ~ host ~ '/(?:' ~ public_route_pattern() ~ ')(?:[/?#]|$)') }}
-            ),
-            case
-                when {{ is_match(url, '^' ~ host ~ '/[^/?#]{1,100}/') }}
-                    then {{ matched(url, '^(' ~ host ~ '/' ~ public_part_pattern() ~ ')/+[^/?#]', 1) }}
-            end,
-            {{ matched(url, '^(' ~ host ~ ')(?:[/?#]|$)', 1) }},
-            case when {{ url }} like '/%' then '' end
-        )
-    {%- endset -%}
+    coalesce(
+        trim(
+            trailing '/?#'
+            from {{ matched(url, '^' ~ host ~ '/(?:' ~ public_route_pattern() ~ ')(?:[/?#]|$)') }}
+        ),
+        case
+            when {{ is_match(url, '^' ~ host ~ '/[^/?#]{1,100}/') }}
+                then {{ matched(url, '^(' ~ host ~ '/' ~ public_part_pattern() ~ ')/+[^/?#]', 1) }}
+        end,
+        {{ matched(url, '^(' ~ host ~ ')(?:[/?#]|$)', 1) }},
+        case when {{ url }} like '/%' then '' end
+    )
+{%- endmacro %}
+
+
+{#- An address that is published as far as `route`, its beginning, and no further: `-` stands for the rest of its
+    path. Usage: {{ shortened_url('address', 'route') }} as url -#}
+{% macro shortened_url(url, route) -%}
     {{ route }} || case substr({{ matched(url, '^[^?#]+') }}, length({{ route }}) + 1)
         when '' then ''
         when '/' then '/'
@@ -30,11 +41,10 @@
 {%- endmacro %}
 
 
-{#- The public address of a request: its path at the host that it was sent to, which is left out where it
-    is not a host's name. Usage: {{ public_request_url('host', 'raw_event_type') }} as url -#}
-{% macro public_request_url(host, path) -%}
-    {%- set host_name = matched(host, '^' ~ public_host_pattern() ~ '$') -%}
-    {{ public_url("coalesce('https://' || " ~ host_name ~ ", '') || " ~ path) }}
+{#- The address of a request: its path at the host that it was sent to, which is left out where it is not a
+    host's name. Usage: {{ request_address('host', 'raw_event_type') }} as address -#}
+{% macro request_address(host, path) -%}
+    coalesce('https://' || {{ matched(host, '^' ~ public_host_pattern() ~ '$') }}, '') || {{ path }}
 {%- endmacro %}
 
 

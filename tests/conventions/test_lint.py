@@ -1,6 +1,7 @@
 """`make lint` finds what sqlfluff finds without tests/quick_lint.py, and by its slower parser."""
 
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -35,6 +36,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Any:
     for owner, name in (
         (quick_lint.ReflowSequence, "from_root"),
         (quick_lint.BaseSegment, "get_parent"),
+        (quick_lint.DbtTemplater, "_find_node"),
         (quick_lint.Linter, "lint_rendered"),
         (quick_lint.runner.MultiProcessRunner, "POOL_TYPE"),
     ):
@@ -80,6 +82,21 @@ def test_layouts_that_rules_share_find_the_same(quick: Any) -> None:
     other = BROKEN.replace("\n    where", "\nwhere")
     assert linted(other) != expected
     assert linted(BROKEN) == expected
+
+
+def test_the_node_of_a_file_is_the_one_of_its_path(quick: Any, manifest: Any) -> None:
+    nodes = [SimpleNamespace(**node) for node in manifest["nodes"].values()]
+    project = SimpleNamespace(nodes=dict(enumerate(nodes)))
+    templater = SimpleNamespace(dbt_manifest=project)
+    quick.DbtTemplater._find_node = lambda _, fname, *rest: f"looked for {fname}"
+    quick.find_nodes_by_path()
+    find = quick.DbtTemplater._find_node
+    path = "models/marts/activity/fct_sessions.sql"
+    assert find(templater, str(ROOT / path), None, str(ROOT)).name == "fct_sessions"
+    assert (
+        find(templater, f"{ROOT}/macros/x.sql", None, str(ROOT))
+        == f"looked for {ROOT}/macros/x.sql"
+    )
 
 
 def test_both_parsers_find_the_same_unparsable_text() -> None:

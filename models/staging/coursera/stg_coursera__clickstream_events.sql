@@ -1,4 +1,4 @@
-{{ config(enabled=var('with_coursera')) }}
+{{ config(enabled=var('with_coursera'), materialized='table') }}
 
 with
 lines as (
@@ -54,7 +54,8 @@ shaped as (
     select
         *,
         {{ coursera_wiki_page('page_url', 'path') }} as wiki_page,
-        case when key = 'pageview' then {{ coursera_route('path') }} else action.type end as shape
+        case when key = 'pageview' then {{ coursera_route('path') }} else action.type end as shape,
+        {{ public_event_type('key') }} as raw_event_type
     from parsed
 )
 
@@ -72,7 +73,7 @@ select
     coalesce(
         event_types.event_type,
         {{ public_event_type('shaped.shape') }},
-        {{ public_event_type('shaped.key') }}
+        shaped.raw_event_type
     ) as event_type,
     coalesce(
         event_types.event_family,
@@ -81,7 +82,7 @@ select
     event_types.area,
     event_types.observed_as,
     event_types.event_type is not null as is_known,
-    {{ public_event_type('shaped.key') }} as raw_event_type,
+    shaped.raw_event_type,
     {{ coursera_public_url('shaped.page_url') }} as url,
     {{ coursera_host('shaped.page_url') }} as host,
     coalesce(

@@ -35,27 +35,35 @@ addresses as (
     where referer is not null
 ),
 
-distinct_addresses as (
+new_addresses as (
     select
         host,
         address,
-        max(load_id) as load_id
+        max(load_id) as load_id,
+        case
+            when host = '' then address
+            else {{ request_address('host', 'address') }}
+        end as whole_address
     from addresses
+    {% if is_incremental() %}
+        where not exists (
+            select 1 from {{ held_rows() }} as built
+            where built.host = addresses.host and built.address = addresses.address
+        )
+    {% endif %}
     group by host, address
+),
+
+routes as (
+    select
+        *,
+        {{ public_route('whole_address') }} as route
+    from new_addresses
 )
 
 select
     load_id,
     host,
     address,
-    case
-        when host = '' then {{ public_url('address') }}
-        else {{ public_request_url('host', 'address') }}
-    end as url
-from distinct_addresses
-{% if is_incremental() %}
-    where not exists (
-        select 1 from {{ held_rows() }} as built
-        where built.host = distinct_addresses.host and built.address = distinct_addresses.address
-    )
-{% endif %}
+    {{ shortened_url('whole_address', 'route') }} as url
+from routes
