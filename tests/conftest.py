@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -159,6 +158,12 @@ def both_platforms(
 
 # These two use the names and ids of other cases, so each has a warehouse of its own (or none).
 SEPARATE_REPORTS = ("37-names-in-addresses", "38-odd-export")
+OWN_REPORTS = ROOT / "tests" / "cases" / "reports"
+# Cases with a course structure, by the course that it is of.
+STRUCTURES = {
+    "course-v1:OwnX+HOSTILE+2024": OWN_REPORTS / "hostile-names" / "structure.json",
+    "OwnX/PUNCT/2024": OWN_REPORTS / "punctuation" / "course_structure.json",
+}
 
 
 @pytest.fixture(scope="session")
@@ -168,24 +173,26 @@ def reports_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     Each case has courses and people of its own: query it by course_id. Tests of the shared cases
     ask for the fixture `shared` too, which skips them where it is absent.
     """
-    folders = [*(ROOT / "tests" / "cases" / "reports").glob("*/")]
-    folders += [*(SHARED / "cases" / "reports").glob("*/")]
+    folders = [*OWN_REPORTS.glob("*/"), *(SHARED / "cases" / "reports").glob("*/")]
     logs = [
         folder / "input.log" for folder in sorted(folders) if folder.name not in SEPARATE_REPORTS
     ]
 
     def build(warehouse: Warehouse) -> None:
         warehouse.land(*logs)
-        hostile = ROOT / "tests" / "cases" / "reports" / "hostile-names"
-        structure, course = str(hostile / "structure.json"), "course-v1:OwnX+HOSTILE+2024"
-        command = ("-m", "loaders", "edx-course-structure", structure, "--course", course)
-        warehouse.run(sys.executable, *command)
+        for course, structure in STRUCTURES.items():
+            land_structure(warehouse, structure, course)
         courses = warehouse.folder / "courses.csv"
-        named = (hostile / "courses.csv").read_text().split("\n", 1)[1]
+        named = (OWN_REPORTS / "hostile-names" / "courses.csv").read_text().split("\n", 1)[1]
         courses.write_text((ROOT / "seeds" / "courses.csv").read_text() + named)
         warehouse.build(seeds={"courses": courses})
 
     return built_once(tmp_path_factory, "reports", build)
+
+
+def land_structure(warehouse: Warehouse, structure: Path, course: str) -> None:
+    """Land the structure of a course."""
+    warehouse.land(structure, "--course", course, source="edx-course-structure", final=False)
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,8 @@
 """Reports about pages: the learning app, units in frames, names that differ in punctuation."""
 
-import sys
 from pathlib import Path
 
-import pytest
-from conftest import ROOT, Warehouse
-
-OWN = ROOT / "tests" / "cases" / "reports"
-MODELS = [
-    "+dim_content", "+fct_page_visits", "+fct_person_course", "+observed_events", "+resources",
-    "learner_identities",
-]  # fmt: skip
+from conftest import Warehouse
 
 
 def units(warehouse: Warehouse, course: str) -> list[tuple[str | None, ...]]:
@@ -97,23 +89,6 @@ def test_chapters_are_null_where_nothing_tells_them(reports_warehouse: Warehouse
     ]
 
 
-def with_structures(warehouse: Warehouse, cases: dict[str, Path]) -> Warehouse:
-    """Land logs and course structures of cases, by the course that the structure is of."""
-    for course, folder in cases.items():
-        warehouse.land(folder / "input.log")
-        warehouse.run(
-            sys.executable, "-m", "loaders", "edx-course-structure",
-            str(folder / "course_structure.json"), "--course", course,
-        )  # fmt: skip
-    return warehouse.build(tests=True, select=MODELS)
-
-
-@pytest.fixture(scope="module")
-def own_structure(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    warehouse = Warehouse(tmp_path_factory.mktemp("own_structure"))
-    return with_structures(warehouse, {"OwnX/PUNCT/2024": OWN / "punctuation"})
-
-
 def resources(warehouse: Warehouse, course: str) -> list[tuple[str, str]]:
     """User name and last part of the address of the resource, an event each."""
     return warehouse.rows(
@@ -128,14 +103,14 @@ def resources(warehouse: Warehouse, course: str) -> list[tuple[str, str]]:
     )
 
 
-def test_names_that_differ_in_punctuation_are_two_blocks(own_structure: Warehouse) -> None:
-    assert resources(own_structure, "OwnX/PUNCT/2024") == [
+def test_names_that_differ_in_punctuation_are_two_blocks(reports_warehouse: Warehouse) -> None:
+    assert resources(reports_warehouse, "OwnX/PUNCT/2024") == [
         ("punct_colon", "colon"),
         ("punct_dash", "dot"),
         ("punct_dot", "dot"),
         ("punct_move", "colon"),
     ]
-    assert own_structure.rows(
+    assert reports_warehouse.rows(
         """
         select people.username, split_part(visits.block_id, '/vertical/', 2)
         from marts.fct_page_visits as visits
@@ -149,26 +124,17 @@ def test_names_that_differ_in_punctuation_are_two_blocks(own_structure: Warehous
         ("punct_dot", "dot"),
         ("punct_move", "colon"),
     ]
-    assert {name for name, *_ in chapters(own_structure, "OwnX/PUNCT/2024")} == {
+    assert {name for name, *_ in chapters(reports_warehouse, "OwnX/PUNCT/2024")} == {
         "punct_colon", "punct_dash", "punct_dot", "punct_move",
     }  # fmt: skip
 
 
-def test_no_block_of_a_structure_is_lost(own_structure: Warehouse) -> None:
-    assert own_structure.rows(
+def test_no_block_of_a_structure_is_lost(reports_warehouse: Warehouse) -> None:
+    assert reports_warehouse.rows(
         "select count(*), count(distinct block_id) from marts.dim_content "
         "where course_id = 'OwnX/PUNCT/2024' and block_type not in ('course', 'chapter')"
     ) == [(14, 14)]
-    assert own_structure.rows(
+    assert reports_warehouse.rows(
         "select chapter, sequential, vertical_position from marts.dim_content "
         "where block_id = 'i4x://OwnX/PUNCT/problem/buried'"
     ) == [("w", "deep", 1)]
-
-
-def test_html_names_shared_by_two_subsections(
-    shared: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = next((shared / "cases" / "reports").glob("37-*"))
-    warehouse = with_structures(Warehouse(tmp_path_factory.mktemp("case_37")), {"O/C/R": folder})
-    assert resources(warehouse, "O/C/R") == [("dave", "u2")]
-    assert ("erin", 1) in [row[:2] for row in chapters(warehouse, "course-v1:Org+Demo+R1")]
