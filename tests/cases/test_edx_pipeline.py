@@ -3,22 +3,26 @@
 from pathlib import Path
 
 import pytest
-from conftest import Warehouse, read_csv, same_rows
+from conftest import Warehouse, built_once, read_csv, same_rows
 
 WITH_STAFF = {"exclude_staff": False}
+ENROLLMENT = ["+path:models/marts/enrollment", "+learner_identities"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def three_cases(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """Three cases of other courses; of the last, the day that is published."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("three_cases"))
     cases = shared / "cases" / "edx"
-    lines = (cases / "08_problem_response" / "input.log").read_text().splitlines(keepends=True)
-    log = warehouse.folder / "one_day.log"
-    log.write_text("".join(line for line in lines if '"time": "2016-09-07' in line))
     names = ("02_course_activity_weekly", "05_tags_distribution")
-    warehouse.land(log, *(cases / name / "input.log" for name in names))
-    return warehouse.build(WITH_STAFF, tests=True)
+
+    def build(warehouse: Warehouse) -> None:
+        lines = (cases / "08_problem_response" / "input.log").read_text().splitlines(keepends=True)
+        log = warehouse.folder / "one_day.log"
+        log.write_text("".join(line for line in lines if '"time": "2016-09-07' in line))
+        warehouse.land(log, *(cases / name / "input.log" for name in names))
+        warehouse.build(WITH_STAFF, tests=True)
+
+    return built_once(tmp_path_factory, "three_cases", build)
 
 
 def test_weekly_activity(shared: Path, three_cases: Warehouse) -> None:
@@ -43,7 +47,8 @@ def test_enrollment(shared: Path, warehouse: Warehouse) -> None:
     log.write_text("".join(line for line in lines if "2014-07-30" not in line))
     profiles = case / "input_auth_userprofile.csv"
     warehouse.land(profiles, source="edx-package", final=False)
-    warehouse.land(log).build(WITH_STAFF | {"as_of_date": "2014-08-06"}, tests=True)
+    variables = WITH_STAFF | {"as_of_date": "2014-08-06"}
+    warehouse.land(log).build(variables, select=ENROLLMENT, tests=True)
     same_rows(
         warehouse.rows(
             "select enrollment_date, course_id, n_enrolled, n_cumulative "

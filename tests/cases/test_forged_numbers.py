@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import pytest
 from cases import forged_numbers
-from conftest import Warehouse
+from conftest import Warehouse, built_once
 
 # Nothing that is counted, measured or scored comes near it; ids are other numbers.
 GREATEST = 1e13
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def forged(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """Forged logs and exports of every source, built with the project's data tests."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("forged"))
-    log = warehouse.folder / "tracking.log"
-    log.write_text("\n".join(forged_numbers.edx_lines()) + "\n")
-    warehouse.land(log)
-    clicks = warehouse.folder / "clickstream_export.jsonl"
-    clicks.write_text("\n".join(forged_numbers.click_lines()) + "\n")
-    course = ("--course", forged_numbers.SESSION)
-    warehouse.land(clicks, *course, source="coursera-clickstream")
-    dump = warehouse.folder / "forged.sql"
-    dump.write_text(forged_numbers.export_dump())
-    warehouse.land(dump, *course, source="coursera-exports", final=False)
-    logs = forged_numbers.quickhelper_logs(warehouse.folder / "quickhelper")
-    warehouse.land(logs, source="quickhelper")
-    return warehouse.build({"exclude_staff": False}, tests=True)
+
+    def build(warehouse: Warehouse) -> None:
+        log = warehouse.folder / "tracking.log"
+        log.write_text("\n".join(forged_numbers.edx_lines()) + "\n")
+        warehouse.land(log)
+        clicks = warehouse.folder / "clickstream_export.jsonl"
+        clicks.write_text("\n".join(forged_numbers.click_lines()) + "\n")
+        course = ("--course", forged_numbers.SESSION)
+        warehouse.land(clicks, *course, source="coursera-clickstream")
+        dump = warehouse.folder / "forged.sql"
+        dump.write_text(forged_numbers.export_dump())
+        warehouse.land(dump, *course, source="coursera-exports", final=False)
+        logs = forged_numbers.quickhelper_logs(warehouse.folder / "quickhelper")
+        warehouse.land(logs, source="quickhelper")
+        warehouse.build({"exclude_staff": False}, tests=True)
+
+    return built_once(tmp_path_factory, "forged", build)
 
 
 def numeric_columns(warehouse: Warehouse) -> dict[str, list[str]]:
