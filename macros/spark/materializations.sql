@@ -20,9 +20,10 @@
 {%- endmaterialization %}
 
 
-{#- A view; a table, where the text of the query is longer than a metastore in Derby holds, 32,700 characters. -#}
+{#- A view; a table, where the text of the query is longer than a metastore in Derby holds, 32,700 characters, and
+    where the view has a config `partition_by`: each of its readers wants one partition, and no shuffle of the rest. -#}
 {% materialization view, adapter='spark' -%}
-    {%- if sql | length > 30000 -%}
+    {%- if sql | length > 30000 or config.get('partition_by') -%}
         {{ return(materialization_table_spark()) }}
     {%- endif -%}
     {%- set target_relation = this.incorporate(type='view') -%}

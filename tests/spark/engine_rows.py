@@ -63,8 +63,9 @@ def differing_table(
         rows = con.execute(f"select 1 from {table} limit 1").fetchone()
         return [] if PARTITIONED in folder.name and not rows else ["nothing was written"]
     files = str(folder / "**" / "*.parquet").replace("'", "''")
-    rows = f"read_parquet('{files}', hive_partitioning = false)"
-    con.execute(f"create or replace temp view theirs as select * from {rows}")
+    rows = f"read_parquet('{files}', hive_partitioning = true, hive_types_autocast = false)"
+    columns = "* exclude (partition_no)" if PARTITIONED in folder.name else "*"
+    con.execute(f"create or replace temp view theirs as select {columns} from {rows}")
     ours, theirs = types_of(con, table), types_of(con, "theirs")
     schema, name = table.split(".")
     if [*ours] != [*theirs]:

@@ -1,3 +1,7 @@
+-- A view on DuckDB, which reads the lines of a family by a join. Spark would shuffle all lines for each family, so
+-- there it is a table (macros/spark/materializations.sql).
+{{ config(partition_by='event_family') }}
+
 with
 events as (
     select * from {{ ref('stg_edx__events') }}
@@ -37,7 +41,6 @@ select
     logged_user_id,
     course_id,
     event_type,
-    event_family,
     raw_event_type,
     raw_event_name,
     event_source,
@@ -49,5 +52,6 @@ select
     {{ edx_respelled('module_original_usage_key') }} as module_original_usage_key,
     module_display_name,
     saved_tags,
-    course_user_tags
+    course_user_tags,
+    event_family
 from event_records
