@@ -1,5 +1,5 @@
--- A view on DuckDB, which reads the lines of a family by a join. Spark would shuffle all lines for each family, so
--- there it is a table (macros/spark/materializations.sql).
+-- DuckDB reads the lines of a family by a join, from a view. Spark would shuffle all lines for each
+-- family: there it is a table (macros/spark/materializations.sql).
 {{ config(partition_by='event_family') }}
 
 with
