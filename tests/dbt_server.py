@@ -114,7 +114,7 @@ def answer(
     """Run one command in this process and end it."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
-    from quick_dbt import trust_contracts, write_what_is_read
+    from quick_dbt import remember_columns, trust_contracts, write_what_is_read
 
     gc.disable()
     written = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -130,6 +130,7 @@ def answer(
         manifest.macros[key].macro_sql = text
     write_what_is_read(command)
     trust_contracts(manifest, command)
+    remember_columns(command)
     callbacks = [Killer(killed_after).see] if isinstance(killed_after, int) else []
     done = dbtRunner(manifest=manifest, callbacks=callbacks).invoke(command)
     sys.stdout.flush()

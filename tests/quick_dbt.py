@@ -1,13 +1,15 @@
 """What dbt makes again for every node or command, made once: for the server of tests/dbt_server.py.
 
 Half the time of a small build is not its SQL. For each node dbt wraps all macros several times, for
-each log line it fills a message, and for each command it draws the graph of the whole project. The
-functions below replace these parts of dbt; what is rendered, run and printed stays the same. The
+each log line it fills a message, for each command it draws the graph of the whole project, and for
+each unit test it parses the SQL of the model. The functions below replace these parts of dbt; what
+is rendered, run and printed stays the same (tests/conventions/test_quick_dbt.py). The
 samples are also built by the plain command line (`make test`), where nothing is replaced.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -16,6 +18,7 @@ import parsedatetime
 import yaml
 from dbt import compilation
 from dbt.adapters.base import BaseAdapter
+from dbt.adapters.duckdb.impl import DuckDBAdapter
 from dbt.clients.jinja import MacroGenerator
 from dbt.context import providers
 from dbt.context.macros import MacroNamespace, MacroNamespaceBuilder
@@ -170,6 +173,42 @@ def share_graphs(manifest: Any) -> None:
     compilation.Compiler.compile = compile_
 
 
+# The beginning of a query: its comments, then its CTEs or none.
+BEGINNING = re.compile(
+    r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:(with)(?:\s+recursive)?|select)\b", re.DOTALL | re.IGNORECASE
+)
+
+
+def inject_inputs_quickly() -> None:
+    """Put the inputs of a unit test before the CTEs of its model, its SQL not parsed."""
+    inject = compilation.inject_ctes_into_sql
+
+    def inject_quickly(sql: str, ctes: list[Any]) -> str:
+        beginning = BEGINNING.match(sql)
+        if not ctes or not beginning:
+            return str(inject(sql, ctes))
+        inputs = ", ".join(cte.sql for cte in ctes)
+        if beginning[1]:
+            return f"{sql[: beginning.end()]}{inputs}, {sql[beginning.end() :]}"
+        return f"with {inputs} {sql}"
+
+    compilation.inject_ctes_into_sql = inject_quickly
+
+
+def remember_columns(command: list[str]) -> None:
+    """Ask for the columns of a relation once in a command that changes none."""
+    if "test" in command and "build" not in command:  # a build may leave out tests
+        find, known = DuckDBAdapter.get_columns_in_relation, {}
+
+        def find_once(self: DuckDBAdapter, relation: Any) -> Any:
+            name = relation.render()
+            if name not in known:
+                known[name] = find(self, relation)
+            return known[name]
+
+        DuckDBAdapter.get_columns_in_relation = find_once
+
+
 def write_what_is_read(command: list[str]) -> None:
     """Write the SQL of nodes to the target folder for `compile` only."""
     if "compile" not in command:
@@ -190,3 +229,4 @@ def prepare(manifest: Any) -> None:
     leave_out_unread_messages()
     share_small_things()
     share_graphs(manifest)
+    inject_inputs_quickly()
