@@ -46,15 +46,9 @@
     {%- set short_parts = replaced(
         url, '^(https?://[^/?#]*(?:/+[^/?#]{1,100})*/+)[^/?#]{101}[\\s\\S]*', '\\1'
     ) -%}
-    {%- set route -%}
-        {{ matched(short_parts, '^(https?://' ~ public_host_pattern() ~ parts ~ ')(?:[/?#]|$)', 1) }}
-    {%- endset -%}
-    {{ route }}
-    || case
-        when substr({{ matched(url, '^[^?#]+') }}, length({{ route }}) + 1) in ('', '/')
-            then substr({{ matched(url, '^[^?#]+') }}, length({{ route }}) + 1)
-        else '/-'
-    end
+    {%- set route = matched(short_parts, '^(https?://' ~ public_host_pattern() ~ parts ~ ')(?:[/?#]|$)', 1) -%}
+    {%- set rest = "substr(" ~ matched(url, '^[^?#]+') ~ ", length(route) + 1)" -%}
+    {{ let(route, 'route', 'route || ' ~ let(rest, 'rest', "if(rest in ('', '/'), rest, '/-')")) }}
     || coalesce(
         '?' || {{ matched(
             url, '[?&]((?:lecture|quiz|assignment|forum|thread|post|submission)_id=[0-9]+)', 1

@@ -7,37 +7,29 @@
     of an unknown page without segments the host alone, for whatever people type is logged. Without
     query string and fragment; null where it begins with neither a host nor a path. Usage: {{ public_url('page') }} as url -#}
 {% macro public_url(url) -%}
-    {{ shortened_url(url, public_route(url)) }}
-{%- endmacro %}
-
-
-{#- The part of an address that `public_url` publishes. A model of many addresses finds it in a CTE of its own, for
-    DuckDB prepares these patterns wherever they stand. Usage: {{ public_route('address') }} as route -#}
-{% macro public_route(url) -%}
     {%- set host = '(?:https?://' ~ public_host_pattern() ~ ')?' -%}
-    coalesce(
-        trim(
-            trailing '/?#'
-            from {{ matched(url, '^' ~ host ~ '/(?:' ~ public_route_pattern() ~ ')(?:[/?#]|$)') }}
-        ),
-        case
-            when {{ is_match(url, '^' ~ host ~ '/[^/?#]{1,100}/') }}
-                then {{ matched(url, '^(' ~ host ~ '/' ~ public_part_pattern() ~ ')/+[^/?#]', 1) }}
-        end,
-        {{ matched(url, '^(' ~ host ~ ')(?:[/?#]|$)', 1) }},
-        case when {{ url }} like '/%' then '' end
-    )
-{%- endmacro %}
-
-
-{#- An address that is published as far as `route`, its beginning, and no further: `-` stands for the rest of its
-    path. Usage: {{ shortened_url('address', 'route') }} as url -#}
-{% macro shortened_url(url, route) -%}
-    {{ route }} || case substr({{ matched(url, '^[^?#]+') }}, length({{ route }}) + 1)
-        when '' then ''
-        when '/' then '/'
-        else '/-'
-    end
+    {%- set route -%}
+        coalesce(
+            trim(
+                trailing '/?#'
+                from {{ matched(url, '^' ~ host ~ '/(?:' ~ public_route_pattern() ~ ')(?:[/?#]|$)') }}
+            ),
+            case
+                when {{ is_match(url, '^' ~ host ~ '/[^/?#]{1,100}/') }}
+                    then {{ matched(url, '^(' ~ host ~ '/' ~ public_part_pattern() ~ ')/+[^/?#]', 1) }}
+            end,
+            {{ matched(url, '^(' ~ host ~ ')(?:[/?#]|$)', 1) }},
+            case when {{ url }} like '/%' then '' end
+        )
+    {%- endset -%}
+    {%- set shortened -%}
+        route || case substr({{ matched(url, '^[^?#]+') }}, length(route) + 1)
+            when '' then ''
+            when '/' then '/'
+            else '/-'
+        end
+    {%- endset -%}
+    {{ let(route, 'route', shortened) }}
 {%- endmacro %}
 
 

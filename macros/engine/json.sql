@@ -81,9 +81,9 @@
 {% macro spark__json_fields(json, fields) -%}
     {#- Of a key that is there twice from_json takes the last value, and DuckDB the first. -#}
     {%- set type = 'struct<' ~ moocdb.spark__json_columns(fields) ~ '>' -%}
-    {{ spark_let(
+    {{ let(
         json, 'object_text',
-        spark_let(
+        let(
             'json_object_keys(object_text)', 'object_keys',
             'case when size(object_keys) > size(array_distinct(object_keys)) then '
             ~ moocdb.spark__first_json_fields(fields)
@@ -194,7 +194,7 @@
     {%- set digits = "regexp_replace(regexp_extract(java_number, '-?(.*)E', 1), '[.]0$|[.]', '')" -%}
     {%- set exponent = "cast(regexp_extract(java_number, 'E(.*)', 1) as int)" -%}
     {%- set sign = "if(startswith(java_number, '-'), '-', '')" -%}
-    {{ spark_let(text, 'java_number', "case
+    {{ let(text, 'java_number', "case
         when not contains(java_number, 'E') then java_number
         when " ~ exponent ~ " between 0 and 20
             then " ~ sign ~ " || rpad(left(" ~ digits ~ ", " ~ exponent ~ " + 1), " ~ exponent ~ " + 1, '0')
@@ -228,7 +228,7 @@
     end' -%}
     case
         when startswith({{ json }}, '[')
-            then {{ spark_let('from_json(' ~ json ~ ", 'array<string>')", 'items', joined) }}
+            then {{ let('from_json(' ~ json ~ ", 'array<string>')", 'items', joined) }}
         else {{ moocdb.spark__json_unquoted(json) }}
     end
 {%- endmacro %}
@@ -271,9 +271,9 @@
             ~ moocdb.spark__json_number("regexp_extract(item, " ~ spark_pattern(number) ~ ", 2)") ~ "
         else item
     end" -%}
-    {{ spark_let(
+    {{ let(
         "from_json('[[' || " ~ json ~ " || ']]', 'array<string>')[0]", 'nested_text',
-        spark_let(short, 'short_text',
+        let(short, 'short_text',
             "array_join(array_sort(transform(" ~ items ~ ", item -> " ~ item ~ ")), ',')"
         )
     ) }}

@@ -66,15 +66,15 @@
         {%- set columns = moocdb.spark__json_columns(fields + (as_json or [])) -%}
         {%- if as_json -%}
             {%- set types = '`' ~ as_json | join('`: variant, `') ~ '`: variant' -%}
-            {%- set value = spark_let("from_json(entry.value, 'struct<" ~ types ~ ">')", 'variants', value) -%}
+            {%- set value = let("from_json(entry.value, 'struct<" ~ types ~ ">')", 'variants', value) -%}
         {%- endif -%}
         {%- set value = "case when startswith(entry.value, '{') then "
-            ~ spark_let("from_json(entry.value, 'struct<" ~ columns ~ ">')", 'texts', value) ~ ' end' -%}
+            ~ let("from_json(entry.value, 'struct<" ~ columns ~ ">')", 'texts', value) ~ ' end' -%}
         {%- set entries = 'transform(' ~ texts ~ ", entry -> named_struct('key', entry.key, 'value', " ~ value ~ '))' -%}
     {%- elif as_json -%}
         {%- set variants = "map_entries(from_json(object_text, 'map<string, variant>'))" -%}
         {%- set value = moocdb.spark__json_of('entry.value', 'try_element_at(variants, place + 1).value') -%}
-        {%- set entries = spark_let(variants, 'variants',
+        {%- set entries = let(variants, 'variants',
             'transform(' ~ texts ~ ", (entry, place) -> named_struct('key', entry.key, 'value', " ~ value ~ '))'
         ) -%}
     {%- else -%}
@@ -86,7 +86,7 @@
             slice(entries, place + 2, size(entries)), later -> later.key = entry.key
         ))
     end' -%}
-    explode({{ spark_let(well_formed(json), 'object_text', spark_let(entries, 'entries', last)) }})
+    explode({{ let(well_formed(json), 'object_text', let(entries, 'entries', last)) }})
 {%- endmacro %}
 
 {% macro spark__json_of(text, variant) -%}
@@ -118,7 +118,7 @@
 {%- endmacro %}
 
 {% macro spark__each_json_item(json) -%}
-    explode({{ spark_let(json, 'json_text', "case
+    explode({{ let(json, 'json_text', "case
         when not " ~ is_json('json_text') ~ " then null
         when startswith(json_text, '[') then from_json(json_text, 'array<string>')
         when json_text is not null then array(" ~ moocdb.spark__json_unquoted('json_text') ~ ")
@@ -177,7 +177,7 @@
 {%- endmacro %}
 
 {% macro spark__each_json_member(json) -%}
-    explode({{ spark_let(json, 'json_text', "case
+    explode({{ let(json, 'json_text', "case
         when not coalesce(" ~ is_json('json_text') ~ ", false) then null
         when startswith(json_text, '{') then map_entries(from_json(json_text, 'map<string, string>'))
         when startswith(json_text, '[')

@@ -28,10 +28,3 @@
     {%- endfor -%}
     {{ spark_literal(ns.text) }}
 {%- endmacro %}
-
-
-{#- An expression that names a value which it needs several times: Spark calculates it once.
-    Usage: {{ spark_let('upper(a)', 'word', "if(word = '', null, word)") }} -#}
-{% macro spark_let(value, name, expression) -%}
-    transform(array({{ value }}), {{ name }} -> {{ expression }})[0]
-{%- endmacro %}

@@ -165,13 +165,28 @@
     end" -%}
     case
         when not contains({{ text }}, '%') then {{ text }}
-        else {{ spark_let(
+        else {{ let(
             text, 'url_text',
-            'coalesce(' ~ spark_let(decoded, 'decoded_text', kept) ~ ', url_text)'
+            'coalesce(' ~ let(decoded, 'decoded_text', kept) ~ ', url_text)'
         ) }}
     end
 {%- endmacro %}
 
 {% macro spark__form_decoded(text) -%}
     try_url_decode(regexp_replace(replace({{ text }}, '+', '%2B'), '%(?![0-9A-Fa-f]{2})', '%25'))
+{%- endmacro %}
+
+
+{#- An expression that names a value which it needs several times: an engine prepares and calculates it once.
+    Usage: {{ let('upper(a)', 'word', "if(word = '', null, word)") }} as word -#}
+{% macro let(value, name, expression) -%}
+    {{ return(adapter.dispatch('let', 'moocdb')(value, name, expression)) }}
+{%- endmacro %}
+
+{% macro duckdb__let(value, name, expression) -%}
+    list_transform([{{ value }}], lambda {{ name }}: {{ expression }})[1]
+{%- endmacro %}
+
+{% macro spark__let(value, name, expression) -%}
+    transform(array({{ value }}), {{ name }} -> {{ expression }})[0]
 {%- endmacro %}

@@ -45,7 +45,6 @@ NO_VALUES = {
     "open_landing": "statements at the start of a run",
     "record_build": "statements at the start and the end of a run",
     "replaced_by": "a part of the materializations of DuckDB",
-    "spark_let": "a part of Spark's twins",
     "spark_literal": "a part of Spark's twins",
     "spark_pattern": "a part of Spark's twins",
     "delete_where": "a statement before a model is built",

@@ -52,18 +52,11 @@ new_addresses as (
         )
     {% endif %}
     group by host, address
-),
-
-routes as (
-    select
-        *,
-        {{ public_route('whole_address') }} as route
-    from new_addresses
 )
 
 select
     load_id,
     host,
     address,
-    {{ shortened_url('whole_address', 'route') }} as url
-from routes
+    {{ public_url('whole_address') }} as url
+from new_addresses
