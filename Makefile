@@ -83,16 +83,18 @@ torture: $(SCRATCH)
 
 # make check FILE=models/marts/activity/fct_sessions.sql: lints a model, builds it, tests it. Tests that
 # read other tables too (tests/invariants) are left to make test. Of a .py it lints, and runs a test; a
-# .csv of seeds/ it loads and tests.
+# .csv of seeds/ it loads and tests. Of a data test that fails it shows rows.
+check: FAILED_ROWS = { $(BIN)/python tests/failed_rows.py; exit 1; }
 check: $(DEV)
 ifeq ($(suffix $(FILE)),.py)
 	$(BIN)/ruff check "$(FILE)" && $(BIN)/ruff format --check "$(FILE)"
 	$(if $(filter test_%,$(notdir $(FILE))),$(BIN)/python -m pytest "$(FILE)")
 else ifeq ($(suffix $(FILE)),.csv)
-	$(BIN)/dbt --quiet build --indirect-selection cautious --select "path:$(FILE)"
+	$(BIN)/dbt --quiet build --indirect-selection cautious --select "path:$(FILE)" || $(FAILED_ROWS)
 else
 	$(BIN)/sqlfluff lint "$(FILE:.yml=.sql)"
-	$(BIN)/dbt --quiet build --indirect-selection cautious --select "path:$(FILE:.yml=.sql)"
+	$(BIN)/dbt --quiet build --indirect-selection cautious --select "path:$(FILE:.yml=.sql)" \
+		|| $(FAILED_ROWS)
 endif
 
 $(READY): requirements.txt pyproject.toml

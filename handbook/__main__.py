@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from handbook import commands, macros, settings, tables
+from handbook import commands, features, macros, settings, tables
 
 PROJECT = Path(__file__).parent.parent
 
@@ -12,6 +12,8 @@ def files() -> dict[Path, str]:
     """The text of every file that is made from the code."""
     return {
         PROJECT / "docs" / "reference" / "commands.md": commands.page(),
+        PROJECT / "docs" / "reference" / "features.md": features.page(),
+        PROJECT / "docs" / "columns_of_features.md": features.texts(),
         PROJECT / "docs" / "reference" / "settings.md": settings.page(),
         PROJECT / "docs" / "reference" / "tables.md": tables.index(),
         **macros.files(),

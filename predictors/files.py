@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from loaders.streams.csv_kinds import CSV_KINDS
 from predictors import models
 from predictors.dropout import Predictions, Run, Settings
 from predictors.quality import REPLICATES
@@ -18,19 +19,6 @@ from predictors.writing import write_csv, write_text
 PREDICTIONS = "dropout_predictions.csv"
 CARD = "dropout_card.md"
 CARD_DATA = "dropout_card.json"
-COLUMNS = (
-    "run_id",
-    "model",
-    "is_baseline",
-    "regime",
-    "label",
-    "course_id",
-    "learner_id",
-    "week_number",
-    "lead_weeks",
-    "probability",
-    "trained_until",
-)
 SHOWN_WEIGHTS = 12
 RESULTS = (
     *("regime", "label", "lead", "course", "model", "rows", "stopped"),
@@ -58,7 +46,7 @@ def write(run: Run, settings: Settings, directory: Path) -> dict[str, int]:
     """Write the three files; returns the rows of each. The same run gives the same bytes."""
     directory.mkdir(parents=True, exist_ok=True)
     rows = sorted(row for one in run.predictions for row in rows_of(run.run_id, one))
-    write_csv(directory / PREDICTIONS, COLUMNS, rows)
+    write_csv(directory / PREDICTIONS, CSV_KINDS["predictions"].columns, rows)
     card = facts(run, settings)
     text = json.dumps(card, indent=2, ensure_ascii=False, sort_keys=True)
     write_text(directory / CARD_DATA, text + "\n")

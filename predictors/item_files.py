@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.streams.rows import NEEDED_OF_ITEM_PARAMETERS as COLUMNS
+from loaders.streams.csv_kinds import CSV_KINDS
 from predictors.items import LEAST_OF_A_KIND, MOST_LEARNERS, Fitted, Run, mirt_version
 from predictors.writing import write_csv, write_text
 
@@ -30,7 +30,7 @@ def write(run: Run, directory: Path, responses: int) -> int:
     """Write the two files; returns the rows of the CSV. The same run gives the same bytes."""
     directory.mkdir(parents=True, exist_ok=True)
     rows = [row for fitted in run.fitted for row in rows_of(run, fitted)]
-    write_csv(directory / PARAMETERS, COLUMNS, rows)
+    write_csv(directory / PARAMETERS, CSV_KINDS["item-parameters"].columns, rows)
     write_text(directory / CARD, card(run, responses))
     return len(rows)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.streams.rows import NEEDED
+from loaders.streams.csv_kinds import CSV_KINDS
 from predictors.models import sklearn_version
 from predictors.tags import LEAST_OF_A_TAG, Run
 from predictors.writing import write_csv, write_text
@@ -32,7 +32,7 @@ def write(run: Run, name: str, directory: Path) -> int:
         further = (run.run_id, repr(one.probability), str(one.fold is not None).lower())
         place = (run.project, one.item_id, "", f"model:{name}", one.tag, at)
         rows.append((*place, *further))
-    write_csv(directory / TAGS, (*NEEDED, *FURTHER), rows)
+    write_csv(directory / TAGS, (*CSV_KINDS["labels"].columns, *FURTHER), rows)
     write_text(directory / CARD, card(run, name))
     return len(run.tags)
 

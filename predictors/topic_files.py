@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.streams.rows import NEEDED_OF_TOPICS as COLUMNS
+from loaders.streams.csv_kinds import CSV_KINDS
 from predictors.models import SEED, sklearn_version
 from predictors.texts import LEAST_AUTHORS
 from predictors.topics import MEANINGS, Run, Settings, Topics
@@ -29,7 +29,7 @@ def write(run: Run, settings: Settings, directory: Path, authors: int) -> int:
     """Write the two files; returns the rows of the CSV. The same run gives the same bytes."""
     directory.mkdir(parents=True, exist_ok=True)
     rows = [row for found in run.found for row in rows_of(run, settings, found)]
-    write_csv(directory / TOPICS, COLUMNS, rows)
+    write_csv(directory / TOPICS, CSV_KINDS["topics"].columns, rows)
     write_text(directory / CARD, card(run, settings, authors))
     return len(rows)
 

@@ -1,6 +1,7 @@
 """Commands that land files line by line: logs, structures, labels, predictions, topics."""
 
 from collections.abc import Sequence
+from textwrap import fill
 from typing import Annotated
 from urllib.parse import unquote
 
@@ -11,6 +12,7 @@ from loaders.commands.land_files import land_files
 from loaders.commands.shared import Database, DryRun, Session, app, exit_codes, tell_pending
 from loaders.course_keys import check_course, check_session
 from loaders.run_log import logged_run
+from loaders.streams.csv_kinds import CSV_KINDS, CsvKind
 from loaders.streams.sources import SOURCES, Source
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.")]
@@ -123,63 +125,26 @@ def quickhelper(
     )
 
 
-@app.command(epilog=examples("moocdb load labels tags.csv"))
-def labels(paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb") -> None:
-    """Land CSV files of tags, with project, item_id, text, tagger, tag and tagged_at.
+def add_command_of_rows(name: str, kind: CsvKind) -> None:
+    """Add the command that lands a kind of CSV files."""
 
-    Further columns are kept. A file lands whole or not at all; one that has changed lands again,
-    and replaces its earlier version. Exit codes as for edx.
-    """
-    land_lines(SOURCES["labels"], paths, final=True, database=database, dry_run=dry_run)
+    def land_rows(
+        paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb"
+    ) -> None:
+        land_lines(SOURCES[name], paths, final=True, database=database, dry_run=dry_run)
 
-
-@app.command("label-project", epilog=examples("moocdb load label-project questions.csv"))
-def label_project(
-    paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb"
-) -> None:
-    """Land CSV files of texts that people are to tag, for publishers tagging; docs/labels.md.
-
-    Columns: project, item_id, text, tags, instructions, example_tag; author and thread if known.
-    A file lands whole or not at all; one that has changed lands again, and replaces its earlier
-    version. Exit codes as for edx.
-    """
-    land_lines(SOURCES["label-project"], paths, final=True, database=database, dry_run=dry_run)
+    epilog = examples(f"moocdb load {name} {kind.example}")
+    app.command(name, help=help_of_rows(kind), epilog=epilog)(land_rows)
 
 
-@app.command(epilog=examples("moocdb load predictions predictions/dropout_predictions.csv"))
-def predictions(
-    paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb"
-) -> None:
-    """Land CSV files of predictions, as predictors dropout writes them; docs/research.md.
-
-    A file lands whole or not at all; one that has changed lands again, and replaces its earlier
-    version. Exit codes as for edx.
-    """
-    land_lines(SOURCES["predictions"], paths, final=True, database=database, dry_run=dry_run)
-
-
-@app.command(epilog=examples("moocdb load topics topics/topics.csv"))
-def topics(paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb") -> None:
-    """Land CSV files of topics, as predictors topics writes them; docs/research.md.
-
-    A file lands whole or not at all; one that has changed lands again, and replaces its earlier
-    version. Exit codes as for edx.
-    """
-    land_lines(SOURCES["topics"], paths, final=True, database=database, dry_run=dry_run)
-
-
-@app.command(
-    "item-parameters", epilog=examples("moocdb load item-parameters items/item_parameters.csv")
-)
-def item_parameters(
-    paths: Paths, dry_run: DryRun = False, database: Database = "warehouse.duckdb"
-) -> None:
-    """Land CSV files of parameters of items, as predictors items writes them; docs/research.md.
-
-    A file lands whole or not at all; one that has changed lands again, and replaces its earlier
-    version. Exit codes as for edx.
-    """
-    land_lines(SOURCES["item-parameters"], paths, final=True, database=database, dry_run=dry_run)
+def help_of_rows(kind: CsvKind) -> str:
+    """Return the help of such a command."""
+    details = (
+        f"Columns: {', '.join(kind.columns)}; further ones are kept. A file lands whole or not at "
+        "all; one that has changed lands again, and replaces its earlier version. Exit codes as "
+        "for edx."
+    )
+    return f"Land CSV files of {kind.about}.\n\n{fill(details, 100)}"
 
 
 def land_lines(
@@ -207,3 +172,7 @@ def land_lines(
         )
         if line["not_landed"] or line["without_events"]:
             raise typer.Exit(1)
+
+
+for _name, _kind in CSV_KINDS.items():
+    add_command_of_rows(_name, _kind)

@@ -8,6 +8,7 @@ from collections import Counter
 
 from loaders.forgetting.purging_moocdbs import purge_moocdbs
 from loaders.scrubbing.forgotten import key_of
+from loaders.streams.csv_kinds import CSV_KINDS
 from loaders.warehouse.database import Connection
 from loaders.warehouse.edx_package_tables import TABLES as PACKAGE_TABLES
 
@@ -36,7 +37,6 @@ CHILDREN = (
     *((table, "case when length(item_id) >= 16 then item_id end", "raw_edx.forum_posts", "post_id")
       for table in ("raw.label_rows", "raw.label_project_rows")),
 )  # fmt: skip
-CSV_TABLES = ("label_rows", "label_project_rows", "prediction_rows")  # of schema raw
 AUTHOR = (
     "case when json_valid(other_columns) then json_extract_string(other_columns, '$.author') end"
 )
@@ -112,8 +112,8 @@ def _tables(con: Connection) -> dict[str, list[str]]:
     rows = con.execute(
         "select schema_name || '.' || table_name, list(column_name) from duckdb_columns() "
         "where database_name = current_database() and (schema_name in ('raw_edx', 'raw_coursera') "
-        "or schema_name = 'raw' and list_contains($csv_tables, table_name)) group by all",
-        {"csv_tables": list(CSV_TABLES)},
+        "or list_contains($csv_tables, schema_name || '.' || table_name)) group by all",
+        {"csv_tables": [kind.table for kind in CSV_KINDS.values()]},
     )
     books = ("raw_edx.row_counts", "raw_edx.rejected_rows")
     return {table: columns for table, columns in rows.fetchall() if table not in books}

@@ -11,44 +11,17 @@ from loaders.files.contents import flaw_of, is_office
 from loaders.files.dump import tables_of_dump
 from loaders.files.logfile import HEAD, LogFile
 from loaders.files.members import Member
-from loaders.streams.rows import (
-    NEEDED,
-    NEEDED_OF_ITEM_PARAMETERS,
-    NEEDED_OF_PREDICTIONS,
-    NEEDED_OF_PROJECTS,
-    NEEDED_OF_TOPICS,
-)
-from loaders.streams.sources import Source
+from loaders.streams.csv_kinds import CSV_KINDS
+from loaders.streams.sources import SOURCES, Source
 from loaders.warehouse.coursera_tables import raw_table
 
 MOST_LINES = 200  # that are looked at
 
 TAKES = {
-    "edx": ("a tracking log of edX", "edx FILE"),
-    "coursera-clickstream": (
-        "a clickstream of Coursera",
-        "coursera-clickstream FILE --course SESSION",
-    ),
-    "quickhelper": ("a log of the QuickHelper experiment", "quickhelper FILE"),
-    "edx-course-structure": (
-        "the structure of a course",
-        "edx-course-structure FILE --course KEY",
-    ),
-    "labels": ("a CSV file of tags", "labels FILE"),
-    "label-project": ("a CSV file of texts to tag", "label-project FILE"),
-    "predictions": ("a CSV file of predictions", "predictions FILE"),
-    "topics": ("a CSV file of topics", "topics FILE"),
-    "item-parameters": ("a CSV file of parameters of items", "item-parameters FILE"),
+    **{name: (made.what, f"{name} FILE{made.options}") for name, made in SOURCES.items()},
     "edx-package": ("of edX's data package", "edx-package FOLDER"),
     "coursera-exports": ("of a Coursera export", "coursera-exports FOLDER --course SESSION"),
     "ip-ranges": ("a list of address ranges", "ip-ranges FILE"),
-}
-CSV_COLUMNS = {
-    "labels": NEEDED,
-    "label-project": NEEDED_OF_PROJECTS,
-    "predictions": NEEDED_OF_PREDICTIONS,
-    "topics": NEEDED_OF_TOPICS,
-    "item-parameters": NEEDED_OF_ITEM_PARAMETERS,
 }
 STRUCTURE = re.compile(rb'\s*\{\s*"[^"]+"\s*:\s*\{[^{}]*"(category|children)"\s*:')
 RANGES = re.compile(
@@ -90,8 +63,8 @@ def loader_of(name: str, text: bytes, source: str = "") -> str:
     if STRUCTURE.match(text):
         return "edx-course-structure"
     header = text.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].lower()
-    for loader, needed in CSV_COLUMNS.items():
-        if all(re.search(rb"\b%s\b" % column.encode(), header) for column in needed):
+    for loader, kind in CSV_KINDS.items():
+        if all(re.search(rb"\b%s\b" % column.encode(), header) for column in kind.columns):
             return loader
     if RANGES.match(header):
         return "ip-ranges"

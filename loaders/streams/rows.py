@@ -1,4 +1,4 @@
-"""From the bytes of a CSV file of tags, predictions, topics or parameters of items to Arrow."""
+"""From the bytes of a CSV file with a header to Arrow."""
 
 import csv
 import io
@@ -12,20 +12,6 @@ import pyarrow as pa
 from loaders.errors import BrokenFile
 from loaders.streams.lines import LONGEST_LINE, LineStream
 
-NEEDED = ("project", "item_id", "text", "tagger", "tag", "tagged_at")
-NEEDED_OF_PROJECTS = ("project", "item_id", "text", "tags", "instructions", "example_tag")
-NEEDED_OF_PREDICTIONS = (
-    *("run_id", "model", "is_baseline", "regime", "label", "course_id", "learner_id"),
-    *("week_number", "lead_weeks", "probability", "trained_until"),
-)
-NEEDED_OF_TOPICS = (
-    *("run_id", "method", "source", "corpus", "topic_number", "kind"),
-    *("text_id", "term", "weight"),
-)
-NEEDED_OF_ITEM_PARAMETERS = (
-    *("run_id", "model", "course_id", "item_id", "n_responses"),
-    *("difficulty", "difficulty_error", "discrimination", "discrimination_error"),
-)
 BATCH = 4096  # rows
 
 csv.field_size_limit(LONGEST_LINE)
@@ -52,16 +38,14 @@ def schema_of(needed: Sequence[str]) -> pa.Schema:
     )
 
 
-class LabelStream(LineStream):
+class RowStream(LineStream):
     """The rows of a CSV file with a header on their way into a table; lines counts them.
 
     Values are the text they are. Values of other columns become a JSON object.
     needed: the columns that a file must have.
     """
 
-    needed: tuple[str, ...] = NEEDED
-    columns = columns_of(NEEDED)
-    schema = schema_of(NEEDED)
+    needed: tuple[str, ...] = ()
 
     @staticmethod
     def starts_over(*, was_unfinished: bool) -> bool:
@@ -87,36 +71,13 @@ class LabelStream(LineStream):
             )
 
 
-class ProjectStream(LabelStream):
-    """The same for the texts of a project, which people are to tag."""
-
-    needed = NEEDED_OF_PROJECTS
-    columns = columns_of(NEEDED_OF_PROJECTS)
-    schema = schema_of(NEEDED_OF_PROJECTS)
-
-
-class PredictionStream(LabelStream):
-    """The same for predictions."""
-
-    needed = NEEDED_OF_PREDICTIONS
-    columns = columns_of(NEEDED_OF_PREDICTIONS)
-    schema = schema_of(NEEDED_OF_PREDICTIONS)
-
-
-class TopicStream(LabelStream):
-    """The same for topics: how much of a topic is in a text or a term."""
-
-    needed = NEEDED_OF_TOPICS
-    columns = columns_of(NEEDED_OF_TOPICS)
-    schema = schema_of(NEEDED_OF_TOPICS)
-
-
-class ItemParameterStream(LabelStream):
-    """The same for parameters of items: difficulty and discrimination with their errors."""
-
-    needed = NEEDED_OF_ITEM_PARAMETERS
-    columns = columns_of(NEEDED_OF_ITEM_PARAMETERS)
-    schema = schema_of(NEEDED_OF_ITEM_PARAMETERS)
+def stream_of_rows(needed: tuple[str, ...]) -> type[RowStream]:
+    """Return what cuts files that must have these columns."""
+    return type(
+        "RowStream",
+        (RowStream,),
+        {"needed": needed, "columns": columns_of(needed), "schema": schema_of(needed)},
+    )
 
 
 def _parse(text: str) -> Iterator[list[str]]:

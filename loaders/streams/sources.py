@@ -7,20 +7,10 @@ from pathlib import Path
 
 from loaders.errors import BrokenFile
 from loaders.files.logfile import LogFile
+from loaders.streams.csv_kinds import CSV_KINDS
 from loaders.streams.documents import DocumentStream, begins_document
 from loaders.streams.lines import LineStream
-from loaders.streams.rows import (
-    NEEDED,
-    NEEDED_OF_ITEM_PARAMETERS,
-    NEEDED_OF_PREDICTIONS,
-    NEEDED_OF_PROJECTS,
-    NEEDED_OF_TOPICS,
-    ItemParameterStream,
-    LabelStream,
-    PredictionStream,
-    ProjectStream,
-    TopicStream,
-)
+from loaders.streams.rows import stream_of_rows
 
 CSV_NAME = re.compile(r".*\.csv(\.gz|\.zst)?", re.IGNORECASE)
 QUICKHELPER_LOGS = ("user", "selection", "helper", "vote", "click")
@@ -34,6 +24,8 @@ class Source:
     table: the raw table of its lines.
     constants: further varchar columns of the table, which hold one value for a whole load.
     constants_of: gives their values for one file instead; BrokenFile if it cannot.
+    what: a file of this kind, as other commands call it that refuse it.
+    options: that the command needs beside the file.
     stream: what cuts a file into lines.
     document_stream: what cuts a file that begins with a JSON document of several lines.
     names: of files in a folder that are landed without a look; None for the names of logs.
@@ -49,6 +41,8 @@ class Source:
     table: str
     constants: tuple[str, ...] = ()
     constants_of: Callable[[Path], Sequence[str]] | None = None
+    what: str = ""
+    options: str = ""
     stream: type[LineStream] = LineStream
     document_stream: type[LineStream] | None = None
     names: re.Pattern[str] | None = None
@@ -128,6 +122,7 @@ SOURCES = {
         Source(
             "edx",
             "raw.edx_lines",
+            what="a tracking log of edX",
             document_stream=DocumentStream,
             signs=EVENT_SIGNS,
             has_user_agents=True,
@@ -138,48 +133,27 @@ SOURCES = {
             "raw.quickhelper_lines",
             ("log",),
             quickhelper_log,
+            what="a log of the QuickHelper experiment",
             signs=((rb"<DELIMITER>",),),
             has_events=True,
         ),
-        Source(
-            "labels",
-            "raw.label_rows",
-            stream=LabelStream,
-            names=CSV_NAME,
-            signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED),),
-        ),
-        Source(
-            "label-project",
-            "raw.label_project_rows",
-            stream=ProjectStream,
-            names=CSV_NAME,
-            signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED_OF_PROJECTS),),
-        ),
-        Source(
-            "predictions",
-            "raw.prediction_rows",
-            stream=PredictionStream,
-            names=CSV_NAME,
-            signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED_OF_PREDICTIONS),),
-        ),
-        Source(
-            "topics",
-            "raw.topic_rows",
-            stream=TopicStream,
-            names=CSV_NAME,
-            signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED_OF_TOPICS),),
-        ),
-        Source(
-            "item-parameters",
-            "raw.item_parameter_rows",
-            stream=ItemParameterStream,
-            names=CSV_NAME,
-            signs=(tuple(rb"(?i)\A[^\n]*" + name.encode() for name in NEEDED_OF_ITEM_PARAMETERS),),
+        *(
+            Source(
+                name,
+                kind.table,
+                what=f"a CSV file of {kind.rows}",
+                stream=stream_of_rows(kind.columns),
+                names=CSV_NAME,
+                signs=(tuple(rb"(?i)\A[^\n]*" + column.encode() for column in kind.columns),),
+            )
+            for name, kind in CSV_KINDS.items()
         ),
         Source(
             "coursera-clickstream",
             "raw.coursera_clickstream_lines",
             ("course",),
+            what="a clickstream of Coursera",
+            options=" --course SESSION",
             signs=((key("key"), key("timestamp")),),
             has_user_agents=True,
             has_events=True,
@@ -188,6 +162,8 @@ SOURCES = {
             "edx-course-structure",
             "raw.edx_course_structure_lines",
             ("course",),
+            what="the structure of a course",
+            options=" --course KEY",
             same=str.casefold,
             last_counts=True,
         ),

@@ -45,6 +45,19 @@ class Chart:
         """Topic and name, as in the folder of charts."""
         return f"{self.topic}/{self.name}"
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the chart says in English, without repetition: for other languages to translate."""
+        said = [self.title, self.question, self.means, self.does_not_say, self.empty]
+        said += self.columns.values()
+        spec = json.dumps(self.spec, ensure_ascii=False)
+        said += re.findall(r'"(?:title|datum)": "([^"]+)"', spec)
+        if self.words:
+            words = re.findall(r"(?:then|else) '([a-z](?:[^']|'')*)'", self.sql)
+            words += re.findall(r"'([A-Za-z](?:[^']|'')*)' as", self.sql)
+            said += [word.replace("''", "'") for word in words]
+        return tuple(dict.fromkeys(said))
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -64,6 +77,15 @@ class Catalog:
     charts: tuple[Chart, ...]
     texts: dict[str, dict[str, str]]
     formats: dict[str, dict[str, Any]]
+
+    def untranslated(self) -> dict[str, list[str]]:
+        """The texts of charts that another language lacks, by language."""
+        said = dict.fromkeys(text for chart in self.charts for text in chart.texts)
+        lacking = {
+            language: [text for text in said if text not in known]
+            for language, known in self.texts.items()
+        }
+        return {language: texts for language, texts in lacking.items() if texts}
 
     def find(self, name: str) -> Chart:
         """The chart of that name or `topic/name`. Raises Refusal when there is none, or several."""

@@ -1,5 +1,6 @@
 """Commands that write pages and pictures: report, gallery, single charts, and their check."""
 
+import json
 import os
 import re
 from pathlib import Path
@@ -162,16 +163,24 @@ def gallery(
 
 @app.command(epilog=examples("moocdb check-charts --charts my_charts/"))
 def check_charts(charts: ChartFolders = None, database: Database = DEFAULT_DATABASE) -> None:
-    """Check every chart on this warehouse: query, spec, marks, titles, words and size."""
+    """Check every chart on this warehouse: query, spec, marks, titles, words and size.
+
+    Names the texts that lack a translation, too, as lines to fill in: they are shown in English.
+    """
     from publishers.charts.check import problems  # here: Altair takes half a second
 
     catalog = load_charts(charts or [])
     with open_warehouse(database) as connection:
         close_off(connection)
         told = [problem for one in catalog.charts for problem in problems(connection, one)]
-    tell(charts=len(catalog.charts), problems=told)
+    untranslated = catalog.untranslated()
+    tell(charts=len(catalog.charts), problems=told, untranslated=untranslated)
     for problem in told:
         typer.echo(problem)
+    for language, texts in untranslated.items():
+        typer.echo(f"For texts.{language}.yml, below texts:")
+        for text in texts:
+            typer.echo(f'  {json.dumps(text, ensure_ascii=False)}: ""')
     typer.echo(f"{len(catalog.charts)} charts, {len(told)} problems.")
     raise typer.Exit(bool(told))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cases import forged_numbers
+from cases import forged_events, forged_numbers
 from conftest import Warehouse, built_once
 
 # Nothing that is counted, measured or scored comes near it; ids are other numbers.
@@ -16,7 +16,7 @@ def forged(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
     def build(warehouse: Warehouse) -> None:
         log = warehouse.folder / "tracking.log"
-        log.write_text("\n".join(forged_numbers.edx_lines()) + "\n")
+        log.write_text("\n".join(forged_events.edx_lines()) + "\n")
         warehouse.land(log)
         clicks = warehouse.folder / "clickstream_export.jsonl"
         clicks.write_text("\n".join(forged_numbers.click_lines()) + "\n")
@@ -101,7 +101,7 @@ def test_number_is_within_its_range(
 
 
 def test_forged_lines_are_kept(forged: Warehouse) -> None:
-    n_events = len(forged_numbers.edx_lines())
+    n_events = len(forged_events.edx_lines())
     assert forged.rows(
         "select n_lines, n_accepted from marts.rpt_line_ledger where path like '%tracking.log'"
     ) == [(n_events, n_events)]

@@ -1,8 +1,7 @@
-"""The command moocdb: what it mounts, its help, its JSON summaries, its dry runs, where it runs."""
+"""The command moocdb: what it mounts, its help, its JSON summaries, where it runs."""
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import json
 import os
@@ -15,17 +14,13 @@ from typing import Any
 
 import pytest
 import typer
+from command_runner import LOG, run, summary_of
 from conftest import ROOT, Warehouse
-from typer.testing import CliRunner
 
 from loaders import __main__ as loaders
 from moocdb import __main__ as command
 from publishers import __main__ as publishers
 from refresh import __main__ as refresh
-
-LOGS = ROOT / "sample_logs" / "logs"
-TAGS = "project,item_id,text,tagger,tag,tagged_at\np,1,t,ana,good,2025-09-15\n"
-LOG = LOGS / "tracking.log-20250908.gz"
 
 
 def commands_of(app: typer.Typer) -> Iterator[tuple[str, Any]]:
@@ -42,23 +37,6 @@ def commands_of(app: typer.Typer) -> Iterator[tuple[str, Any]]:
 COMMANDS = dict(commands_of(command.app))
 for name in ("status", "undo", "forget", "rekey", "compact"):  # the same as moocdb status ...
     del COMMANDS[f"moocdb load {name}"]
-
-
-def run(warehouse: Warehouse, *words: object, code: int = 0) -> Any:
-    """Run a command of moocdb; its standard output and error are told apart."""
-    settings = {"MOOCDB_DATABASE": str(warehouse.database), "MOOCDB_SALT": "test"}
-    settings["DBT_TARGET_PATH"] = str(warehouse.folder / "target")
-    done = CliRunner().invoke(command.app, [str(word) for word in words], env=settings)
-    assert done.exit_code == code, done.output
-    return done
-
-
-def summary_of(warehouse: Warehouse, *words: object, code: int = 0) -> dict[str, Any]:
-    """Return the JSON summary of a command, which is all that stands on standard output."""
-    done = run(warehouse, *words, "--json", code=code)
-    summary: dict[str, Any] = json.loads(done.stdout)
-    assert done.stdout.count("\n") == 1 and summary["exit_code"] == code
-    return summary
 
 
 @pytest.mark.parametrize("words", COMMANDS)
@@ -144,115 +122,6 @@ def test_words_go_to_standard_error_where_json_is_wanted(warehouse: Warehouse) -
     done = run(warehouse, "load", "edx", LOG, "--json")
     assert "MB/s" in done.stderr and "MB/s" not in done.stdout
     assert "MB/s" in run(warehouse, "load", "edx", LOG).stdout
-
-
-@pytest.mark.parametrize(
-    ("words", "facts"),
-    [
-        (["load", "edx", LOGS], {"bytes": sum(path.stat().st_size for path in LOGS.iterdir())}),
-        (["load", "edx-package", LOGS.parent / "package"], {"not_landed": []}),
-        (
-            ["load", "coursera-exports", LOGS.parent / "coursera_session", "--course", "a"],
-            {"format": "coursera_2"},
-        ),
-        (["load", "labels", "{}/tags.csv"], {"bytes": len(TAGS)}),
-        (["refresh", LOG], {"paths": [str(LOG)]}),
-    ],
-    ids=lambda value: str(value[1]) if isinstance(value, list) else "",
-)
-def test_a_dry_run_tells_and_changes_nothing(
-    warehouse: Warehouse, words: list[Any], facts: dict[str, Any]
-) -> None:
-    (warehouse.folder / "tags.csv").write_text(TAGS)
-    words = [str(word).format(warehouse.folder) for word in words]
-    for _ in ("no warehouse yet", "one that is there"):
-        before = {path.name: hash_of(path) for path in warehouse.folder.glob("*.*")}
-        log = warehouse.folder / "logs" / "refresh.log"
-        logged = log.read_text() if log.exists() else ""
-        summary = summary_of(warehouse, *words, "--dry-run")
-        assert summary["dry_run"] is True and facts.items() <= summary.items()
-        after = {path.name: hash_of(path) for path in warehouse.folder.glob("*.*")}
-        assert after.keys() == before.keys()
-        assert (log.read_text() if log.exists() else "") == logged
-        if warehouse.database.exists():
-            assert warehouse.rows("select count(*) from raw.loads") == [(1,)]
-        is_new = not warehouse.database.exists()  # its one line is not an event
-        run(warehouse, "load", "quickhelper", "--final", quickhelper_log(warehouse), code=is_new)
-
-
-def quickhelper_log(warehouse: Warehouse) -> Path:
-    """Return a log that no other case lands."""
-    path = warehouse.folder / "logs" / "user.log"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text("{}\n")
-    return path
-
-
-def hash_of(path: Path) -> str:
-    return hashlib.md5(path.read_bytes()).hexdigest()
-
-
-def test_a_dry_run_says_what_became_of_each_file(warehouse: Warehouse) -> None:
-    logs = warehouse.folder / "logs"
-    logs.mkdir()
-    for name in ("same.log", "grown.log", "other.log"):
-        (logs / name).write_text(f'{{"a": "{name}"}}\n')
-    run(warehouse, "load", "edx", logs, code=1)
-    with (logs / "grown.log").open("a") as file:
-        file.write("{}\n")
-    (logs / "other.log").write_text("something else\n")
-    (logs / "copy.log").write_text((logs / "same.log").read_text())
-    (logs / "new.log").write_text("new\n")
-    files = summary_of(warehouse, "load", "edx", logs, "--dry-run")["files"]
-    states = {Path(file["path"]).name: (file["state"], file["bytes"]) for file in files}
-    assert states == {
-        "same.log": ("nothing new", 0),
-        "grown.log": ("grown", 3),
-        "other.log": ("other text than before", 15),
-        "copy.log": (f"a copy of {logs / 'same.log'}", 0),
-        "new.log": ("new", 4),
-    }
-
-
-PUBLISHERS = ("report", "csv", "moocdb-csv", "gallery", "serve", "parquet", "features")
-
-
-@pytest.mark.parametrize("name", PUBLISHERS)
-def test_a_publisher_tells_what_it_would_write(
-    sample_warehouse: Warehouse, tmp_path: Path, name: str
-) -> None:
-    summary = summary_of(sample_warehouse, name, tmp_path / "new", "--dry-run")
-    assert summary["dry_run"] is True and list(tmp_path.iterdir()) == []
-
-
-def test_a_chart_tells_what_it_would_write(sample_warehouse: Warehouse, tmp_path: Path) -> None:
-    words = ["weekly", "--course", "MOOCdbX/Stat101/2025_Fall", "--dry-run"]
-    for name in ("weekly.svg", "weekly.html"):
-        summary = summary_of(sample_warehouse, "chart", *words, "-o", tmp_path / name)
-        assert summary["dry_run"] is True and summary["chart"] == "activity/weekly"
-        assert summary["rows"] > 8 and list(tmp_path.iterdir()) == []
-    done = run(sample_warehouse, "chart", "weekly", "-o", tmp_path / "x.svg", "--dry-run", code=2)
-    assert "add --course" in done.stderr
-
-
-@pytest.mark.parametrize("name", [*PUBLISHERS, "chart"])
-def test_a_place_that_cannot_be_written_is_one_sentence(
-    sample_warehouse: Warehouse, tmp_path: Path, name: str
-) -> None:
-    (tmp_path / "a file").write_text("not ours")
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "folder" / "file").write_text("not ours")
-    places = {"a file": tmp_path / "a file", "below it": tmp_path / "a file" / "x"}
-    if name in ("report", "serve", "chart"):
-        places = {"folder": tmp_path / "folder", "missing": tmp_path / "missing" / "x.svg"}
-    for place in places.values():
-        words = ["daily", "-o", place] if name == "chart" else [place]
-        done = run(sample_warehouse, name, *words, code=2)
-        assert done.stderr.count("\n") == 1 and str(tmp_path) in done.stderr
-        assert done.exception is None or isinstance(done.exception, SystemExit)
-    assert (tmp_path / "a file").read_text() == "not ours"
-    assert [path.name for path in (tmp_path / "folder").iterdir()] == ["file"]
-    assert {path.name for path in tmp_path.iterdir()} == {"a file", "folder"}
 
 
 def test_a_query_is_printed_whole_and_can_do_no_harm(

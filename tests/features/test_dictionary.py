@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import ROOT, Warehouse, read_csv
+from conftest import Warehouse
 
 KEYS = ["platform", "course_id", "learner_id", "week_number", "week_started_at", "has_joined"]
 
@@ -24,7 +24,7 @@ def test_every_implemented_feature_is_a_column_and_every_column_a_feature(
     labels = [name for name, *_ in both_platforms.rows("describe marts.fct_learner_week_labels")]
     implemented = [feature for feature in dictionary if feature["status"] == "implemented"]
     features = {row["name"] for row in implemented if row["kind"] == "feature"}
-    assert set(columns) - set(KEYS) == features
+    assert set(columns) - set(KEYS) == features, "seeds/features.csv and fct_learner_weeks differ"
     assert {row["name"] for row in implemented if row["kind"] == "label"} <= set(labels)
 
 
@@ -33,21 +33,14 @@ def test_columns_are_described_by_the_dictionary(
 ) -> None:
     definitions = {row["name"]: row["definition"] for row in dictionary}
     columns = manifest["nodes"]["model.moocdb.fct_learner_weeks"]["columns"]
-    assert {
-        name: column["description"] for name, column in columns.items() if name not in KEYS
-    } == {name: definitions[name] for name in columns if name not in KEYS}
-
-
-def test_the_docs_list_the_dictionary() -> None:
-    page = (ROOT / "docs" / "features.md").read_text()
-    for status in ("implemented", "proposed", "retired"):
-        place = page.index(f"## Features that are {'there' if status == 'implemented' else status}")
-        for row in read_csv(ROOT / "seeds" / "features.csv"):
-            if row["status"] == status:
-                cells = [row["feature_id"], f"`{row['name']}`", row["definition"], row["unit"]]
-                cells += [row["default"] or "unknown", row["unknown_when"] or "", row["author"]]
-                line = f"| {' | '.join(map(str, cells))} |"
-                assert page.find(line, place) > 0, line
+    wrong = {
+        name
+        for name, column in columns.items()
+        if name not in KEYS and column["description"] != definitions.get(name)
+    }
+    assert wrong == set(), (
+        "describe them by {{ doc('feature_<name>') }}, which `make reference` writes"
+    )
 
 
 def test_all_features_of_digital_learner_quantified_are_there(

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from cases import forged_numbers, odd_clicks
+from cases import forged_events, forged_numbers, odd_clicks
 from conftest import ROOT, SHARED
 from fuzz import hostile
 
@@ -47,7 +47,7 @@ def edx_seeds() -> list[dict[str, Any]]:
         for log in sorted((SAMPLES / "logs").glob("*.gz"))
         for line in gzip.decompress(log.read_bytes()).splitlines()
     ]
-    lines += [line.encode() for line in forged_numbers.edx_lines()[::20]]
+    lines += [line.encode() for line in forged_events.edx_lines()[::20]]
     for log in sorted((ROOT / "tests" / "cases" / "reports").glob("*/input.log")):
         lines += log.read_bytes().splitlines()[:400]
     return seeds_of(lines)

@@ -17,7 +17,7 @@ from conftest import ROOT, SHARED
 from fuzz import events, hostile
 
 from loaders.course_keys import COURSE_KEY
-from loaders.streams import rows
+from loaders.streams.csv_kinds import CSV_KINDS
 from loaders.warehouse.moocdb_tables import TABLES as MOOCDB_TABLES
 
 SAMPLES = ROOT / "sample_logs"
@@ -212,7 +212,7 @@ def exports() -> list[Path]:
 
 ROWS: dict[str, tuple[Sequence[str], Callable[[random.Random], list[str]]]] = {
     "labels": (
-        rows.NEEDED,
+        CSV_KINDS["labels"].columns,
         lambda dice: [
             dice.choice(["forum", "it's {{ x }}"]), f"i{dice.randrange(40)}", "A text", *(
                 dice.choice(["ann", "bob", "model:m1", "cy"]), dice.choice(["yes", "no", "'; --"]),
@@ -221,14 +221,14 @@ ROWS: dict[str, tuple[Sequence[str], Callable[[random.Random], list[str]]]] = {
         ],
     ),
     "label-project": (
-        rows.NEEDED_OF_PROJECTS,
+        CSV_KINDS["label-project"].columns,
         lambda dice: [
             dice.choice(["forum", "it's {{ x }}"]), f"i{dice.randrange(60)}", "A text",
             "yes|no", "Tag it.", "yes",
         ],
     ),
     "predictions": (
-        rows.NEEDED_OF_PREDICTIONS,
+        CSV_KINDS["predictions"].columns,
         lambda dice: [
             f"run{dice.randrange(2)}", dice.choice(["forest", "base"]),
             dice.choice(["true", "false"]), "same_course", dice.choice(["activity", "submission"]),
@@ -238,7 +238,7 @@ ROWS: dict[str, tuple[Sequence[str], Callable[[random.Random], list[str]]]] = {
         ],
     ),
     "topics": (
-        rows.NEEDED_OF_TOPICS,
+        CSV_KINDS["topics"].columns,
         lambda dice: [
             f"run{dice.randrange(2)}", "lda", dice.choice(["forum", "labels"]),
             dice.choice(["all", *hostile.KEYS]), str(dice.randrange(1, 6)), *dice.choice(

@@ -24,7 +24,8 @@ from loaders.forgetting.mentions import Mentions
 from loaders.scrubbing import requests
 from loaders.scrubbing.forgotten import hash_of, named_in
 from loaders.scrubbing.scrub import MASK, Scrubber, scrubbed_line
-from loaders.streams.rows import LabelStream
+from loaders.streams.csv_kinds import CSV_KINDS
+from loaders.streams.rows import stream_of_rows
 from loaders.warehouse.coursera_tables import BIGINT
 
 edges = settings(derandomize=True, deadline=None, max_examples=150, database=None)
@@ -250,7 +251,8 @@ def test_a_number_of_an_export_is_one_or_null_or_refused(
 @given(st.binary(max_size=60) | TEXT.map(lambda text: f"\n{text},1,2,3,4,5\n".encode()))
 def test_rows_of_tags_are_read_or_refused(rows: bytes) -> None:
     header = b"project,item_id,text,tagger,tag,tagged_at\n"
-    stream = LabelStream([header + rows], 1, unfinished=False, take_rest=True)
+    row_stream = stream_of_rows(CSV_KINDS["labels"].columns)
+    stream = row_stream([header + rows], 1, unfinished=False, take_rest=True)
     landed = stream.reader().read_all()
     assert stream.error is None or isinstance(stream.error, BrokenFile)
     assert landed.num_rows == stream.lines

@@ -16,7 +16,7 @@ from conftest import ROOT
 from numpy.typing import NDArray
 
 from loaders.errors import Refusal
-from loaders.streams.rows import NEEDED_OF_ITEM_PARAMETERS
+from loaders.streams.csv_kinds import CSV_KINDS
 from predictors import item_files, items
 from predictors.items import Fitted, read_answers
 
@@ -121,7 +121,7 @@ def test_answers_in_any_order_give_the_same_bytes(tmp_path: Path) -> None:
         written.append({path.name: path.read_bytes() for path in out.iterdir()})
     assert written[0] == written[1]
     lines = written[0][item_files.PARAMETERS].decode().splitlines()
-    assert lines[0] == ",".join(NEEDED_OF_ITEM_PARAMETERS) and len(lines) == N_ITEMS + 1
+    assert lines[0] == ",".join(CSV_KINDS["item-parameters"].columns) and len(lines) == N_ITEMS + 1
     card = written[0][item_files.CARD].decode()
     assert all(limit in card for limit in item_files.LIMITS)
 

@@ -14,7 +14,7 @@ import pytest
 from conftest import Warehouse
 
 from loaders.errors import Refusal
-from loaders.streams.rows import NEEDED, NEEDED_OF_PROJECTS
+from loaders.streams.csv_kinds import CSV_KINDS
 from predictors import tags
 from predictors.tags import Item
 
@@ -131,8 +131,8 @@ def tagged(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     at = "2025-09-01 08:00:00"
     with project.open("w", newline="") as texts, labels.open("w", newline="") as given:
         project_rows, label_rows = csv.writer(texts), csv.writer(given)
-        project_rows.writerow([*NEEDED_OF_PROJECTS, "author"])
-        label_rows.writerow(NEEDED)
+        project_rows.writerow([*CSV_KINDS["label-project"].columns, "author"])
+        label_rows.writerow(CSV_KINDS["labels"].columns)
         for number in range(90):
             tag, item = chance.choice(list(WORDS)), f"i{number}"
             project_rows.writerow(

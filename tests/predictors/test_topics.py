@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 
 from loaders.errors import Refusal
-from loaders.streams.rows import NEEDED_OF_TOPICS
+from loaders.streams.csv_kinds import CSV_KINDS
 from predictors import topic_files, topics
 from predictors.texts import Corpus, Source, read_corpora
 from predictors.topics import Method, Settings
@@ -90,7 +90,9 @@ def test_topics_are_found_again_after_shuffling(tmp_path: Path) -> None:
         subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
         written.append({path.name: path.read_bytes() for path in out.iterdir()})
     assert written[0] == written[1]
-    assert written[0][topic_files.TOPICS].decode().splitlines()[0] == ",".join(NEEDED_OF_TOPICS)
+    assert written[0][topic_files.TOPICS].decode().splitlines()[0] == ",".join(
+        CSV_KINDS["topics"].columns
+    )
     card = written[0][topic_files.CARD].decode()
     assert all(limit in card for limit in topic_files.LIMITS)
 

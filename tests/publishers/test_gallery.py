@@ -1,11 +1,13 @@
 """The gallery, and one chart as a file."""
 
 import csv
+import json
 import re
 from pathlib import Path
 
 import pytest
-from charts_world import SPEC, write_chart
+import yaml
+from charts_world import SPEC, YML, write_chart
 from conftest import Warehouse
 from leaks import leaks, people_of, texts_of
 from typer.testing import CliRunner
@@ -151,5 +153,7 @@ def test_the_checker_tells_a_broken_chart_from_those_that_are_shipped(
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 1
     assert result.output.startswith("own/good.vl.json is not Vega-Lite")
-    assert all(line.startswith("own/good") for line in result.output.splitlines()[:-1])
+    problems, _, texts = result.output.partition("For texts.es.yml, below texts:\n")
+    assert all(line.startswith("own/good") for line in problems.splitlines())
+    assert f"  {json.dumps(yaml.safe_load(YML)['title'])}: " in texts
     assert f"{len(load().charts) + 1} charts" in result.output

@@ -13,7 +13,7 @@ import pytest
 from chromium import browser, missing, resize
 from conftest import Warehouse
 
-from loaders.streams.rows import NEEDED_OF_PROJECTS
+from loaders.streams.csv_kinds import CSV_KINDS
 
 pytest.importorskip("selenium", reason="needs selenium")
 import axe
@@ -46,7 +46,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     texts = [*HOSTILE, *(f"text {number}" for number in range(N_ITEMS - len(HOSTILE)))]
     with path.open("w", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(NEEDED_OF_PROJECTS)
+        writer.writerow(CSV_KINDS["label-project"].columns)
         head = ["|".join(TAGS), "Choose <script>window.hacked = 1</script> one."]
         writer.writerow([PROJECT, "e", "</li><script>window.hacked = 1</script>", *head, TAGS[2]])
         writer.writerows(

@@ -1,3 +1,7 @@
+{%- set models_of_lines = [
+    'stg_quickhelper__lines', 'stg_labels__rows', 'stg_labels__project_rows', 'stg_predictions__rows',
+    'stg_topics__rows', 'stg_item_parameters__rows',
+] -%}
 with
 files as (
     select * from {{ ref('stg_files') }}
@@ -9,36 +13,13 @@ edx_line_fates as (
 
 -- A line of the other sources is one event or none.
 other_line_fates as (
-    select
-        file_id,
-        fate
-    from {{ ref('stg_quickhelper__lines') }}
-    union all
-    select
-        file_id,
-        fate
-    from {{ ref('stg_labels__rows') }}
-    union all
-    select
-        file_id,
-        fate
-    from {{ ref('stg_predictions__rows') }}
-    union all
-    select
-        file_id,
-        fate
-    from {{ ref('stg_topics__rows') }}
-    union all
-    select
-        file_id,
-        fate
-    from {{ ref('stg_item_parameters__rows') }}
-    union all
-    select
-        file_id,
-        fate
-    from {{ ref('stg_labels__project_rows') }}
-    union all
+    {% for model in models_of_lines -%}
+        select
+            file_id,
+            fate
+        from {{ ref(model) }}
+        union all
+    {% endfor -%}
     select
         file_id,
         fate
