@@ -178,9 +178,7 @@ def _well_formed(text: str) -> str:
     """
     text = NO_CHARACTER.sub("\ufffd", DECLARATION.sub("", text.strip(), count=1))
     parts = CDATA.split(text)
-    parts[::2] = [
-        BARE_AMPERSAND.sub("&amp;", NUMBERED.sub(_numbered, part)) for part in parts[::2]
-    ]
+    parts[::2] = [BARE_AMPERSAND.sub("&amp;", NUMBERED.sub(_numbered, part)) for part in parts[::2]]
     return "".join(parts)
 
 
