@@ -102,8 +102,8 @@ def run_dbt(command: Sequence[str], database: str, inherited: Sequence[int] = ()
     ):
         printed: queue.Queue[str | None] = queue.Queue()
         reader = threading.Thread(target=read, args=(process, printed), daemon=True)
-        reader.start()
         try:
+            reader.start()
             for line in lines_of(printed, progress):
                 take(line, outcome, progress)
             outcome.code = process.wait()
@@ -113,7 +113,8 @@ def run_dbt(command: Sequence[str], database: str, inherited: Sequence[int] = ()
             process.wait()
             raise
         finally:
-            reader.join(SECONDS_TO_READ)  # the pipe must not be closed while it reads
+            if reader.is_alive():  # the pipe must not be closed while it reads
+                reader.join(SECONDS_TO_READ)
     outcome.counts, outcome.failures = results_of(target_path(), outcome.invocation)
     return outcome
 

@@ -55,9 +55,12 @@
     Usage: {{ coursera_public_url('page_url') }} as url -#}
 {% macro coursera_public_url(url) -%}
     {%- set parts = '(?:/+' ~ public_part_pattern() ~ ')*' -%}
+    {%- set short_parts = replaced(
+        url, '^(https?://[^/?#]*(?:/+[^/?#]{1,100})*/+)[^/?#]{101}[\\s\\S]*', '\\1'
+    ) -%}
     {%- set route -%}
         {{ matched(
-            with_at_signs(url), '^(https?://' ~ public_host_pattern() ~ parts ~ ')(?:[/?#]|$)', 1
+            with_at_signs(short_parts), '^(https?://' ~ public_host_pattern() ~ parts ~ ')(?:[/?#]|$)', 1
         ) }}
     {%- endset -%}
     {{ route }}
@@ -118,10 +121,13 @@
 {#- The name of a wiki page that no export lists, if it is made of words and numbers, as addresses write it; null
     for what may be an address of a person. Usage: {{ coursera_public_wiki_name('wiki_page') }} -#}
 {% macro coursera_public_wiki_name(name) -%}
-    {{ matched(
-        with_at_signs("replace(replace(" ~ name ~ ", ' ', '%20'), '/', '%2F')"),
-        '^' ~ public_part_pattern() ~ '$'
-    ) }}
+    case
+        when length({{ name }}) <= 100
+            then {{ matched(
+                with_at_signs("replace(replace(" ~ name ~ ", ' ', '%20'), '/', '%2F')"),
+                '^' ~ public_part_pattern() ~ '$'
+            ) }}
+    end
 {%- endmacro %}
 
 

@@ -8,13 +8,8 @@
 {%- endmacro %}
 
 
-{#- Empties `stg_edx__event_types` when the seed has changed, in the transaction that fills it again.
-    Usage: config(pre_hook="{{ forget_types_of_another_seed() }}") -#}
-{% macro forget_types_of_another_seed() -%}
-    {#- Outside of the condition, where dbt sees what the model depends on. -#}
-    {%- set seed = ref('edx_event_types') -%}
-    {%- if is_incremental() -%}
-        delete from {{ this }}
-        where seed_version <> (select {{ moocdb.event_types_version() }} from {{ seed }})
-    {%- endif -%}
+{#- A condition for delete_outdated(): the rows of `stg_edx__event_types` that another state of the seed has made.
+    Usage: config(pre_hook="{{ delete_outdated(types_of_another_seed()) }}") -#}
+{% macro types_of_another_seed() -%}
+    held.seed_version <> (select {{ moocdb.event_types_version() }} from {{ ref('edx_event_types') }})
 {%- endmacro %}

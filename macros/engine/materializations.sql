@@ -79,19 +79,65 @@
 {%- endmacro %}
 
 
-{#- True where an incremental model grows; it replaces dbt's own macro. A table with other columns than the
-    model documents, from another version of the project, is rebuilt like one that is missing. -#}
+{#- True where an incremental model grows; it replaces dbt's own macro. A model with other columns than it
+    documents, from another version of the project, is made again like one that is missing. -#}
 {% macro is_incremental() -%}
     {%- if not execute or model.config.materialized != 'incremental' or should_full_refresh() -%}
         {{ return(false) }}
     {%- endif -%}
-    {%- if not moocdb.grows_in_place() -%}
-        {{ return(false) }}
-    {%- endif -%}
     {%- set existing = load_cached_relation(this) -%}
-    {%- if existing is none or existing.type != 'table' -%}
+    {%- if existing is none or not moocdb.is_whole(existing) -%}
         {{ return(false) }}
     {%- endif -%}
     {%- set there = adapter.get_columns_in_relation(existing) | map(attribute='name') | list -%}
     {{ return(there | sort == model.columns.keys() | sort) }}
+{%- endmacro %}
+
+
+{#- Whether an incremental model was made by its materialization, and made to the end.
+    Usage: {% if is_whole(existing) %} -#}
+{% macro is_whole(existing) -%}
+    {{ return(adapter.dispatch('is_whole', 'moocdb')(existing)) }}
+{%- endmacro %}
+
+{% macro duckdb__is_whole(existing) -%}
+    {{ return(existing.type == 'table') }}
+{%- endmacro %}
+
+{% macro spark__is_whole(existing) -%}
+    {{ return(existing.type == 'view' and moocdb.state_of_partitions().get('is_whole') == 'true') }}
+{%- endmacro %}
+
+
+{#- The statement of a pre_hook that deletes rows of an incremental model: the condition calls it `held`.
+    DuckDB deletes them in the transaction that appends rows. Spark, which does not delete in Parquet, names
+    the rows that stay, for held_rows() and for the materialization. Usage: {{ delete_where(condition) }} -#}
+{% macro delete_where(condition) -%}
+    {{ adapter.dispatch('delete_where', 'moocdb')(condition) }}
+{%- endmacro %}
+
+{% macro duckdb__delete_where(condition) -%}
+    delete from {{ this }} as held
+    where {{ condition }}
+{%- endmacro %}
+
+{% macro spark__delete_where(condition) -%}
+    create or replace temporary view {{ moocdb.held_rows() }} as
+    select * from {{ moocdb.state_of_partitions().table }} as held
+    where not coalesce({{ condition }}, false)
+{%- endmacro %}
+
+
+{#- The rows that an incremental model holds, after its pre_hook, while it grows.
+    Usage: select event_id from {{ held_rows() }} as built -#}
+{% macro held_rows() -%}
+    {{ adapter.dispatch('held_rows', 'moocdb')() }}
+{%- endmacro %}
+
+{% macro duckdb__held_rows() -%}
+    {{ this }}
+{%- endmacro %}
+
+{% macro spark__held_rows() -%}
+    held_{{ this.schema }}__{{ this.identifier }}
 {%- endmacro %}

@@ -37,13 +37,6 @@
 {%- endmaterialization %}
 
 
-{#- An incremental model on Spark is made again as a whole: plain Parquet has neither deletes nor merges, and
-    is_incremental() is false there. -#}
-{% materialization incremental, adapter='spark' -%}
-    {{ return(materialization_table_spark()) }}
-{%- endmaterialization %}
-
-
 {#- Nothing: check_contract compares a model with its contract once it is made. dbt calls it before. -#}
 {% macro spark__get_assert_columns_equivalent(sql) -%}
 {%- endmacro %}
@@ -74,19 +67,4 @@
 {#- A column with its type, as dbt shows it where a contract is broken. -#}
 {% macro column_of_contract(name, data_type) -%}
     {{ return({'name': name, 'data_type': data_type, 'formatted': name ~ ' ' ~ data_type}) }}
-{%- endmacro %}
-
-
-{#- Whether incremental models grow on this engine, by deletes and inserts in one transaction.
-    Usage: {% if grows_in_place() %} -#}
-{% macro grows_in_place() -%}
-    {{ return(adapter.dispatch('grows_in_place', 'moocdb')()) }}
-{%- endmacro %}
-
-{% macro duckdb__grows_in_place() -%}
-    {{ return(true) }}
-{%- endmacro %}
-
-{% macro spark__grows_in_place() -%}
-    {{ return(false) }}
 {%- endmacro %}

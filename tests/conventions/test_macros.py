@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from dbt.context.providers import ModelContext
 from dbt_common.clients.jinja import get_environment
 from jinja2 import nodes
@@ -120,3 +121,18 @@ def test_a_macro_that_only_calls_itself_is_unused(manifest: dict[str, Any]) -> N
     lonely = {"name": "lonely", "package_name": "moocdb", "macro_sql": text}
     manifest["macros"]["macro.moocdb.lonely"] = lonely
     assert unused(manifest) == {"lonely"}
+
+
+# A class of letters of all languages, counted up to ten or more.
+COUNTED_LETTERS = re.compile(r"\\p\{\w+\}[^]\n]*\]\{\d*,\d{2,}\}")
+
+
+def test_no_pattern_counts_letters_of_all_languages() -> None:
+    r"""`[\p{L}]{1,100}` takes DuckDB 60 ms each time it plans a query: check the length instead."""
+    assert COUNTED_LETTERS.search(r"'[\\p{L}\\p{N}_.:-]{0,99}'")
+    texts = {
+        path: path.read_text()
+        for room in ("macros", "models")
+        for path in (ROOT / room).rglob("*.sql")
+    }
+    assert [str(path) for path, text in texts.items() if COUNTED_LETTERS.search(text)] == []

@@ -38,8 +38,9 @@ NO_VALUES = {
     "build_ended": "a part of record_build",
     "columns_of_builds": "a part of record_build",
     "drop_if_other_type": "a part of the materializations of DuckDB",
-    "grows_in_place": "a question that dbt asks when it compiles a model",
+    "held_rows": "the name of a relation, in tests/models and tests/spark/test_growth.py",
     "is_incremental": "a question to the state of the warehouse, in tests/models",
+    "is_whole": "a question to the state of the warehouse, in tests/models",
     "limit_threads": "a statement at the start of a run",
     "open_landing": "statements at the start of a run",
     "record_build": "statements at the start and the end of a run",
@@ -47,6 +48,7 @@ NO_VALUES = {
     "spark_let": "a part of Spark's twins",
     "spark_literal": "a part of Spark's twins",
     "spark_pattern": "a part of Spark's twins",
+    "delete_where": "a statement before a model is built",
     "union_in_recursion": "a word between two queries",
 }
 

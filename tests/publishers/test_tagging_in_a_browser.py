@@ -89,7 +89,7 @@ def status(driver: Chrome) -> str:
 
 
 def reopen(driver: Chrome, status_of_start: str) -> None:
-    """Load the page anew, as after the browser was closed.
+    """Load the page again, as after the browser was closed.
 
     A browser stores a moment later what a page keeps: a page loaded at once may not find it.
     """

@@ -35,7 +35,7 @@ def test_a_worker_dies_and_the_tables_are_right(
                 command, cwd=ROOT, env=environment, stdout=file, stderr=file
             )
         began = time.monotonic()
-        while not [*tables.glob("private.db/stg_edx__*/*.parquet")]:
+        while not [*tables.glob("private.db/stg_edx__*/**/*.parquet")]:
             assert building.poll() is None, output.read_text()[-6000:]
             assert time.monotonic() < began + PATIENCE, output.read_text()[-6000:]
             time.sleep(0.2)

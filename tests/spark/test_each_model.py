@@ -13,6 +13,19 @@ import pytest
 from engine_rows import differing
 from on_spark import COMPILE, MODELS, built_for_spark, in_session, slice_of_spark
 
+# What the engines spell differently in payloads of the cases; the samples hold nothing of the kind.
+KNOWN = {
+    "both_platforms": {},
+    "reports_warehouse": {
+        # NaN, Infinity and numbers beyond a double: Spark reads texts (json_fingerprint).
+        "private.stg_edx__lines": ["event_id"],
+        # An emoji within an object: Spark leaves it escaped.
+        "private.stg_edx__problem_events": ["submission"],
+        # 1.0E308 within an object: DuckDB spells it 1e308.
+        "private.stg_edx__open_response_events": ["parts"],
+    },
+}
+
 
 @pytest.mark.parametrize("built", ["both_platforms", "reports_warehouse"])
 def test_each_model_gives_the_same(
@@ -32,5 +45,5 @@ def test_each_model_gives_the_same(
         rows = warehouse.folder / "rows"
     assert json.loads((rows / "errors.json").read_text()) == {}
     tables = {f"{folder.parent.name}.{folder.name}": folder for folder in rows.glob("*/*/")}
-    assert differing(warehouse.database, tables) == {}
+    assert differing(warehouse.database, tables, KNOWN[built]) == {}
     assert len(tables) > 400 if is_whole else len(tables) == len(MODELS)

@@ -3,9 +3,9 @@
 ] %}
 {{ config(
     materialized='incremental',
-    pre_hook="{{ forget_changed_learner_courses([
+    pre_hook="{{ delete_outdated(changed_learner_courses([
         'event_max_duration_seconds', 'event_default_duration_seconds', 'event_min_valid_seconds',
-    ]) }}",
+    ])) }}",
 ) }}
 
 with

@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental',
-    pre_hook="{{ forget_changed_learner_courses() }}",
+    pre_hook="{{ delete_outdated(changed_learner_courses()) }}",
 ) }}
 
 with

@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental',
-    pre_hook="{{ forget_changed_learner_courses(['session_gap_minutes']) }}",
+    pre_hook="{{ delete_outdated(changed_learner_courses(['session_gap_minutes'])) }}",
 ) }}
 {%- set gap_seconds = var('session_gap_minutes') * 60 %}
 {%- set frame_seconds = 60 %}

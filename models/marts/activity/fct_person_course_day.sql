@@ -108,24 +108,28 @@ select
     learner_days.course_id,
     learner_days.learner_id,
     learner_days.activity_date,
-    {% for table, columns in {
-        'days': [
-            'n_events', 'n_active_events', 'active_seconds', 'textbook_pages_viewed',
-            'show_answers', 'transcript_views', 'progress_checks',
-        ],
-        'sessions': ['n_sessions'],
-        'problem_days': ['problem_attempts', 'problems_attempted', 'problems_correct'],
-        'video_days': ['videos_played', 'video_seeks', 'video_pauses'],
-        'watched_days': ['video_seconds_watched'],
-        'forum_days': [
-            'forum_posts', 'forum_responses', 'forum_comments', 'upvotes_given',
-            'downvotes_given', 'upvotes_received', 'downvotes_received',
-        ],
-    }.items() -%}
-        {% for column in columns -%}
-            coalesce({{ table }}.{{ column }}, 0) as {{ column }},
-        {% endfor -%}
-    {% endfor -%}
+    coalesce(days.n_events, 0) as n_events,
+    coalesce(days.n_active_events, 0) as n_active_events,
+    coalesce(sessions.n_sessions, 0) as n_sessions,
+    coalesce(days.active_seconds, 0) as active_seconds,
+    coalesce(problem_days.problem_attempts, 0) as problem_attempts,
+    coalesce(problem_days.problems_attempted, 0) as problems_attempted,
+    coalesce(problem_days.problems_correct, 0) as problems_correct,
+    coalesce(video_days.videos_played, 0) as videos_played,
+    coalesce(watched_days.video_seconds_watched, 0) as video_seconds_watched,
+    coalesce(video_days.video_seeks, 0) as video_seeks,
+    coalesce(video_days.video_pauses, 0) as video_pauses,
+    coalesce(forum_days.forum_posts, 0) as forum_posts,
+    coalesce(forum_days.forum_responses, 0) as forum_responses,
+    coalesce(forum_days.forum_comments, 0) as forum_comments,
+    coalesce(forum_days.upvotes_given, 0) as upvotes_given,
+    coalesce(forum_days.downvotes_given, 0) as downvotes_given,
+    coalesce(forum_days.upvotes_received, 0) as upvotes_received,
+    coalesce(forum_days.downvotes_received, 0) as downvotes_received,
+    coalesce(days.textbook_pages_viewed, 0) as textbook_pages_viewed,
+    coalesce(days.show_answers, 0) as show_answers,
+    coalesce(days.transcript_views, 0) as transcript_views,
+    coalesce(days.progress_checks, 0) as progress_checks,
     subsections.last_subsection_url
 from learner_days
 inner join learner_courses

@@ -6,8 +6,8 @@ profiles as (
 )
 
 select
-    learner_id,
     platform,
+    learner_id,
     username,
     full_name,
     email,

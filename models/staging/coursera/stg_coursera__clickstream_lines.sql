@@ -2,7 +2,7 @@
     enabled=var('with_coursera'),
     schema='private',
     materialized='incremental',
-    pre_hook="{{ forget_undone_loads(source('raw', 'coursera_clickstream_lines')) }}",
+    pre_hook="{{ delete_outdated(undone_loads(source('raw', 'coursera_clickstream_lines'))) }}",
 ) }}
 
 with
@@ -94,7 +94,7 @@ numbered as (
         *,
         row_number() over (partition by event_id order by load_id, file_id, line_no) > 1
         {% if is_incremental() %}
-            or event_id in (select earlier.event_id from {{ this }} as earlier)
+            or event_id in (select earlier.event_id from {{ held_rows() }} as earlier)
         {% endif %} as is_later_copy
     from identified
 )

@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental',
-    pre_hook="{{ forget_undone_loads(ref('stg_edx__lines'), is_distinct=true) }}",
+    pre_hook="{{ delete_outdated(undone_loads(ref('stg_edx__lines'), is_distinct=true)) }}",
 ) }}
 
 with
@@ -55,7 +55,7 @@ select
 from distinct_addresses
 {% if is_incremental() %}
     where not exists (
-        select 1 from {{ this }} as built
+        select 1 from {{ held_rows() }} as built
         where built.host = distinct_addresses.host and built.address = distinct_addresses.address
     )
 {% endif %}

@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental',
-    pre_hook=["{{ forget_changed_events('stg_edx__events') }}", "{{ forget_respelled_courses() }}"],
+    pre_hook="{{ delete_outdated(changed_events('stg_edx__events'), respelled_courses()) }}",
 ) }}
 
 with

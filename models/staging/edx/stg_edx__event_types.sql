@@ -1,9 +1,8 @@
 {{ config(
     materialized='incremental',
-    pre_hook=[
-        "{{ forget_types_of_another_seed() }}",
-        "{{ forget_undone_loads(ref('stg_edx__lines'), is_distinct=true) }}",
-    ],
+    pre_hook="{{ delete_outdated(
+        types_of_another_seed(), undone_loads(ref('stg_edx__lines'), is_distinct=true)
+    ) }}",
 ) }}
 
 with
@@ -75,7 +74,7 @@ raw_types as (
     from records
     {% if is_incremental() %}
         where not exists (
-            select 1 from {{ this }} as built
+            select 1 from {{ held_rows() }} as built
             where
                 built.raw_event_type is not distinct from records.raw_event_type
                 and built.raw_event_name is not distinct from records.raw_event_name

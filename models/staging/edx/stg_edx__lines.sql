@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental',
-    pre_hook="{{ forget_undone_loads(source('raw', 'edx_lines')) }}",
+    pre_hook="{{ delete_outdated(undone_loads(source('raw', 'edx_lines'))) }}",
 ) }}
 
 with

@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental',
-    pre_hook="{{ forget_changed_events('stg_edx__events') }}",
+    pre_hook="{{ delete_outdated(changed_events('stg_edx__events')) }}",
 ) }}
 
 with

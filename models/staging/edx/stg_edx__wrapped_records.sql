@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental',
-    pre_hook="{{ forget_undone_loads(ref('stg_edx__lines')) }}",
+    pre_hook="{{ delete_outdated(undone_loads(ref('stg_edx__lines'))) }}",
 ) }}
 {%- set max_depth = 6 %}
 
