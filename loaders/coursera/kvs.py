@@ -116,8 +116,8 @@ def _submission(submission_id: int, value: Value) -> Iterator[tuple[str, Record]
     for question_id, answer in answers.items():
         chosen: list[Value] = list(answer.values()) if isinstance(answer, dict) else [answer]
         is_text = isinstance(answer, dict) and "answer" in answer
-        if not is_text and any(isinstance(one, dict) for one in chosen):
-            continue  # arrays are no options: which were chosen is unknown
+        if any(isinstance(one, dict) for one in chosen):
+            continue  # an array is neither an option nor a text: what was answered is unknown
         for place, one in enumerate(chosen or [None], 1):
             content = _content(one)
             yield (
@@ -133,8 +133,8 @@ def _submission(submission_id: int, value: Value) -> Iterator[tuple[str, Record]
 
 
 def _content(value: Value) -> str | None:
-    """Return a value as PHP writes it: true is 1, 2.0 is 2. Null for an array, which is no text."""
-    if value is None or isinstance(value, dict):
+    """Return a value as PHP writes it: true is 1, 2.0 is 2."""
+    if value is None:
         return None
     if isinstance(value, bool):
         return "1" if value else ""
