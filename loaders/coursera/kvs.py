@@ -16,6 +16,10 @@ SUBMISSION = re.compile(r"submission\.submission_id:(\d{1,18})")
 IGNORED = re.compile(r"saved\..*|.*backup.*")
 READS = re.compile(r"forum_(-?\d{1,18})\.(\d{1,18})")
 BARE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[0-9A-Fa-f]+|amp|lt|gt|quot|apos);)")
+DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml\b.*?\?>", re.DOTALL)
+# What XML 1.0 has no place for, as it is and as a number: editors paste it into questions.
+NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NUMBERED = re.compile(r"&#(?:x([0-9A-Fa-f]+)|(\d+));")
 CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 
 
@@ -112,18 +116,31 @@ def _submission(submission_id: int, value: Value) -> Iterator[tuple[str, Record]
     for question_id, answer in answers.items():
         chosen: list[Value] = list(answer.values()) if isinstance(answer, dict) else [answer]
         is_text = isinstance(answer, dict) and "answer" in answer
+        if any(isinstance(one, dict) for one in chosen):
+            continue  # an array is neither an option nor a text: what was answered is unknown
         for place, one in enumerate(chosen or [None], 1):
-            content = None if one is None else str(one)
+            content = _content(one)
             yield (
                 "quiz_answers",
                 {
                     "submission_id": submission_id,
                     "question_id": str(question_id).strip(),
                     "place": place if chosen else 0,
-                    "option_id": None if is_text or content is None else content.strip(),
+                    "option_id": None if is_text else (content or "").strip() or None,
                     "answer_text": content if is_text else None,
                 },
             )
+
+
+def _content(value: Value) -> str | None:
+    """Return a value as PHP writes it: true is 1, 2.0 is 2."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "1" if value else ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
 
 
 def _reads(
@@ -155,10 +172,21 @@ def _stands_in(listed: set[tuple[str | None, ...]], *ids: str | None) -> bool:
 
 
 def _well_formed(text: str) -> str:
-    """Escape ampersands outside of CDATA sections, unless they begin an entity of XML."""
-    parts = CDATA.split(text.strip())
-    parts[::2] = [BARE_AMPERSAND.sub("&amp;", part) for part in parts[::2]]
+    """Return XML that can be parsed: the text is decoded, whatever encoding it declares.
+
+    Outside of CDATA sections ampersands are escaped, unless they begin an entity of XML.
+    """
+    text = NO_CHARACTER.sub("\ufffd", DECLARATION.sub("", text.strip(), count=1))
+    parts = CDATA.split(text)
+    parts[::2] = [BARE_AMPERSAND.sub("&amp;", NUMBERED.sub(_numbered, part)) for part in parts[::2]]
     return "".join(parts)
+
+
+def _numbered(found: re.Match[str]) -> str:
+    """Return a numbered character as it is, or U+FFFD if XML has no such character."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    is_known = number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
+    return found[0] if is_known and not NO_CHARACTER.match(chr(number)) else "\ufffd"
 
 
 def _text(element: ElementTree.Element | None) -> str | None:

@@ -9,6 +9,8 @@ import pyarrow as pa
 from loaders.errors import Refusal
 from loaders.warehouse.coursera_tables import BIGINT, TYPES
 
+# A whole number in a column of decimals or floats.
+DECIMAL = re.compile(r"([+-]?[0-9]+)\.0*")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:.]*)?")
 
 
@@ -34,7 +36,9 @@ def _number(value: str | None, kind: str, where: str) -> int | float | None:
     with suppress(ValueError):
         if kind == "real":
             return float(value)
-        return int(value) if int(value) in BIGINT else None
+        whole = DECIMAL.fullmatch(value)
+        number = int(whole[1] if whole else value)
+        return number if number in BIGINT else None
     with suppress(ValueError):
         return int(datetime.fromisoformat(value).replace(tzinfo=UTC).timestamp())
     if DATE.fullmatch(value):

@@ -19,13 +19,16 @@ from loaders.files.statements import QUOTED, statements, taken
 MOST_ROWS, MOST_BYTES = 20_000, 8 << 20  # in a portion; of bytes, a statement more at most
 HEAD = 4096  # bytes in which a dump says its character set
 
-NAME = rb"[`\"]?([^`\"\s(]+)[`\"]?\s*"
+# A database may be named before a table; Coursera's tables have dots in the name itself.
+NAME = rb"(?:(?:`[^`]+`|\"[^\"]+\"|(?!kvs_course\.)\w+)\.)?[`\"]?([^`\"\s(]+)[`\"]?\s*"
 CREATE = re.compile(rb"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?" + NAME, re.IGNORECASE)
 INSERT = re.compile(
     rb"(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+" + NAME + rb"(?:\(([^)]*)\)\s*)?VALUES",
     re.IGNORECASE,
 )
-VALUE = rb"(?:(?:_\w+\s*)?" + QUOTED + rb"|[^\s,()']++)"
+# Text may have its character set before it, and bytes and bits are written as x'6F', b'1'.
+DOUBLE_QUOTED = rb'"[^"\\]*+(?:(?:\\.|"")[^"\\]*+)*+"'
+VALUE = rb"(?:(?:_\w+\s*|[xXbBnN])?" + QUOTED + rb"|" + DOUBLE_QUOTED + rb"|[^\s,()'\"]++)"
 ROW = rb"\s*+,?\s*+\(\s*+%s\s*+\)"
 COMMA = rb"\s*+,\s*+"
 SOME_ROW = re.compile(ROW % (VALUE + rb"(?:" + COMMA + VALUE + rb")*+"), re.DOTALL)
@@ -34,7 +37,7 @@ SOME_ROW = re.compile(ROW % (VALUE + rb"(?:" + COMMA + VALUE + rb")*+"), re.DOTA
 ANSI_NAME = re.compile(r'[^(`]*"')
 QUOTED_NAME = re.compile(rf"({QUOTED.decode()})|\"([^\"]*)\"", re.DOTALL)
 
-ESCAPE = re.compile(rb"\\(.)|''", re.DOTALL)
+ESCAPE = {mark: re.compile(rb"\\(.)|" + mark * 2, re.DOTALL) for mark in (b"'", b'"')}
 ESCAPES = {b"0": b"\0", b"b": b"\b", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"Z": b"\x1a"}
 ESCAPES |= {b"%": b"\\%", b"_": b"\\_"}
 # What mysqldump escapes, but for the backslash. A value with more than that is rare.
@@ -54,7 +57,8 @@ STATEMENT = re.compile(
     rb"^\s*(CREATE\s+TABLE|INSERT\s+(IGNORE\s+)?INTO|REPLACE\s+INTO)\s",
     re.IGNORECASE | re.MULTILINE,
 )
-TABLE_OF_STATEMENT = re.compile(rb"(?:IF\s+NOT\s+EXISTS\s+)?[`\"]?(\w+)", re.IGNORECASE)
+TABLE_OF_STATEMENT = re.compile(rb"(?:IF\s+NOT\s+EXISTS\s+)?" + NAME, re.IGNORECASE)
+OTHER_MAKE = re.compile(rb"^(?:-- PostgreSQL database dump|SET standard_conforming_strings)", re.M)
 SQL_NAME = re.compile(r".*\.sql(\.gz|\.zst)?", re.IGNORECASE)
 
 
@@ -79,7 +83,7 @@ def tables_of_dump(text: bytes) -> list[str]:
     if not BEGINNING.match(text):
         return []
     named = (TABLE_OF_STATEMENT.match(text, found.end()) for found in STATEMENT.finditer(text))
-    return [name[1].decode() for name in named if name]
+    return [name[1].decode("utf-8", "replace") for name in named if name]
 
 
 def read_dump(
@@ -92,6 +96,8 @@ def read_dump(
     """
     source = iter(pieces)
     head = taken(source, HEAD).removeprefix(codecs.BOM_UTF8)
+    if OTHER_MAKE.search(head):
+        raise BrokenFile("it is of PostgreSQL, which writes text in another way: write CSV files")
     charset = _charset(head)
     parts = _parts(chain([head], source), charset, wanted)
     for table, parts_of_table in groupby(parts, itemgetter(0)):
@@ -192,7 +198,7 @@ def _contents(values: Sequence[bytes]) -> pa.LargeBinaryArray:
     contents = pc.if_else(pc.starts_with(raw, b"'"), pc.binary_slice(raw, 1, -1), raw)
     is_null = pc.is_in(raw, pa.array([b"NULL", b"null"], pa.large_binary()))
     contents = pc.if_else(is_null, None, contents)
-    is_odd = pc.match_substring_regex(raw, "^(0[xX]|_)")
+    is_odd = pc.match_substring_regex(raw, "^(0[xX]|_|[xXbBnN]'|\")")
     for mark in (b"\\", b"''"):
         is_odd = pc.or_(is_odd, pc.fill_null(pc.match_substring(contents, mark), False))
     odd = [_content(value) for value in raw.filter(is_odd).to_pylist()]
@@ -202,10 +208,15 @@ def _contents(values: Sequence[bytes]) -> pa.LargeBinaryArray:
 def _content(value: bytes) -> bytes:
     """Return a value without its escapes; BrokenFile if it is none that MySQL writes."""
     with suppress(ValueError):
-        if value.startswith(b"0"):
-            digits = value[2:].decode()
+        if value.startswith(b'"'):
+            return _replaced(value[1:-1], b'"')
+        kind, content = value[:2].lower(), value[value.find(b"'") + 1 : -1]
+        if kind == b"b'":
+            return int(content or b"0", 2).to_bytes((len(content) + 7) // 8)
+        if kind in (b"0x", b"x'"):
+            digits = (content if kind == b"x'" else value[2:]).decode()
             return bytes.fromhex(digits.zfill(len(digits) + len(digits) % 2))
-        return _unescaped(value[value.index(b"'") + 1 : -1])
+        return _unescaped(content)
     raise BrokenFile(
         f"it holds a value that cannot be read: {value[:60].decode('utf-8', 'replace')!r}"
     )
@@ -232,7 +243,12 @@ codecs.register_error("mysql_latin1", _control_character)
 def _unescaped(text: bytes) -> bytes:
     parts = text.split(b"\\\\")
     if any(map(UNUSUAL.search, parts)):
-        return ESCAPE.sub(lambda found: ESCAPES.get(found[1], found[1]) or b"'", text)
+        return _replaced(text, b"'")
     for mark, meant in USUAL:
         parts = [part.replace(mark, meant) for part in parts]
     return b"\\".join(parts)
+
+
+def _replaced(text: bytes, mark: bytes) -> bytes:
+    """Return what stood between two marks, its escapes and its doubled marks replaced."""
+    return ESCAPE[mark].sub(lambda found: ESCAPES.get(found[1], found[1]) or mark, text)

@@ -4,6 +4,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,6 +23,10 @@ RAW = ("table_rows", "rejected_rows", "row_counts")
 REPLACEMENT = "\ufffd"
 # A whole number that a program wrote as a decimal, since its column has gaps.
 DECIMAL = r"^(-?[0-9]{1,18})\.0+$"
+POWER = r"^-?[1-9](\.[0-9]+)?[eE]\+[0-9]{2}$"  # 1e+05, as R writes 100000
+# What programs write for no value; MIT's translator for no user, the hash of an empty name.
+NO_ID = ["NA", "<NA>", "None", "nan", "NaN", "null", "undefined"]
+NO_USER = "9c1185a5c5e9fc54612808977ee8f548b2258d31"
 
 
 @dataclass
@@ -231,10 +236,7 @@ def _usable(table: MoocdbTable, part: Part) -> tuple[pa.Table, list[tuple[int, s
     for name in part.values.column_names:
         if name in table.columns:
             texts = part.values[name].cast(pa.large_string())
-            if name.endswith("_id"):
-                texts = pc.utf8_trim(texts, " \t\r\n")
-                texts = pc.replace_substring_regex(texts, DECIMAL, r"\1")
-            columns[name] = texts
+            columns[name] = _ids(texts) if name.endswith(("_id", "_os", "_agent")) else texts
     values = pa.table(columns)
     is_usable = pa.chunked_array([pa.array([True] * len(values), pa.bool_())])
     for name in table.needed:
@@ -243,6 +245,17 @@ def _usable(table: MoocdbTable, part: Part) -> tuple[pa.Table, list[tuple[int, s
             is_usable = pc.and_(is_usable, pc.fill_null(has, False))
     lost = values["row_no"].filter(pc.invert(is_usable)).to_pylist()
     return values.filter(is_usable), [*part.rejected, *((row_no, "no_key") for row_no in lost)]
+
+
+def _ids(column: pa.ChunkedArray) -> pa.LargeStringArray:
+    """Return ids as they are in the table that they refer to, whatever program wrote them."""
+    texts = pc.utf8_trim(column.combine_chunks(), " \t\r\n")
+    texts = pc.replace_substring_regex(texts, DECIMAL, r"\1")
+    is_none = pc.is_in(texts, pa.array([*NO_ID, NO_USER], texts.type))
+    texts = pc.if_else(is_none, pa.scalar(None, texts.type), texts)
+    is_power = pc.fill_null(pc.match_substring_regex(texts, POWER), False)
+    powers = [f"{Decimal(text):f}" for text in texts.filter(is_power).to_pylist()]
+    return pc.replace_with_mask(texts, is_power, pa.array(powers, texts.type))
 
 
 def _n_repaired(values: pa.Table) -> int:

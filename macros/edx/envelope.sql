@@ -31,3 +31,12 @@
 {% macro edx_word(text) -%}
     case when left({{ trimmed(text) }}, 1) not in ('{', '[') then {{ trimmed(text) }} end
 {%- endmacro %}
+
+
+{#- An id that a page or an app sends, trimmed; null for an object, a list and a word for no value (`undefined`),
+    which are ids of nothing. Usage: {{ edx_sent_id('fields.id') }} as logged_id -#}
+{% macro edx_sent_id(text) -%}
+    case
+        when lower({{ trimmed(text) }}) not in {{ words_of_no_value() }} then {{ moocdb.edx_word(text) }}
+    end
+{%- endmacro %}

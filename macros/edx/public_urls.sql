@@ -16,7 +16,9 @@
             ),
             case
                 when {{ is_match(url, '^' ~ host ~ '/[^/?#]{1,100}/') }}
-                    then {{ matched(url, '^(' ~ host ~ '/' ~ public_part_pattern() ~ ')/+[^/?#]', 1) }}
+                    then {{ matched(
+                        with_at_signs(url), '^(' ~ host ~ '/' ~ public_part_pattern() ~ ')/+[^/?#]', 1
+                    ) }}
             end,
             {{ matched(url, '^(' ~ host ~ ')(?:[/?#]|$)', 1) }},
             case when {{ url }} like '/%' then '' end
@@ -46,7 +48,7 @@
     send anything there. Usage: {{ public_event_type('shape') }} as event_type -#}
 {% macro public_event_type(name) -%}
     case
-        when lower({{ name }}) in ('true', 'false', 'null', 'none', 'nan', 'infinity', 'undefined') then null
+        when lower({{ name }}) in {{ words_of_no_value() }} then null
         when length({{ name }}) <= 100 and {{ is_match(name, '^' ~ public_word_pattern() ~ '$') }} then {{ name }}
         when {{ name }} like '/%' or {{ name }} like 'http%' then {{ public_url(name) }}
         else {{ matched('substr(' ~ name ~ ', 1, 101)', '^(' ~ public_word_pattern() ~ ')/', 1) }} || '/-'
@@ -62,20 +64,35 @@
 {%- endmacro %}
 
 
+{#- The words that programs write where they have no value, as the right side of `in`. They are in small letters.
+    Usage: lower(name) in {{ words_of_no_value() }} -#}
+{% macro words_of_no_value() -%}
+    ('true', 'false', 'null', 'none', 'nan', 'infinity', 'undefined')
+{%- endmacro %}
+
+
 {#- The pattern of a part of a path that is published: words and numbers, also as `%20` spells them. Who uses it
-    asks for at most 100 characters beside it: a longer part may be a token.
-    Usage: {{ matched(url, '^/(' ~ public_part_pattern() ~ ')/', 1) }} -#}
+    asks for at most 100 characters beside it: a longer part may be a token. An at sign is that of an e-mail
+    address, so that texts are to be read by `with_at_signs`.
+    Usage: {{ matched(with_at_signs(url), '^/(' ~ public_part_pattern() ~ ')/', 1) }} -#}
 {% macro public_part_pattern() -%}
     {{ return('[\\p{L}\\p{N}_.:%+~-]+') }}
 {%- endmacro %}
 
 
-{#- A text that a platform may use as a name; null where it is anything else, for example a sentence, JSON or
-    more than 100 characters. Usage: {{ public_word('fields.mode') }} as mode -#}
+{#- A text with its at signs as they are, also where they were percent-encoded once or twice.
+    Usage: {{ with_at_signs('url') }} -#}
+{% macro with_at_signs(text) -%}
+    replace(replace({{ text }}, '%2540', '@'), '%40', '@')
+{%- endmacro %}
+
+
+{#- A text that a platform may use as a name; null where it is anything else, for example a sentence, JSON, a word
+    for no value or more than 100 characters. Usage: {{ public_word('fields.mode') }} as mode -#}
 {% macro public_word(text) -%}
+    {%- set word = matched(text, '^\\s*(' ~ public_word_pattern() ~ ')\\s*$', 1) -%}
     case
-        when length({{ text }}) <= 100
-            then {{ matched(text, '^\\s*(' ~ public_word_pattern() ~ ')\\s*$', 1) }}
+        when length({{ text }}) <= 100 and lower({{ word }}) not in {{ words_of_no_value() }} then {{ word }}
     end
 {%- endmacro %}
 

@@ -66,18 +66,31 @@
 {%- endmacro %}
 
 
-{#- Text that is a whole number as BIGINT, within the range of its kind; '1.5' and '1e3' are null, not
-    rounded. Usage: {{ safe_bigint('fields.attempts', 'place') }} -#}
+{#- Text that is a whole number as BIGINT, within the range of its kind, also where a program wrote it as a
+    decimal ('2.0', since a column of its had gaps); '1.5' and '1e3' are null, not rounded.
+    Usage: {{ safe_bigint('fields.attempts', 'place') }} -#}
 {% macro safe_bigint(text, kind='number') -%}
     {{ return(adapter.dispatch('safe_bigint', 'moocdb')(text, kind)) }}
 {%- endmacro %}
 
 {% macro duckdb__safe_bigint(text, kind) -%}
-    {{ bounded(moocdb.duckdb__safe_id(text), kind) }}
+    {%- set number -%}
+        case
+            when regexp_full_match({{ text }}, '\s*[-+]?[0-9]+(?:[.]0+)?\s*')
+                then try_cast(split_part({{ text }}, '.', 1) as bigint)
+        end
+    {%- endset -%}
+    {{ bounded(number, kind) }}
 {%- endmacro %}
 
 {% macro spark__safe_bigint(text, kind) -%}
-    {{ bounded(moocdb.spark__safe_id(text), kind) }}
+    {%- set number -%}
+        case
+            when {{ is_match(text, '^\\s*[-+]?[0-9]+(?:[.]0+)?\\s*$') }}
+                then try_cast(split_part({{ text }}, '.', 1) as bigint)
+        end
+    {%- endset -%}
+    {{ bounded(number, kind) }}
 {%- endmacro %}
 
 

@@ -45,6 +45,20 @@
 {%- endmacro %}
 
 
+{#- A number of such a MOOCdb that says yes (1) or no (0), or which of a few kinds: databases other than MySQL
+    write it as a word, and a column of bits is a byte in a dump, not a digit.
+    Usage: {{ foreign_flag('fields.validity', 'share') }} as validity -#}
+{% macro foreign_flag(text, kind) -%}
+    cast(
+        case
+            when {{ text }} = chr(1) or lower({{ trimmed(text) }}) in ('true', 't') then 1
+            when {{ text }} = chr(0) or lower({{ trimmed(text) }}) in ('false', 'f') then 0
+            else {{ safe_bigint(text, kind) }}
+        end as integer
+    )
+{%- endmacro %}
+
+
 {#- How many of some values that were given could not be used: an unknown type, an id that leads
     nowhere, a time that is none. Pairs of the text that was given and the column made of it.
     Usage: {{ count_unused([('fields.user_type_id', 'user_type_id')]) }} as n_unused_values -#}

@@ -52,6 +52,19 @@ def test_a_day_that_no_calendar_has_and_a_number_beyond_bigint_are_null(
     ).fetchall() == [(None, None)]
 
 
+def test_a_whole_number_may_be_written_as_a_decimal(con: Any, folder: Path) -> None:
+    text = GENERAL.replace("('bob',4,'0000-00-00 00:00:00'", "('bob',4.00,1358121600.0")
+    (folder / "a.sql").write_text(text)
+    land(con, folder)
+    assert con.sql(
+        "select access_group_id, registration_time from raw_coursera.users "
+        "where session_user_id = 'bob'"
+    ).fetchall() == [(4, 1358121600)]
+    (folder / "a.sql").write_text(text.replace("4.00", "4.5"))
+    with pytest.raises(Refusal, match=r"users.access_group_id, row 2: '4.5' is not a number"):
+        land(con, folder)
+
+
 def test_bytes_that_are_no_text_are_counted(con: Any, folder: Path) -> None:
     text = FORUM.replace("'It", "'\xe9It").replace("学习", "").encode("latin-1")
     (folder / "c.sql.gz").write_bytes(text)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from loaders.errors import BrokenFile
 from loaders.files import statements
-from loaders.files.dump import MOST_ROWS, read_dump
+from loaders.files.dump import MOST_ROWS, read_dump, tables_of_dump
 
 
 class Everything:
@@ -76,6 +76,7 @@ def test_a_dump_cut_anywhere_is_broken() -> None:
         (DUMP.replace("INTO `t`", "INTO `u`"), "the rows of u on line 11 come before its CREATE"),
         (DUMP.replace("(11)", "("), 'the CREATE TABLE on line 4 cannot be read: "CREATE TABLE `t`'),
         (DUMP.replace("NAMES utf8", "NAMES koi8r"), "character set koi8r"),
+        ("-- PostgreSQL database dump\n" + DUMP, "it is of PostgreSQL"),
     ],
 )
 def test_what_is_broken_is_told_with_its_line(dump: str, says: str) -> None:
@@ -109,6 +110,15 @@ def test_texts_come_back_as_they_went_in(texts: list[str]) -> None:
         ("_binary 'A\\0é'", "A\0é"),
         (r"'100\% \_ \a \Z'", "100\\% \\_ a \x1a"),
         (r"'\\\'\\n'", "\\'\\n"),
+        # As phpMyAdmin writes bits and bytes, and mysqlpump texts.
+        ("b'1'", "\1"),
+        ("b'0'", "\0"),
+        ("B'100000101000010'", "AB"),
+        ("x'41C3a9'", "Aé"),
+        ("N'é'", "é"),
+        ('"ana"', "ana"),
+        ('"a ""b"" \\"c\\", \'\'d\'\'"', "a \"b\" \"c\", ''d''"),
+        ('""', ""),
     ],
 )
 def test_values_are_texts(value: str, text: str | None) -> None:
@@ -133,6 +143,8 @@ def test_latin1_has_no_holes_and_bytes_that_are_no_text_are_marked() -> None:
         ),
         ("INSERT", "INSERT IGNORE"),
         ("INSERT", "REPLACE"),
+        ("`t`", "`db`.`t`"),  # mysqlpump
+        ("`t`", "db.t"),
         ("),", ");\nINSERT INTO `t` VALUES "),  # --skip-extended-insert
         ("DROP TABLE IF EXISTS `t`;", "/*!50001 CREATE VIEW `v` AS SELECT 1 AS `id` */;"),
         (
@@ -145,6 +157,14 @@ def test_latin1_has_no_holes_and_bytes_that_are_no_text_are_marked() -> None:
 def test_dumps_of_other_makes_give_the_same_rows(old: str, new: str) -> None:
     assert old in DUMP
     assert rows(DUMP.replace(old, new)) == ROWS
+
+
+@pytest.mark.parametrize("name", ["`kvs_course.12.quiz`", "`db`.`kvs_course.12.quiz`"])
+def test_a_name_may_hold_dots(name: str) -> None:
+    dump = f"CREATE TABLE {name} (c int); INSERT INTO {name} VALUES (1);"
+    [table, _] = [table.name for table, _ in read_dump([dump.encode()], lambda name: Everything())]
+    assert table == "kvs_course.12.quiz"
+    assert tables_of_dump(dump.encode()) == ["kvs_course.12.quiz"]
 
 
 def test_many_rows_come_in_portions_and_only_the_columns_wanted() -> None:

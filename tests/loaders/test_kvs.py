@@ -76,6 +76,55 @@ def test_entities_that_xml_does_not_know_and_times_that_are_no_numbers_lose_no_q
 
 
 @pytest.mark.parametrize(
+    ("before", "text", "read"),
+    [
+        ('<?xml version="1.0" encoding="ISO-8859-1"?>\n', "é 東", "é 東"),
+        ('\ufeff<?xml version="1.1" encoding="utf-16"?>', "é", "é"),
+        ("", "a\x0bb\x00", "a\ufffdb\ufffd"),
+        ("", "<![CDATA[a\x1f]]>", "a\ufffd"),
+        ("", "a&#11;&#x0;&#xD800;&#1114112;&#233;&#xe9;", "a\ufffd\ufffd\ufffd\ufffdéé"),
+        ("", "<![CDATA[a&#11;]]>", "a&#11;"),
+    ],
+)
+def test_declared_encodings_and_characters_that_xml_lacks_lose_no_quiz(
+    before: str, text: str, read: str
+) -> None:
+    xml = quiz(f'<question id="q"><data><text>{text}</text></data></question>')
+    [(table, found)] = quiz_records("xml.quiz_id:3", xml.replace('"<quiz>', f'"{before}<quiz>'))
+    assert (table, found.get("question_text")) == ("quiz_questions", read)
+
+
+@pytest.mark.parametrize(
+    ("answer", "option", "text"),
+    [
+        ("a:1:{i:0;b:1;}", "1", None),
+        ("a:1:{i:0;d:2;}", "2", None),
+        ("a:1:{i:0;d:0.5;}", "0.5", None),
+        ('a:1:{i:0;s:1:" ";}', None, None),
+        ("a:1:{i:0;b:0;}", None, None),
+        ('a:1:{s:6:"answer";b:1;}', None, "1"),
+        ('a:1:{s:6:"answer";d:1;}', None, "1"),
+    ],
+)
+def test_answers_are_texts_as_php_writes_them(
+    answer: str, option: str | None, text: str | None
+) -> None:
+    [_, (_, found)] = quiz_records("submission.submission_id:5", submission(answer))
+    assert (found["option_id"], found["answer_text"]) == (option, text)
+
+
+@pytest.mark.parametrize("answer", ["a:1:{i:0;a:0:{}}", 'a:1:{s:6:"answer";a:1:{i:0;s:1:"x";}}'])
+def test_an_array_in_place_of_an_option_or_a_text_is_unknown(answer: str) -> None:
+    records = quiz_records("submission.submission_id:5", submission(answer))
+    assert [table for table, _ in records] == ["quiz_submissions"]
+
+
+def submission(answer: str) -> str:
+    inner = f'a:1:{{s:7:"answers";a:1:{{s:1:"q";{answer}}}}}'
+    return f's:{len(inner)}:"{inner}";'
+
+
+@pytest.mark.parametrize(
     ("key", "value", "reason"),
     [
         ("xml.quiz_id:1", 's:3:"<a>', "it is cut off at byte 8, in a text of 3"),

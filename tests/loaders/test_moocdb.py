@@ -226,3 +226,22 @@ def test_blanks_around_a_key_are_no_part_of_it(lander: Lander) -> None:
     assert lander.rows(
         "select n_rows, n_landed, n_repeated from raw_moocdb.row_counts where table_name = 'users'"
     ) == [(3, 1, 2)]
+
+
+def test_ids_are_alike_whatever_program_wrote_them(lander: Lander) -> None:
+    """A program with gaps in a column, R, and MIT's translator, to whom the anonymous are one."""
+    users = b"user_id,user_os\n100000,NA\n100001,1.0\n"
+    anonymous = b"9c1185a5c5e9fc54612808977ee8f548b2258d31"
+    submissions = (
+        b'submission_id,user_id,problem_id,submission_answer,submission_os\n1,1e+05,"1.5e+06",1.0,1.0\n'
+        b"2,100001.0,1e5,1e+05,0.0\n3,NA,7,NA,\n4,None,7,,\n5,%b,7,,\n" % anonymous
+    )
+    lander.run("moocdb", write(lander, users=users, submissions=submissions), *COURSE)
+    names = ("user_id", "problem_id", "submission_answer", "submission_os")
+    assert [tuple(row[name] for name in names) for row in fields(lander, "submissions")] == [
+        ("100000", "1500000", "1.0", "1"),
+        ("100001", "1e5", "1e+05", "0"),
+    ]
+    assert [row["user_os"] for row in fields(lander, "users")] == [None, "1"]
+    rejected = "select row_no, reason from raw_moocdb.rejected_rows order by all"
+    assert lander.rows(rejected) == [(4, "no_key"), (5, "no_key"), (6, "no_key")]

@@ -93,11 +93,11 @@ select
             then dated.fields.release_periodicity
     end as release_periodicity,
     {%- for feature in features %}
-        cast({{ safe_bigint('dated.fields.' ~ feature, 'share') }} as integer) as {{ feature }},
+        {{ foreign_flag('dated.fields.' ~ feature, 'share') }} as {{ feature }},
     {%- endfor %}
     dated.started_at as start_timestamp,
     coalesce(
-        dated.fields.is_start_estimated in ('1', 'true'),
+        {{ foreign_flag('dated.fields.is_start_estimated', 'share') }} = 1,
         dated.start_at is null and dated.start_day_at is null
     ) as is_start_estimated,
     coalesce(dated.n_weeks, cast(greatest(ceil(dated.n_seconds / 604800), 1) as bigint)) as n_weeks,

@@ -136,7 +136,7 @@ select
     {{ safe_bigint('fields.observed_event_duration', 'count') }} as observed_event_duration,
     os_id as observed_event_os,
     agent_id as observed_event_agent,
-    cast({{ safe_bigint('fields.validity', 'share') }} as integer) as validity,
+    {{ foreign_flag('fields.validity', 'share') }} as validity,
     type_id as observed_event_type_id,
     {{ public_event_type('logged_event_type') }} as event_type,
     {{ matched('data.block_id', '^[^ ]{1,255}$') }} as block_id,

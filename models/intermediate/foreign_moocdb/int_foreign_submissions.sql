@@ -50,17 +50,10 @@ select
     submitted_at as submission_timestamp,
     {{ safe_bigint('fields.submission_attempt_number', 'place') }} as submission_attempt_number,
     coalesce(fields.submission_answer, '') as submission_answer,
-    -- A column of bits is a byte in a dump, not a digit.
-    cast(
-        case
-            when fields.submission_is_submitted = chr(1) then 1
-            when fields.submission_is_submitted = chr(0) then 0
-            else {{ safe_bigint('fields.submission_is_submitted', 'place') }}
-        end as integer
-    ) as submission_is_submitted,
+    {{ foreign_flag('fields.submission_is_submitted', 'place') }} as submission_is_submitted,
     os_id as submission_os,
     agent_id as submission_agent,
-    cast({{ safe_bigint('fields.validity', 'share') }} as integer) as validity,
+    {{ foreign_flag('fields.validity', 'share') }} as validity,
     {{ count_unused([
         ('fields.submission_timestamp', 'submitted_at'),
         ('fields.submission_os', 'os_id'),

@@ -21,6 +21,7 @@ quiz_parts as (
         part_id,
         {{ joined_texts('answer', '|', 'place') }} as answer,
         count(answer) as n_chosen,
+        count(points_over_none) as n_with_points,
         coalesce({{ exact_sum('points_over_none') }}, 0) as points_over_none,
         max(selected_score) as selected_score
     from answers
@@ -35,6 +36,7 @@ responses as (
         quiz_parts.part_id,
         quiz_parts.answer,
         quiz_parts.n_chosen,
+        quiz_parts.n_with_points,
         quiz_parts.points_over_none,
         quiz_parts.selected_score
     from attempts
@@ -51,13 +53,15 @@ responses as (
         part_id,
         null as answer,
         0 as n_chosen,
+        0 as n_with_points,
         grade as points_over_none,
         null as selected_score
     from attempts
     where part_id is not null
 ),
 
--- A radio button left alone earns nothing; of a checkbox question every option earns or loses.
+-- A radio button left alone earns nothing; of a checkbox question every option earns or loses, and one that
+-- the quiz does not have makes its points unknown.
 scored as (
     select
         responses.*,
@@ -66,7 +70,11 @@ scored as (
         questions.max_points,
         case
             when questions.response_type = 'checkbox'
-                then questions.score_of_none + responses.points_over_none
+                then
+                    case
+                        when responses.n_with_points = responses.n_chosen
+                            then questions.score_of_none + responses.points_over_none
+                    end
             when questions.response_type = 'assignment' then responses.points_over_none
             when questions.max_points is null then null
             when responses.n_chosen = 0 then 0

@@ -41,3 +41,14 @@ left join options
         and submissions.item_id = options.quiz_id
         and answers.question_id = options.question_id
         and answers.option_id = options.option_id
+-- An option that a form sent twice was chosen once.
+qualify
+    row_number() over (
+        partition by
+            answers.course_id,
+            answers.submission_id,
+            answers.question_id,
+            answers.option_id,
+            answers.answer_text
+        order by answers.place
+    ) = 1

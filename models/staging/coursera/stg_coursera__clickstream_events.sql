@@ -23,10 +23,10 @@ learner_ids as (
 wiki_pages as (
     select
         course_id,
-        {{ trimmed('canonical_name') }} as canonical_name,
+        {{ url_decoded(trimmed('canonical_name')) }} as canonical_name,
         min(id) as id
     from {{ source('raw_coursera', 'wiki_pages') }}
-    group by course_id, {{ trimmed('canonical_name') }}
+    group by course_id, {{ url_decoded(trimmed('canonical_name')) }}
 ),
 
 salt as (
@@ -54,7 +54,9 @@ shaped as (
     select
         *,
         {{ coursera_wiki_page('page_url', 'path') }} as wiki_page,
-        case when key = 'pageview' then {{ coursera_route('path') }} else action.type end as shape,
+        case
+            when key = 'pageview' then {{ coursera_route('path') }} else {{ trimmed('action.type') }}
+        end as shape,
         {{ public_event_type('key') }} as raw_event_type
     from parsed
 )
@@ -87,9 +89,11 @@ select
     {{ coursera_host('shaped.page_url') }} as host,
     coalesce(
         'lecture/'
-        || {{ matched('shaped.action.lectureID', '^\\s*([0-9A-Za-z_.-]{1,100})\\s*$', 1) }},
+        || {{ matched('shaped.action.lectureID', '^\\s*0*([0-9]{1,18})(?:[.]0+)?\\s*$', 1) }},
         {{ coursera_block_id('shaped.page_url') }},
-        'wiki/' || coalesce(cast(wiki_pages.id as string), shaped.wiki_page)
+        'wiki/' || coalesce(
+            cast(wiki_pages.id as string), {{ coursera_public_wiki_name('shaped.wiki_page') }}
+        )
     ) as block_id,
     shaped.session_key,
     {{ safe_double('shaped.action.currentTime', 'video_seconds') }} as position_seconds,

@@ -49,9 +49,17 @@ fields_of_line as (
         course as course_id,
         event_at,
         nullif({{ trimmed('envelope.username') }}, 'None') as username,
-        coalesce(inner_envelope.key, envelope.key) as key, -- noqa
+        {{ trimmed('coalesce(inner_envelope.key, envelope.key)') }} as key, -- noqa
         coalesce(inner_envelope.value, envelope.value) as value, -- noqa
-        {{ trimmed('envelope.page_url') }} as page_url,
+        -- Later dumps have the address of a page as its value.
+        coalesce(
+            {{ trimmed('envelope.page_url') }},
+            {{ matched(
+                'coalesce(inner_envelope.value, envelope.value)',
+                '^\\s*(https?://class[.]coursera[.]org/\\S+)\\s*$',
+                1
+            ) }}
+        ) as page_url,
         {{ trimmed('envelope.from') }} as referer,
         {{ trimmed('envelope.user_ip') }} as ip,
         {{ trimmed('envelope.session') }} as session_key,

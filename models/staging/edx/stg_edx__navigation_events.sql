@@ -23,7 +23,7 @@ parsed as (
 keyed as (
     select
         *,
-        {{ matched(trimmed('fields.id'), '^(?:i4x://[^/]+/[^/]+/[^/]+/)?[^/]+$') }} as block_id,
+        {{ matched(edx_sent_id('fields.id'), '^(?:i4x://[^/]+/[^/]+/[^/]+/)?[^/]+$') }} as block_id,
         coalesce({{ edx_readable_keys('page') }} like '%/course/%+type@sequential+block@%', false)
             as is_on_learning_page
     from parsed
@@ -60,7 +60,7 @@ select
     event_source,
     sequential_id,
     unit_id,
-    {{ matched(trimmed('fields.target_id'), '^[^/]+$') }} as target_unit_id,
+    {{ matched(edx_sent_id('fields.target_id'), '^[^/]+$') }} as target_unit_id,
     old_tab,
     new_tab,
     {{ safe_bigint('fields.tab_count', 'count') }} as n_tabs,

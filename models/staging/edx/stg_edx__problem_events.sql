@@ -32,9 +32,9 @@ select
     event_type,
     event_source,
     coalesce(
-        {{ trimmed('fields.problem_id') }},
-        {{ trimmed('fields.module_id') }},
-        {{ trimmed('fields.problem') }},
+        {{ edx_sent_id('fields.problem_id') }},
+        {{ edx_sent_id('fields.module_id') }},
+        {{ edx_sent_id('fields.problem') }},
         module_usage_key
     ) as problem_id,
     coalesce(module_original_usage_key, module_usage_key) as block_id,
