@@ -13,7 +13,7 @@ def files() -> dict[Path, str]:
     return {
         PROJECT / "docs" / "reference" / "commands.md": commands.page(),
         PROJECT / "docs" / "reference" / "features.md": features.page(),
-        PROJECT / "docs" / "columns_of_features.md": features.texts(),
+        PROJECT / "docs" / "reference" / "columns_of_features.md": features.texts(),
         PROJECT / "docs" / "reference" / "settings.md": settings.page(),
         PROJECT / "docs" / "reference" / "tables.md": tables.index(),
         **macros.files(),

@@ -9,6 +9,8 @@ import pytest
 from coursera_dumps import FORUM, GENERAL, connected, land, rows, written
 from test_kvs import quiz
 
+from loaders.errors import Refusal
+
 
 @pytest.fixture
 def con(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
