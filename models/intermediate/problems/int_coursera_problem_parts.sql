@@ -60,8 +60,8 @@ responses as (
     where part_id is not null
 ),
 
--- A radio button left alone earns nothing; of a checkbox question every option earns or loses, and one that
--- the quiz does not have makes its points unknown.
+-- A radio button left alone earns nothing; of a checkbox question every option earns or loses, and
+-- one that the quiz does not have makes its points unknown.
 scored as (
     select
         responses.*,

@@ -55,7 +55,8 @@ shaped as (
         *,
         {{ coursera_wiki_page('page_url', 'path') }} as wiki_page,
         case
-            when key = 'pageview' then {{ coursera_route('path') }} else {{ trimmed('action.type') }}
+            when key = 'pageview' then {{ coursera_route('path') }}
+            else {{ trimmed('action.type') }}
         end as shape,
         {{ public_event_type('key') }} as raw_event_type
     from parsed

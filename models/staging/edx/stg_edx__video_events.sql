@@ -24,7 +24,8 @@ parsed as (
 measured as (
     select
         *,
-        coalesce({{ edx_sent_id('fields.id') }}, {{ edx_sent_id('fields.module_id') }}) as logged_id,
+        coalesce({{ edx_sent_id('fields.id') }}, {{ edx_sent_id('fields.module_id') }})
+            as logged_id,
         {{ first_double(['fields.currentTime', 'fields.current_time'], 'video_seconds') }}
             as position_seconds,
         {{ first_double(
