@@ -4,9 +4,9 @@
     Every text column of these schemas is read, whatever models come: the list below (that of macro
     `public_models` for marts and moocdb) only orders the test after them, and a model that is missing
     from it fails the test. Left aside are names shorter than three characters, names that are numbers
-    (also as JSON writes them), and names that are words of the content (a chapter, a topic, a host)
-    or of the project's own vocabularies (its seeds and the literals of its models). Answers that
-    learners typed are payload and not read. The test says where a name is, not which. -#}
+    (also as JSON writes them), and names that are words of the content (a chapter, a topic, an item,
+    a host) or of the project's own vocabularies (its seeds and the literals of its models). Answers
+    that learners typed are payload and not read. The test says where a name is, not which. -#}
 {%- set people = [
     ['learner_identities', 'username'], ['user_pii', 'user_name'], ['user_pii', 'user_email'],
     ['event_addresses', 'ip'], ['learner_profiles', 'email'], ['learner_ids', 'id'],
@@ -24,6 +24,7 @@
     ]],
     ['int_forum_posts', ['commentable_id', 'category']],
     ['int_problem_responses', ['problem_id', 'part_id', 'response_type']],
+    ['fct_item_drops', ['item_id', 'zone_id']],
     ['int_video_events', ['video_id', 'youtube_code']],
     ['int_labels', ['project', 'item_id', 'tag']],
     ['int_label_tags', ['project', 'tag']],
