@@ -50,6 +50,6 @@ def shared_texts() -> dict[str, str]:
     """The texts that several columns share (`{% docs name %}`), by name."""
     return {
         name: text
-        for path in sorted((PROJECT / "docs").glob("*.md"))
+        for path in sorted((PROJECT / "docs").rglob("*.md"))
         for name, text in DOC_BLOCK.findall(path.read_text(encoding="utf-8"))
     }

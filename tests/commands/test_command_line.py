@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import typer
+import yaml
 from command_runner import LOG, run, summary_of
 from conftest import ROOT, Warehouse
 
@@ -83,7 +84,9 @@ def test_a_command_starts_without_what_takes_long_to_import() -> None:
 
 def test_version_and_completion(warehouse: Warehouse) -> None:
     told = run(warehouse, "--version").stdout
-    assert told.startswith("moocdb 0.") and version("duckdb") in told and str(ROOT) in told
+    project = yaml.safe_load((ROOT / "dbt_project.yml").read_text())
+    assert told.startswith(f"moocdb {project['version']} ") and project["version"] >= "1"
+    assert version("duckdb") in told and str(ROOT) in told
     code = "from moocdb.__main__ import run; run()"
     asked = {"_MOOCDB_COMPLETE": "complete_bash", "COMP_WORDS": "moocdb re", "COMP_CWORD": "1"}
     done = subprocess.run(
