@@ -91,12 +91,12 @@ def environment_of(warehouse: Warehouse) -> dict[str, str]:
     return warehouse.environment | SETTINGS | folders
 
 
-def on_spark(warehouse: Warehouse, *words: str | Path) -> str:
+def on_spark(warehouse: Warehouse, *words: str | Path, **environment: str) -> str:
     """Run the Python that has Spark; returns what it printed, and fails where it fails."""
     done = subprocess.run(
         [spark_python(), *words],
         cwd=ROOT,
-        env=environment_of(warehouse),
+        env=environment_of(warehouse) | environment,
         text=True,
         capture_output=True,
     )
@@ -104,11 +104,11 @@ def on_spark(warehouse: Warehouse, *words: str | Path) -> str:
     return done.stdout
 
 
-def in_session(warehouse: Warehouse, *steps: Sequence[str | Path]) -> None:
+def in_session(warehouse: Warehouse, *steps: Sequence[str | Path], **environment: str) -> None:
     """Run steps of in_session.py."""
     file = warehouse.folder / "steps.json"
     file.write_text(json.dumps([[*map(str, step)] for step in steps]))
-    on_spark(warehouse, HERE / "in_session.py", file)
+    on_spark(warehouse, HERE / "in_session.py", file, **environment)
 
 
 def slice_of_spark(

@@ -1,4 +1,4 @@
-"""dbt builds on a cluster of two workers, one of which dies on the way: the tables are right."""
+"""dbt builds on a cluster of two workers, also where one dies on the way: the tables are right."""
 
 from __future__ import annotations
 
@@ -10,9 +10,26 @@ import pytest
 from cluster import standalone
 from conftest import ROOT
 from engine_rows import built_tables, differing, public
-from on_spark import BUILD, DBT, built_for_spark, environment_of, spark_python
+from on_spark import BUILD, DBT, built_for_spark, environment_of, in_session, spark_python
+from test_public_tables import PUBLIC_TABLES
 
 PATIENCE = 1200  # seconds until a table is there, on a busy machine
+SETTINGS = {"MOOCDB_SPARK_MEMORY": "1g", "MOOCDB_SPARK_PARTITIONS": "2"}  # a part for each worker
+
+
+def test_public_tables_of_two_workers_are_the_same(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if not request.config.getoption("whole_spark"):
+        pytest.skip("takes minutes: make test-spark")
+    warehouse = built_for_spark(request, tmp_path)
+    views = warehouse.folder / "views"
+    with standalone(spark_python(), tmp_path / "cluster", n_workers=2) as cluster:
+        master = {"MOOCDB_SPARK_MASTER": cluster.address}
+        in_session(warehouse, BUILD, ["views", views], **SETTINGS, **master)
+    found = public(built_tables(warehouse.folder / "spark" / "warehouse", views))
+    assert differing(warehouse.database, found) == {}
+    assert found.keys() == {name for (name,) in warehouse.rows(PUBLIC_TABLES)}
 
 
 def test_a_worker_dies_and_the_tables_are_right(
@@ -23,11 +40,8 @@ def test_a_worker_dies_and_the_tables_are_right(
     warehouse = built_for_spark(request, tmp_path)
     tables = warehouse.folder / "spark" / "warehouse"
     with standalone(python := spark_python(), tmp_path / "cluster", n_workers=2) as cluster:
-        environment = environment_of(warehouse) | {
-            "MOOCDB_SPARK_MASTER": cluster.address,
-            "MOOCDB_SPARK_MEMORY": "1g",
-            "MOOCDB_SPARK_PARTITIONS": "2",  # one for each worker
-        }
+        master = {"MOOCDB_SPARK_MASTER": cluster.address}
+        environment = environment_of(warehouse) | SETTINGS | master
         command = [python, "-c", DBT, *BUILD[1:], "--select", "+rpt_event_types"]
         output = warehouse.folder / "first.out"
         with output.open("w") as file:
