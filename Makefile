@@ -86,6 +86,7 @@ torture: $(SCRATCH)
 # .csv of seeds/ it loads and tests. Of a data test that fails it shows rows.
 check: FAILED_ROWS = { $(BIN)/python tests/failed_rows.py; exit 1; }
 check: $(DEV)
+	@rm -f "$${DBT_TARGET_PATH:-target}/run_results.json"  # of an earlier run
 ifeq ($(suffix $(FILE)),.py)
 	$(BIN)/ruff check "$(FILE)" && $(BIN)/ruff format --check "$(FILE)"
 	$(if $(filter test_%,$(notdir $(FILE))),$(BIN)/python -m pytest "$(FILE)")

@@ -24,8 +24,9 @@ def said_of(result: dict[str, Any], node: dict[str, Any], con: duckdb.DuckDBPyCo
 
 
 def main() -> None:
-    """Print every data test of the last run that found rows."""
-    results = json.loads((TARGET / "run_results.json").read_text())["results"]
+    """Print every data test of the last run that found rows; nothing where dbt ran none."""
+    told = TARGET / "run_results.json"
+    results = json.loads(told.read_text())["results"] if told.exists() else []
     nodes = json.loads((TARGET / "manifest.json").read_text())["nodes"]
     with duckdb.connect(DATABASE, read_only=True) as con:
         for result in results:

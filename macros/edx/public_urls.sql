@@ -80,10 +80,10 @@
 {%- endmacro %}
 
 
-{#- A text with its at signs as they are, also where they were percent-encoded once or twice.
+{#- A text with its at signs as they are, however often they were percent-encoded.
     Usage: {{ with_at_signs('url') }} -#}
 {% macro with_at_signs(text) -%}
-    replace(replace({{ text }}, '%2540', '@'), '%40', '@')
+    {{ replaced(text, '%(?:25)*40', '@') }}
 {%- endmacro %}
 
 

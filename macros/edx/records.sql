@@ -183,8 +183,9 @@ records as (
 {%- endmacro %}
 
 
-{#- The user id by which a payload names its subject: a number as above, else the text as it is.
+{#- The user id by which a payload names its subject: a number as above, else the text as it is, for logs with
+    pseudonyms have texts; null for what `edx_sent_id` takes for no id.
     Usage: {{ edx_subject_user_id('fields.user_id') }} as subject_user_id -#}
 {% macro edx_subject_user_id(text) -%}
-    coalesce({{ moocdb.edx_user_id(text) }}, {{ trimmed(text) }})
+    coalesce({{ moocdb.edx_user_id(text) }}, {{ moocdb.edx_sent_id(text) }})
 {%- endmacro %}
