@@ -45,7 +45,7 @@ FATES = {
 
 def test_every_line_of_the_sample_has_its_fate(shared: Path, warehouse: Warehouse) -> None:
     warehouse.land(shared / "data" / "quickhelper", source="quickhelper")
-    warehouse.build(select=[*UPSTREAM, "+rpt_line_ledger", "+dim_courses"], tests=True)
+    warehouse.build(select=[*UPSTREAM, "+dim_courses"], tests=True)
     same_rows(
         warehouse.rows("select log, fate, line_no from intermediate.int_help_line_fates"),
         [
