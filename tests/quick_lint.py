@@ -20,7 +20,8 @@ from sqlfluff.cli.commands import cli
 from sqlfluff.core import FluffConfig, Linter
 from sqlfluff.core.linter import LintedFile, runner
 from sqlfluff.core.parser import BaseSegment
-from sqlfluff.utils.reflow.depthmap import DepthMap
+from sqlfluff.core.parser.segments.base import PathStep
+from sqlfluff.utils.reflow.depthmap import DepthInfo, DepthMap, StackPosition
 from sqlfluff.utils.reflow.sequence import ReflowSequence
 from sqlfluff_templater_dbt.templater import DbtTemplater
 
@@ -41,6 +42,36 @@ def share_layouts() -> None:
         return cls(layout.elements.copy(), root_segment, layout.reflow_config, depths)
 
     ReflowSequence.from_root = classmethod(from_root)
+
+
+def walk_once() -> None:
+    """Find the depths of all raw segments in one walk; their ancestors are asked once each."""
+
+    def from_parent(cls: type[DepthMap], parent: BaseSegment) -> DepthMap:
+        depths = cls([])
+
+        def walk(
+            segment: BaseSegment,
+            hashes: tuple[int, ...],
+            types: tuple[frozenset[str], ...],
+            positions: dict[int, StackPosition],
+        ) -> None:
+            own = hash(segment)
+            hashes, types = (*hashes, own), (*types, segment.class_types)
+            known, children = frozenset(hashes), segment.segments
+            for place, child in enumerate(children):
+                step = PathStep(segment, place, len(children), segment._code_indices)
+                here = {**positions, own: StackPosition.from_path_step(step)}
+                if child.is_type("raw"):
+                    told = DepthInfo(len(hashes), hashes, known, types, here)
+                    depths.depth_info[child.uuid] = told
+                else:
+                    walk(child, hashes, types, here)
+
+        walk(parent, (), (), {})
+        return depths
+
+    DepthMap.from_parent = classmethod(from_parent)
 
 
 def find_parents_by_place() -> None:
@@ -92,6 +123,7 @@ def fork_workers() -> None:
 if __name__ == "__main__":
     assert sys.argv[1] == "lint", "only `lint`: a fix needs the trees"
     share_layouts()
+    walk_once()
     find_parents_by_place()
     find_nodes_by_path()
     return_no_trees()

@@ -6,6 +6,9 @@ import pytest
 from conftest import Warehouse, built_once, read_csv, same_rows
 
 WITH_STAFF = {"exclude_staff": False}
+MARTS = [
+    "fct_course_activity_weekly", "rpt_problem_tags", "fct_problem_responses", "learner_identities",
+]  # fmt: skip
 ENROLLMENT = ["+path:models/marts/enrollment", "+learner_identities"]
 
 
@@ -20,7 +23,7 @@ def three_cases(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Wareh
         log = warehouse.folder / "one_day.log"
         log.write_text("".join(line for line in lines if '"time": "2016-09-07' in line))
         warehouse.land(log, *(cases / name / "input.log" for name in names))
-        warehouse.build(WITH_STAFF, tests=True)
+        warehouse.build(WITH_STAFF, select=[f"+{mart}" for mart in MARTS], tests=True)
 
     return built_once(tmp_path_factory, "three_cases", build)
 

@@ -34,7 +34,9 @@ def test_video_10k(shared: Path, warehouse: Warehouse) -> None:
     case = shared / "cases" / "video_10k"
     counts = json.loads((case / "counts.json").read_text())
     staff = (case / "staff.txt").read_text().split()
-    warehouse.land(case / "tracking.log-20210601.gz").build(tests=True, staff=staff)
+    warehouse.land(case / "tracking.log-20210601.gz")
+    select = ["+path:models/marts/video", "+learner_identities"]
+    warehouse.build(select=select, tests=True, staff=staff)
 
     segments = [tuple(row.values()) for row in read_csv(case / "segments.csv")]
     assert len(segments) == 2499

@@ -35,6 +35,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     for owner, name in (
         (quick_lint.ReflowSequence, "from_root"),
+        (quick_lint.DepthMap, "from_parent"),
         (quick_lint.BaseSegment, "get_parent"),
         (quick_lint.DbtTemplater, "_find_node"),
         (quick_lint.Linter, "lint_rendered"),
@@ -76,12 +77,25 @@ def test_the_sample_breaks_many_rules() -> None:
 def test_layouts_that_rules_share_find_the_same(quick: Any) -> None:
     expected = plain(BROKEN)
     quick.share_layouts()
+    quick.walk_once()
     quick.find_parents_by_place()
     assert linted(BROKEN) == expected
     # Another text of the same process has a layout of its own.
     other = BROKEN.replace("\n    where", "\nwhere")
     assert linted(other) != expected
     assert linted(BROKEN) == expected
+
+
+def test_depths_found_in_one_walk_are_those_of_sqlfluff(quick: Any) -> None:
+    tree = configured(use_rust_parser=False).parse_string(BROKEN, "broken.sql").tree
+    before = quick.DepthMap.from_parent(tree).depth_info
+    quick.walk_once()
+    after = quick.DepthMap.from_parent(tree).depth_info
+    assert after == before and [*after] == [*before]
+    assert [[*depths.stack_positions] for depths in after.values()] == [
+        [*depths.stack_positions] for depths in before.values()
+    ]
+    assert len(after) > 200
 
 
 def test_the_node_of_a_file_is_the_one_of_its_path(quick: Any, manifest: Any) -> None:

@@ -101,11 +101,12 @@ def test_a_seed_decides_everything(tmp_path: Path) -> None:
 
 
 def test_the_marts_say_what_is_true(warehouse: Warehouse) -> None:
-    # One test for all, since it is the build that takes long.
+    # One test for all, since it is the build that takes long. `make test` runs the data
+    # tests on the samples of both platforms.
     warehouse.land(FOLDER, "--course", COURSE, source="coursera-exports", final=False)
     clicks = FOLDER / CLICKSTREAM
     warehouse.land(clicks, "--course", COURSE, source="coursera-clickstream")
-    warehouse.build(tests=True)
+    warehouse.build()
     found = {name: warehouse.rows(f"select count(*) from {rows}") for name, rows in COUNTS.items()}
     assert found == {name: [(TRUTH["counts"][name],)] for name in COUNTS}
     for query, rows in EXPECTED.items():

@@ -31,9 +31,10 @@ def analyse(session: Any, target: Path, answer: Path) -> None:
     made = set(manifest["sources"])
     empty = answer.with_name("empty")
     empty.mkdir()
+    there = tables_of_schemas(session, {node["schema"] for node in manifest["nodes"].values()})
     for node in manifest["nodes"].values():
         if node["resource_type"] == "seed":
-            make(session, node, columns_of_seed(node), empty)
+            make(session, there, node, columns_of_seed(node), empty)
             made.add(node["unique_id"])
     findings = {}
     for node in in_order(manifest["nodes"]):
@@ -41,7 +42,7 @@ def analyse(session: Any, target: Path, answer: Path) -> None:
             continue
         try:
             columns = analysed(session, target / "compiled" / "moocdb", node)
-            make(session, node, columns, empty)
+            make(session, there, node, columns, empty)
             made.add(node["unique_id"])
             found = breaks_contract(node, columns)
         except Exception as error:
@@ -80,11 +81,18 @@ def analysed(session: Any, compiled: Path, node: Node) -> Columns:
     return [(field.name, field.dataType.simpleString()) for field in schema.fields]
 
 
-def make(session: Any, node: Node, columns: Columns, folder: Path) -> None:
+def tables_of_schemas(session: Any, schemas: set[str]) -> set[str]:
+    """The tables of schemas, which are made where they are not there, as schema.table."""
+    for schema in schemas:
+        session.sql(f"create schema if not exists {schema}")
+    found = [row for schema in schemas for row in session.sql(f"show tables in {schema}").collect()]
+    return {f"{row.namespace}.{row.tableName}" for row in found}
+
+
+def make(session: Any, there: set[str], node: Node, columns: Columns, folder: Path) -> None:
     """Make a table of an empty folder with the name and columns of a node that is not there."""
     name = f"{node['schema']}.{node.get('alias') or node['name']}"
-    session.sql(f"create schema if not exists {node['schema']}")
-    if not session.catalog.tableExists(name):
+    if name not in there:
         listed = ", ".join(f"`{column}` {type}" for column, type in columns)
         session.sql(f"create table {name} ({listed}) using parquet location '{folder}'")
 

@@ -28,11 +28,11 @@ def test_built_tables_are_the_same(
     else:
         warehouse = slice_of_spark(request, tmp_path_factory)
     tables = built_tables(warehouse.folder / "spark" / "warehouse", warehouse.folder / "views")
-    # Each family of events is read from its partition: a view on DuckDB, a table here.
-    assert [*tables["private.stg_edx__event_payloads"].glob("event_family=video/*.parquet")]
     compared = public(tables) if is_whole else tables
     assert differing(warehouse.database, compared) == {}
     if is_whole:
+        # Each family of events is read from its partition: a view on DuckDB, a table here.
+        assert [*tables["private.stg_edx__event_payloads"].glob("event_family=video/*.parquet")]
         assert compared.keys() == {name for (name,) in warehouse.rows(PUBLIC_TABLES)}
     else:
         assert {*BUILT} <= {name.split(".")[1] for name in tables}

@@ -28,7 +28,7 @@ difficulties_0 as (
         group by comparisons.course_id, comparisons.learner_id
     ),
 
-    measures_{{ step }} as (
+    difficulties_{{ step }} as (
         select
             comparisons.course_id,
             comparisons.item_id,
@@ -43,29 +43,32 @@ difficulties_0 as (
         group by comparisons.course_id, comparisons.item_id
     ),
 
-    difficulties_{{ step }} as (
-        select
-            course_id,
-            item_id,
-            difficulty
-            - cast(sum({{ exact('difficulty') }}) over course as double)
-            / count(difficulty) over course as difficulty
-        from measures_{{ step }}
-        window course as (partition by course_id)
-    ),
-
 {% endfor -%}
-changes as (
+-- What a step adds to all difficulties of a course it adds to all abilities in the next one: the
+-- mean of a course is taken off once.
+centred as (
     select
         difficulties.course_id,
         difficulties.item_id,
-        difficulties.difficulty,
-        max(abs(difficulties.difficulty - previous.difficulty)) over (
-            partition by difficulties.course_id
-        ) as largest_change
+        difficulties.difficulty
+        - cast(sum({{ exact('difficulties.difficulty') }}) over course as double)
+        / count(difficulties.difficulty) over course as difficulty,
+        previous.difficulty
+        - cast(sum({{ exact('previous.difficulty') }}) over course as double)
+        / count(previous.difficulty) over course as previous_difficulty
     from difficulties_{{ n_steps }} as difficulties
     inner join difficulties_{{ n_steps - 1 }} as previous
         on difficulties.item_id = previous.item_id
+    window course as (partition by difficulties.course_id)
+),
+
+changes as (
+    select
+        course_id,
+        item_id,
+        difficulty,
+        max(abs(difficulty - previous_difficulty)) over (partition by course_id) as largest_change
+    from centred
 )
 
 select

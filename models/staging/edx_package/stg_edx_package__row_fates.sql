@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}
+
 with
 fates as (
     {% for table, facts in edx_package_tables().items() -%}
