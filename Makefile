@@ -23,7 +23,7 @@ SCRATCH_ENV := MOOCDB_DATABASE=$(SCRATCH)/warehouse.duckdb MOOCDB_SALT=test
 SERVE = @[ -z "$$MOOCDB_SERVE" ] || $(MOOCDB) serve "$$MOOCDB_SERVE"
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: build build-duckdb build-spark land refresh test test-spark torture check docs docs-site reference bench lint conventions checks environments units dev tools predict lock clean
+.PHONY: build build-duckdb build-spark land refresh test test-spark torture check docs docs-site reference bench lint lint-python lint-sql conventions checks environments units dev tools predict lock clean
 
 # Where the models run: duckdb, or spark (docs/scale.md), to which the landing goes as Parquet.
 TARGET ?= duckdb
@@ -68,11 +68,11 @@ test-spark: $(DEV) $(SPARK)/.ready
 
 # Environments of tests are installed while files are checked.
 test: $(DEV)
-	@$(MAKE) --no-print-directory -j2 checks environments
+	@$(MAKE) --no-print-directory -j3 checks lint-python environments
 	@$(MAKE) --no-print-directory units SAMPLES="--samples=$(SCRATCH)/warehouse.duckdb"
 
 checks: $(DEV)
-	@$(MAKE) --no-print-directory -j1 lint conventions
+	@$(MAKE) --no-print-directory -j1 lint-sql conventions
 
 # make torture [SHARE=0.2]: what docs/reliability.md reports, as often as it says, or a share of it.
 torture: $(SCRATCH)
@@ -122,10 +122,14 @@ $(SCRATCH): $(DEV)
 	$(SCRATCH_ENV) $(BIN)/dbt build
 .PHONY: $(SCRATCH)
 
-lint: $(SCRATCH)
+lint: lint-python lint-sql
+
+lint-python: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+lint-sql: $(SCRATCH)
 	$(SCRATCH_ENV) $(BIN)/python tests/quick_lint.py lint models tests
 
 conventions: $(SCRATCH)
