@@ -21,7 +21,8 @@ def files() -> dict[Path, str]:
 
     Raises ValueError for a macro without a comment or an argument without a meaning.
     """
-    meanings = dict(yaml.safe_load((HERE / "arguments.yml").read_text(encoding="utf-8")))
+    text = (HERE / "arguments.yml").read_text(encoding="utf-8")
+    meanings = dict(yaml.load(text, yaml.CSafeLoader))
     found = {}
     for folder in sorted(path for path in MACROS.iterdir() if path.is_dir()):
         macros = [

@@ -58,4 +58,4 @@ def dbt_vars() -> list[tuple[str, str, str]]:
 def environment_variables() -> dict[str, dict[str, str]]:
     """Default and meaning of each environment variable."""
     text = (HERE / "environment.yml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(yaml.load(text, yaml.CSafeLoader))

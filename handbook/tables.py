@@ -33,7 +33,7 @@ def models_of(folder: Path) -> list[dict[str, Any]]:
     """The models that the YAML files of a folder describe, by name."""
     found: list[dict[str, Any]] = []
     for path in folder.glob("*.yml"):
-        found += yaml.safe_load(path.read_text(encoding="utf-8")).get("models", [])
+        found += yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader).get("models", [])
     return sorted(found, key=lambda model: model["name"])
 
 

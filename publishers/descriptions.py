@@ -27,7 +27,7 @@ def descriptions(names: Iterable[str]) -> dict[str, Description]:
     found = {}
     for path in sorted((PROJECT / "models" / "marts").glob("*/*.yml")):
         if path.stem in asked:
-            loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+            loaded = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
             for model in loaded.get("models", []):
                 found[model["name"]] = Description(
                     plain(model.get("description", "")),

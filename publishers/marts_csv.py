@@ -82,11 +82,15 @@ def publish(
     if min_cell:
         marts = maskable(marts, names, min_cell)
     told = descriptions(mart.name for mart in marts)
+    too_long = {
+        mart.name: long_ids(connection, f"{mart.schema}.{mart.name}", mart.columns)
+        for mart in marts
+    }
     folders = names_of(courses(connection, ()))
     written = {}
     for course in courses(connection, course_ids):
         folder = directory / folders[course][0]
-        written[folder] = write_course(connection, folder, course, marts, told)
+        written[folder] = write_course(connection, folder, course, marts, told, too_long)
     return written
 
 
@@ -156,6 +160,7 @@ def write_course(
     course: Course,
     marts: list[Mart],
     told: dict[str, Description],
+    too_long: dict[str, set[str]],
 ) -> dict[str, int]:
     """Write the files of one course beside their place, then move them there whole."""
     if folder.exists() and not (folder / DICTIONARY).is_file():
@@ -171,10 +176,6 @@ def write_course(
         except duckdb.Error as error:
             why = f"{folder} cannot be written: {' '.join(str(error).split())}"
             raise Refusal(lacking(error) or why) from error
-        too_long = {
-            mart.name: long_ids(connection, f"{mart.schema}.{mart.name}", mart.columns)
-            for mart in marts
-        }
         write_dictionary(fresh / DICTIONARY, marts, told, too_long)
         (fresh / "README.md").write_text(
             readme(course, marts, told, rows, too_long), encoding="utf-8"

@@ -60,7 +60,9 @@ class Rules:
 @cache
 def rules(kind: str) -> dict[str, Rules]:
     """The rules of all `marts` or `charts`, by name."""
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(RULES.read_text(encoding="utf-8"))[kind]
+    loaded: dict[str, dict[str, Any]] = yaml.load(
+        RULES.read_text(encoding="utf-8"), yaml.CSafeLoader
+    )[kind]
     return {
         table: Rules(
             tuple(

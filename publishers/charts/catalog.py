@@ -213,7 +213,7 @@ def read_spec(path: Path) -> dict[str, Any]:
 def read_yaml(path: Path) -> dict[str, Any]:
     """The mapping that a YAML file holds. Raises Refusal when it holds anything else."""
     try:
-        content = yaml.safe_load(read_text(path))
+        content = yaml.load(read_text(path), yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise Refusal(f"{path} is not YAML: {' '.join(str(error).split())}") from None
     if not isinstance(content, dict):

@@ -31,7 +31,8 @@ Scale = dict[str, list[str]]
 @cache
 def meanings() -> dict[str, str]:
     """The colour of every word that has one."""
-    listed = yaml.safe_load((SHIPPED / "colours.yml").read_text(encoding="utf-8"))
+    text = (SHIPPED / "colours.yml").read_text(encoding="utf-8")
+    listed = yaml.load(text, yaml.CSafeLoader)
     return {str(word): BY_NAME[name] for name, words in listed.items() for word in words}
 
 
