@@ -44,8 +44,8 @@ difficulties_0 as (
     ),
 
 {% endfor -%}
--- What a step adds to all difficulties of a course it adds to all abilities in the next one: the
--- mean of a course is taken off once.
+-- A constant on all difficulties of a course is in all its abilities of the next step, and so on:
+-- centring once is the same as centring after each step.
 centred as (
     select
         difficulties.course_id,
