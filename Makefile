@@ -67,7 +67,7 @@ test-spark: $(DEV) $(SPARK)/.ready
 	$(BIN)/python -m pytest --whole-spark tests/spark tests/macros
 
 # Environments of tests are installed while files are checked.
-test: $(DEV)
+test: $(READY)
 	@$(MAKE) --no-print-directory -j3 checks lint-python environments
 	@$(MAKE) --no-print-directory units SAMPLES="--samples=$(SCRATCH)/warehouse.duckdb"
 
@@ -137,12 +137,12 @@ conventions: $(SCRATCH)
 	$(BIN)/dbt-bouncer --config-file dbt-bouncer.yml
 
 units: $(DEV) environments
-	@$(MAKE) --no-print-directory predict || echo "scikit-learn is not installed: its tests skip"
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(SAMPLES)
 
-environments: tools
+environments: tools $(DEV)
 	@$(MAKE) --no-print-directory $(DOCS)/.ready || echo "MkDocs is not installed: its tests skip"
 	@$(MAKE) --no-print-directory $(SPARK)/.ready || echo "Spark is not installed: its tests skip"
+	@$(MAKE) --no-print-directory predict || echo "scikit-learn is not installed: its tests skip"
 
 # What tests of docs/tools/ run, in an environment of its own; without a network they skip.
 tools: $(TOOLS)
