@@ -17,6 +17,7 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from analyse import analyse
 from dbt.cli.main import dbtRunner
@@ -29,11 +30,12 @@ from quick_dbt import prepare
 
 def main(file: str) -> int:
     session = session_of_profile()
-    prepare(dbtRunner().invoke(["--quiet", "parse"]).result)
+    manifest: Any = dbtRunner().invoke(["--quiet", "parse"]).result
+    prepare(manifest)
     for name, *words in json.loads(Path(file).read_text()):
         began = time.monotonic()
         if name == "dbt":
-            if not dbtRunner().invoke(words).success:
+            if not dbtRunner(manifest=manifest).invoke(words).success:
                 return 1
         elif name == "views":
             write_views(session, Path(words[0]))
