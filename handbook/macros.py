@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml  # type: ignore[import-untyped]
 
+from loaders.yaml_files import read_yaml
+
 HERE = Path(__file__).parent
 MACROS = HERE.parent / "macros"
 MACRO = re.compile(r"\{%-? *macro +(?P<name>\w+) *\((?P<arguments>.*?)\) *-?%\}", re.DOTALL)
@@ -21,8 +23,7 @@ def files() -> dict[Path, str]:
 
     Raises ValueError for a macro without a comment or an argument without a meaning.
     """
-    text = (HERE / "arguments.yml").read_text(encoding="utf-8")
-    meanings = dict(yaml.load(text, yaml.CSafeLoader))
+    meanings = dict(read_yaml(HERE / "arguments.yml"))
     found = {}
     for folder in sorted(path for path in MACROS.iterdir() if path.is_dir()):
         macros = [

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import yaml  # type: ignore[import-untyped]
+from loaders.yaml_files import read_yaml
 
 PROJECT = Path(__file__).parent.parent
 HERE = Path(__file__).parent
@@ -57,5 +57,4 @@ def dbt_vars() -> list[tuple[str, str, str]]:
 
 def environment_variables() -> dict[str, dict[str, str]]:
     """Default and meaning of each environment variable."""
-    text = (HERE / "environment.yml").read_text(encoding="utf-8")
-    return dict(yaml.load(text, yaml.CSafeLoader))
+    return dict(read_yaml(HERE / "environment.yml"))

@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
-
+from loaders.yaml_files import read_yaml
 from publishers.descriptions import PROJECT, plain
 
 MARTS = PROJECT / "models" / "marts"
@@ -33,7 +32,7 @@ def models_of(folder: Path) -> list[dict[str, Any]]:
     """The models that the YAML files of a folder describe, by name."""
     found: list[dict[str, Any]] = []
     for path in folder.glob("*.yml"):
-        found += yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader).get("models", [])
+        found += read_yaml(path).get("models", [])
     return sorted(found, key=lambda model: model["name"])
 
 

@@ -16,10 +16,10 @@ from typing import Any
 from urllib.parse import unquote
 
 import duckdb
-import yaml  # type: ignore[import-untyped]
 
 from loaders.course_keys import COURSE_KEY
 from loaders.errors import Refusal
+from loaders.yaml_files import read_yaml
 
 TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?")
 FORMATS = {10: "%Y-%m-%d", 16: "%Y-%m-%d %H:%M", 19: "%Y-%m-%d %H:%M:%S"}  # by length
@@ -47,7 +47,7 @@ def edited_seeds(folder: Path) -> dict[Path, Rules]:
     """
     found = {}
     for path in sorted(folder.rglob("_seeds.yml")):
-        for seed in yaml.load(path.read_text(), yaml.CSafeLoader)["seeds"]:
+        for seed in read_yaml(path)["seeds"]:
             if rules := seed.get("config", {}).get("meta", {}).get("written"):
                 found[path.with_name(f"{seed['name']}.csv")] = Rules(
                     rules["columns"], rules["key"], rules["needed"], rules.get("ordered", [])

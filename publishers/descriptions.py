@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml  # type: ignore[import-untyped]
+from loaders.yaml_files import read_yaml
 
 PROJECT = Path(__file__).parent.parent
 DOC_BLOCK = re.compile(r"\{% docs (\w+) %\}(.*?)\{% enddocs %\}", re.DOTALL)
@@ -27,7 +27,7 @@ def descriptions(names: Iterable[str]) -> dict[str, Description]:
     found = {}
     for path in sorted((PROJECT / "models" / "marts").glob("*/*.yml")):
         if path.stem in asked:
-            loaded = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+            loaded = read_yaml(path)
             for model in loaded.get("models", []):
                 found[model["name"]] = Description(
                     plain(model.get("description", "")),

@@ -11,8 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
-
+from loaders.yaml_files import read_yaml
 from publishers.charts.catalog import Catalog
 from publishers.report.numbers import Numbers
 from publishers.serve import name
@@ -60,9 +59,7 @@ class Rules:
 @cache
 def rules(kind: str) -> dict[str, Rules]:
     """The rules of all `marts` or `charts`, by name."""
-    loaded: dict[str, dict[str, Any]] = yaml.load(
-        RULES.read_text(encoding="utf-8"), yaml.CSafeLoader
-    )[kind]
+    loaded: dict[str, dict[str, Any]] = read_yaml(RULES)[kind]
     return {
         table: Rules(
             tuple(

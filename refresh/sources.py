@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
+from loaders.yaml_files import read_yaml
 
 ROOT = Path(__file__).parents[1]
 MODELS = ("models", "macros", "seeds", "dbt_project.yml", "requirements.txt")
@@ -47,7 +47,7 @@ def source_tables(root: Path = ROOT) -> list[SourceTable]:
         SourceTable(f"{source['name']}.{table['name']}", _loads(table, source), platform)
         for path in sorted(staging.rglob("_sources.yml"))
         for platform in ["/".join(path.parent.relative_to(staging).parts[:1])]
-        for source in yaml.load(path.read_text(), yaml.CSafeLoader)["sources"]
+        for source in read_yaml(path)["sources"]
         for table in source["tables"]
     ]
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-import yaml  # type: ignore[import-untyped]
-
+from loaders.yaml_files import read_yaml
 from publishers.charts.catalog import SHIPPED, Chart
 from publishers.charts.query import Result
 from publishers.charts.texts import Texts
@@ -31,8 +30,7 @@ Scale = dict[str, list[str]]
 @cache
 def meanings() -> dict[str, str]:
     """The colour of every word that has one."""
-    text = (SHIPPED / "colours.yml").read_text(encoding="utf-8")
-    listed = yaml.load(text, yaml.CSafeLoader)
+    listed = read_yaml(SHIPPED / "colours.yml")
     return {str(word): BY_NAME[name] for name, words in listed.items() for word in words}
 
 
