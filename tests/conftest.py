@@ -47,6 +47,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.fixture
+def whole_spark(request: pytest.FixtureRequest) -> None:
+    """Skips a test that builds on Spark for minutes, unless it is asked for."""
+    if not request.config.getoption("whole_spark"):
+        pytest.skip("takes minutes: make test-spark")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Folder with real input and peers' cases, which lies beside the checkout in CI."""

@@ -31,10 +31,10 @@ def analyse(session: Any, target: Path, answer: Path) -> None:
     made = set(manifest["sources"])
     empty = answer.with_name("empty")
     empty.mkdir()
-    there = tables_of_schemas(session, {node["schema"] for node in manifest["nodes"].values()})
+    existing = tables_of_schemas(session, {node["schema"] for node in manifest["nodes"].values()})
     for node in manifest["nodes"].values():
         if node["resource_type"] == "seed":
-            make(session, there, node, columns_of_seed(node), empty)
+            make(session, existing, node, columns_of_seed(node), empty)
             made.add(node["unique_id"])
     findings = {}
     for node in in_order(manifest["nodes"]):
@@ -42,7 +42,7 @@ def analyse(session: Any, target: Path, answer: Path) -> None:
             continue
         try:
             columns = analysed(session, target / "compiled" / "moocdb", node)
-            make(session, there, node, columns, empty)
+            make(session, existing, node, columns, empty)
             made.add(node["unique_id"])
             found = breaks_contract(node, columns)
         except Exception as error:
@@ -89,10 +89,10 @@ def tables_of_schemas(session: Any, schemas: set[str]) -> set[str]:
     return {f"{row.namespace}.{row.tableName}" for row in found}
 
 
-def make(session: Any, there: set[str], node: Node, columns: Columns, folder: Path) -> None:
+def make(session: Any, existing: set[str], node: Node, columns: Columns, folder: Path) -> None:
     """Make a table of an empty folder with the name and columns of a node that is not there."""
     name = f"{node['schema']}.{node.get('alias') or node['name']}"
-    if name not in there:
+    if name not in existing:
         listed = ", ".join(f"`{column}` {type}" for column, type in columns)
         session.sql(f"create table {name} ({listed}) using parquet location '{folder}'")
 

@@ -13,6 +13,7 @@ from engine_rows import built_tables, differing, public
 from on_spark import BUILD, DBT, built_for_spark, environment_of, in_session, spark_python
 from test_public_tables import PUBLIC_TABLES
 
+pytestmark = pytest.mark.usefixtures("whole_spark")
 PATIENCE = 1200  # seconds until a table is there, on a busy machine
 SETTINGS = {"MOOCDB_SPARK_MEMORY": "1g", "MOOCDB_SPARK_PARTITIONS": "2"}  # a part for each worker
 
@@ -20,8 +21,6 @@ SETTINGS = {"MOOCDB_SPARK_MEMORY": "1g", "MOOCDB_SPARK_PARTITIONS": "2"}  # a pa
 def test_public_tables_of_two_workers_are_the_same(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    if not request.config.getoption("whole_spark"):
-        pytest.skip("takes minutes: make test-spark")
     warehouse = built_for_spark(request, tmp_path)
     views = warehouse.folder / "views"
     with standalone(spark_python(), tmp_path / "cluster", n_workers=2) as cluster:
@@ -35,8 +34,6 @@ def test_public_tables_of_two_workers_are_the_same(
 def test_a_worker_dies_and_the_tables_are_right(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    if not request.config.getoption("whole_spark"):
-        pytest.skip("takes minutes: make test-spark")
     warehouse = built_for_spark(request, tmp_path)
     tables = warehouse.folder / "spark" / "warehouse"
     with standalone(python := spark_python(), tmp_path / "cluster", n_workers=2) as cluster:

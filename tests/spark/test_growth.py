@@ -28,9 +28,7 @@ N_LOADS = 3
 
 
 @pytest.fixture
-def growing(tmp_path: Path, request: pytest.FixtureRequest) -> Warehouse:
-    if not request.config.getoption("whole_spark"):
-        pytest.skip("takes minutes: make test-spark")
+def growing(tmp_path: Path, whole_spark: None) -> Warehouse:
     spark_python()
     warehouse = Warehouse(tmp_path)
     (tmp_path / "logs").mkdir()
