@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import duckdb
 import failed_rows
 import pytest
+from conftest import ROOT
 
 
 def write(folder: Path, status: str) -> None:
@@ -44,3 +47,12 @@ def test_nothing_is_shown_where_none_failed(
     write(target, "pass")
     failed_rows.main()
     assert capsys.readouterr().out == ""
+
+
+def test_results_of_an_earlier_run_are_removed_first() -> None:
+    """Else dbt, where it cannot start, leaves them for `failed_rows`."""
+    made = ["make", "-n", "-o", ".venv/.dev", "check", "FILE=seeds/courses.csv"]
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    printed = subprocess.run(made, cwd=ROOT, env=alone, text=True, capture_output=True).stdout
+    removed, built = printed.find("rm -f"), printed.find("dbt --quiet build")
+    assert "run_results.json" in printed and 0 <= removed < built, printed
