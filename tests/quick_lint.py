@@ -63,8 +63,8 @@ def walk_once() -> None:
                 step = PathStep(segment, place, len(children), segment._code_indices)
                 here = {**positions, own: StackPosition.from_path_step(step)}
                 if child.is_type("raw"):
-                    told = DepthInfo(len(hashes), hashes, known, types, here)
-                    depths.depth_info[child.uuid] = told
+                    depth = DepthInfo(len(hashes), hashes, known, types, here)
+                    depths.depth_info[child.uuid] = depth
                 else:
                     walk(child, hashes, types, here)
 

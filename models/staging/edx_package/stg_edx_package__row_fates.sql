@@ -1,3 +1,4 @@
+{#- A table: as a view, its 31 tables are planned once more by each reader. -#}
 {{ config(materialized='table') }}
 
 with
